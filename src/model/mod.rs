@@ -1,24 +1,45 @@
 //! The vocabulary and the arithmetic of fair shares. Pure: no files, no SQL, no clock, no window.
 
 mod academic_year;
+mod benchmark;
+mod cells;
 mod decimal;
 mod facts;
+mod facts_builder;
 mod finding;
+mod fraction;
+mod outcome;
 mod profession;
 mod row;
+mod setting_info;
+mod settings;
 mod sink;
 mod status;
+mod total;
 mod vocabulary;
 
 pub use academic_year::{AcademicYear, NotAnAcademicYear, Snapshot};
+pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate};
+pub use cells::{Basis, Cell, Cells, Scale};
 pub use decimal::{
     Days, Decimal, Fte, Hours, LARGEST, NotADecimal, PER_ONE, PlacementWeeks, Quantity, Unit, divide_half_away,
 };
-pub use facts::{FactsBuilder, Layer};
+pub use facts::{Facts, Organisation, StaffClass};
+pub use facts_builder::{FactsBuilder, Layer};
 pub use finding::{Finding, Severity};
+pub use fraction::Fraction;
+pub use outcome::{Figures, Outcome, Place, placements_to_close};
 pub use profession::Profession;
 pub(crate) use profession::fold;
 pub use row::{Activity, DemandRow, OrganisationMention, OrganisationRow, PlacementRow, WorkforceRow};
+pub use setting_info::{SETTINGS, SettingInfo};
+pub use settings::{
+    BenchmarkMethod, ByProfession, ReferenceGroup, ReferenceYear, SettingError, Settings, StaffCounted,
+};
 pub use sink::RowSink;
 pub use status::Status;
+pub use total::Total;
 pub use vocabulary::{Band, LearnerType, PlacementStatus, StaffGroup};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,43 @@
+//! What an export rests on, beside it as `NAME.csv.meta.json`.
+
+use serde::Serialize;
+
+/// One input of an export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MetaSource {
+    /// The file's name.
+    pub file: String,
+    /// `workforce`, `placements`, `organisations` or `demand`.
+    pub kind: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// What an export rests on. The same plan gives the same text, all but the time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Meta {
+    /// The program and its version.
+    pub app: String,
+    /// When the export was made (UTC).
+    pub time: String,
+    /// The plan's id; absent for a summary on files.
+    pub plan: Option<String>,
+    /// The scenario shown: the baseline.
+    pub scenario: String,
+    /// Which rows were asked for.
+    pub scope: Vec<String>,
+    /// Every setting in force.
+    pub settings: serde_json::Map<String, serde_json::Value>,
+    /// The source files.
+    pub sources: Vec<MetaSource>,
+}
+
+impl Meta {
+    /// The text of the meta file.
+    pub fn to_json(&self) -> String {
+        // Only maps with keys that are not text fail here, and there are none.
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}

@@ -1,0 +1,255 @@
+//! The benchmark rate: placement weeks per eligible FTE per year, one per profession and year.
+
+use super::cells::{Cell, Cells, Scale};
+use super::fraction::gcd;
+use super::{
+    AcademicYear, BenchmarkMethod, Decimal, Facts, Fraction, PER_ONE, Profession, ReferenceGroup, ReferenceYear,
+    Settings,
+};
+
+/// A benchmark rate and what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rate {
+    /// How it was made.
+    pub method: BenchmarkMethod,
+    /// The year whose data formed it; `None` for an entered rate.
+    pub year: Option<AcademicYear>,
+    /// How many organisations formed it; 0 for an entered rate.
+    pub organisations: u32,
+    /// Whether one of them holds more than half of the eligible FTE.
+    pub dominated: bool,
+    /// Whether it rests on figures that are incomplete.
+    pub incomplete: bool,
+    /// Weeks, in units, …
+    weeks: i128,
+    /// … per so much FTE, in units.
+    fte: i128,
+    /// Σ provided of those that formed it, where they have returns, in units.
+    pub(crate) provided: i128,
+    scale: Scale,
+}
+
+/// Below this number of organisations an observed rate carries a warning (`domain.md`).
+pub const FEW_ORGANISATIONS: u32 = 5;
+
+impl Rate {
+    /// Placement weeks per eligible FTE.
+    pub fn value(&self) -> Fraction {
+        Fraction::product(self.weeks, self.scale.fte, self.fte * self.scale.weeks).unwrap_or(Fraction::ZERO)
+    }
+
+    /// Nobody can be expected to provide anything.
+    pub const fn is_zero(&self) -> bool {
+        self.weeks == 0
+    }
+
+    /// Expected placement weeks: eligible FTE × rate.
+    pub fn expected(&self, fte: i128) -> Fraction {
+        let over_fte = Fraction::product(fte, self.weeks, self.fte).unwrap_or(Fraction::ZERO);
+        over_units(over_fte, self.scale.weeks)
+    }
+
+    /// Gap: provided − expected, in placement weeks.
+    pub fn gap(&self, fte: i128, weeks: i128) -> Fraction {
+        let exact = (|| weeks.checked_mul(self.fte)?.checked_sub(fte.checked_mul(self.weeks)?))();
+        match exact.and_then(|numerator| Fraction::new(numerator, self.fte)) {
+            Some(gap) => over_units(gap, self.scale.weeks),
+            None => Fraction::of(Decimal::from_millionths(
+                ((weeks as f64 / self.scale.weeks as f64 - self.expected(fte).to_f64()) * PER_ONE as f64) as i64,
+            )),
+        }
+    }
+
+    /// Provision ratio: provided ÷ expected; `None` where nothing is expected.
+    pub fn ratio(&self, fte: i128, weeks: i128) -> Option<Fraction> {
+        let expected = Fraction::product(fte, self.weeks, self.fte)?;
+        Fraction::product(weeks, expected.denominator(), expected.numerator())
+    }
+
+    /// The FTE of which `weeks` would be a fair share: provided ÷ rate.
+    pub fn fte_for(&self, weeks: i128) -> Option<Fraction> {
+        let fte = Fraction::product(weeks, self.fte, self.weeks)?;
+        Some(over_units(fte, self.scale.fte))
+    }
+
+    /// The share of one organisation's eligible FTE among those that formed the rate.
+    pub(crate) fn fte_share(&self, fte: i128) -> Option<Fraction> {
+        if self.method == BenchmarkMethod::Set { None } else { Fraction::new(fte, self.fte) }
+    }
+
+    /// Few organisations formed the rate, so that it may say little.
+    pub fn is_thin(&self) -> bool {
+        self.method == BenchmarkMethod::Observed && self.organisations < FEW_ORGANISATIONS
+    }
+}
+
+fn over_units(fraction: Fraction, units: i128) -> Fraction {
+    match fraction.denominator().checked_mul(units) {
+        Some(denominator) => Fraction::new(fraction.numerator(), denominator).unwrap_or(Fraction::ZERO),
+        None => {
+            Fraction::product(fraction.numerator() / units.max(1), 1, fraction.denominator()).unwrap_or(Fraction::ZERO)
+        }
+    }
+}
+
+/// Why there is no rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRate {
+    /// Fewer organisations than an observed rate needs have eligible FTE and a return.
+    TooFewOrganisations {
+        /// How many have.
+        have: u32,
+        /// How many the setting asks for.
+        need: u32,
+        /// The year they were looked for in.
+        year: AcademicYear,
+    },
+    /// The method is demand, and no demand is loaded for the profession and year.
+    NoDemand(AcademicYear),
+    /// The method is demand, and no organisation of the group has eligible FTE.
+    NoEligibleFte(AcademicYear),
+    /// The method is set, and no rate is entered.
+    NoneEntered,
+}
+
+impl std::fmt::Display for NoRate {
+    /// One clause in the field's words, fit for a note or a page.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            NoRate::TooFewOrganisations { have, need, year } => {
+                let verb = if *have == 1 { "organisation has" } else { "organisations have" };
+                write!(f, "{have} {verb} both FTE and a return in {year}, and an observed rate needs {need}")
+            }
+            NoRate::NoDemand(year) => write!(f, "no demand is loaded for {year}"),
+            NoRate::NoEligibleFte(year) => {
+                write!(f, "no organisation of the reference group has eligible FTE in {year}")
+            }
+            NoRate::NoneEntered => f.write_str("no rate is entered"),
+        }
+    }
+}
+
+/// Which organisations are in the reference group, by their number.
+pub(crate) fn reference_group(facts: &Facts, settings: &Settings) -> Vec<bool> {
+    let organisations = facts.organisations.iter();
+    match &settings.reference_group {
+        ReferenceGroup::All => organisations.map(|_| true).collect(),
+        ReferenceGroup::Region(name) => organisations.map(|o| o.region.eq_ignore_ascii_case(name)).collect(),
+        ReferenceGroup::Organisations(codes) => organisations.map(|o| codes.contains(&o.code)).collect(),
+    }
+}
+
+/// The rate of a profession in a year, under the settings.
+pub(crate) fn rate(
+    facts: &Facts,
+    settings: &Settings,
+    cells: &Cells,
+    group: &[bool],
+    profession: Profession,
+    year: AcademicYear,
+) -> Result<Rate, NoRate> {
+    let year = match settings.reference_year {
+        ReferenceYear::Own => year,
+        ReferenceYear::Fixed(fixed) => fixed,
+    };
+    let column = cells.column(profession, year);
+    match settings.benchmark_method.of(profession) {
+        BenchmarkMethod::Observed => observed(column, group, cells.scale, settings.minimum_organisations, year),
+        BenchmarkMethod::Demand => demand(facts, column, group, cells.scale, profession, year),
+        BenchmarkMethod::Set => set(settings, cells.scale, profession),
+    }
+}
+
+/// Whether an organisation forms an observed rate: eligible FTE above 0, and a return.
+pub(crate) const fn forms_observed(cell: &Cell) -> bool {
+    cell.has_workforce && cell.fte > 0 && cell.has_return
+}
+
+/// Σ provided ÷ Σ eligible FTE of the group's organisations with FTE above 0 and a return.
+fn observed(column: &[Cell], group: &[bool], scale: Scale, need: u32, year: AcademicYear) -> Result<Rate, NoRate> {
+    let sums = Sums::of(column.iter().zip(group).filter(|(cell, in_group)| **in_group && forms_observed(cell)));
+    if sums.organisations < need {
+        return Err(NoRate::TooFewOrganisations { have: sums.organisations, need, year });
+    }
+    Ok(sums.rate(BenchmarkMethod::Observed, sums.weeks, year, scale))
+}
+
+/// Placement weeks that the HEIs require ÷ Σ eligible FTE of the group, returns or not.
+fn demand(
+    facts: &Facts,
+    column: &[Cell],
+    group: &[bool],
+    scale: Scale,
+    profession: Profession,
+    year: AcademicYear,
+) -> Result<Rate, NoRate> {
+    let demand = facts.demand.binary_search_by_key(&(profession, year), |(of, _)| *of);
+    let Ok(demand) = demand.map(|index| facts.demand[index].1) else { return Err(NoRate::NoDemand(year)) };
+    let sums =
+        Sums::of(column.iter().zip(group).filter(|(cell, in_group)| **in_group && cell.has_workforce && cell.fte > 0));
+    if sums.fte == 0 {
+        return Err(NoRate::NoEligibleFte(year));
+    }
+    let required = demand.weeks * (scale.weeks / i128::from(PER_ONE));
+    let rate = sums.rate(BenchmarkMethod::Demand, required, year, scale);
+    Ok(Rate { incomplete: rate.incomplete || demand.incomplete, ..rate })
+}
+
+/// The rate that the user entered.
+fn set(settings: &Settings, scale: Scale, profession: Profession) -> Result<Rate, NoRate> {
+    let entered = settings.set_rate.get(&profession).ok_or(NoRate::NoneEntered)?;
+    let (weeks, fte) = (i128::from(entered.millionths()) * scale.weeks, i128::from(PER_ONE) * scale.fte);
+    let common = gcd(weeks.max(1), fte);
+    let (weeks, fte) = if weeks == 0 { (0, 1) } else { (weeks / common, fte / common) };
+    let method = BenchmarkMethod::Set;
+    Ok(Rate {
+        method,
+        year: None,
+        organisations: 0,
+        dominated: false,
+        incomplete: false,
+        weeks,
+        fte,
+        provided: 0,
+        scale,
+    })
+}
+
+/// What the organisations that form a rate add up to.
+#[derive(Default)]
+struct Sums {
+    organisations: u32,
+    fte: i128,
+    weeks: i128,
+    largest: i128,
+    incomplete: bool,
+}
+
+impl Sums {
+    fn of<'a>(cells: impl Iterator<Item = (&'a Cell, &'a bool)>) -> Sums {
+        let mut sums = Sums::default();
+        for (cell, _) in cells {
+            sums.organisations += 1;
+            sums.fte += cell.fte;
+            sums.weeks += if cell.has_return { cell.weeks } else { 0 };
+            sums.largest = sums.largest.max(cell.fte);
+            sums.incomplete |=
+                cell.basis.has(super::Basis::FTE_INCOMPLETE) || cell.basis.has(super::Basis::WEEKS_INCOMPLETE);
+        }
+        sums
+    }
+
+    fn rate(&self, method: BenchmarkMethod, weeks: i128, year: AcademicYear, scale: Scale) -> Rate {
+        Rate {
+            method,
+            year: Some(year),
+            organisations: self.organisations,
+            dominated: self.largest * 2 > self.fte,
+            incomplete: self.incomplete,
+            weeks,
+            fte: self.fte,
+            provided: self.weeks,
+            scale,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Figures as text: one rounding rule for files, another for the screen.
+
+use crate::model::{Decimal, Fraction, Settings};
+
+/// The true minus sign of the screen. Files use a hyphen.
+const MINUS: char = '−';
+
+/// A figure as files write it: rounded half away from zero to so many places, `.` as the decimal mark,
+/// no separators, never −0.
+///
+/// ```
+/// use fairshare::{model::Fraction, report::fixed};
+/// assert_eq!(fixed(Fraction::new(1, 8).unwrap(), 2), "0.13");
+/// assert_eq!(fixed(Fraction::new(-1, 1000).unwrap(), 2), "0.00");
+/// ```
+pub fn fixed(figure: Fraction, places: u32) -> String {
+    let rounded = figure.rounded(places);
+    let sign = if rounded < 0 { "-" } else { "" };
+    format!("{sign}{}", digits(rounded.unsigned_abs(), places, ""))
+}
+
+/// A figure as the screen shows it: thousands separated by commas, a true minus.
+///
+/// ```
+/// use fairshare::{model::Fraction, report::shown};
+/// assert_eq!(shown(Fraction::new(-13_885, 10).unwrap(), 1), "−1,388.5");
+/// ```
+pub fn shown(figure: Fraction, places: u32) -> String {
+    let rounded = figure.rounded(places);
+    let sign = if rounded < 0 { MINUS.to_string() } else { String::new() };
+    format!("{sign}{}", digits(rounded.unsigned_abs(), places, ","))
+}
+
+/// A provision ratio as the screen shows it: whole per cent, or one decimal, cut, where whole per cent
+/// would round across a threshold (99.97 % is shown as 99.9 %, not as 100 %).
+pub fn percent(ratio: Fraction, settings: &Settings) -> String {
+    let whole = ratio.rounded(2);
+    let across =
+        [settings.threshold_above, settings.threshold_meets, settings.threshold_near].into_iter().any(|limit| {
+            let shown = Fraction::new(whole, 100).unwrap_or(Fraction::ZERO);
+            ratio.compare(limit).is_ge() != shown.compare(limit).is_ge()
+        });
+    if across {
+        format!("{} %", digits(ratio.cut(3).unsigned_abs(), 1, ","))
+    } else {
+        format!("{} %", digits(whole.unsigned_abs(), 0, ","))
+    }
+}
+
+/// A whole number as the screen shows it: `1,388`.
+pub fn count(number: u64) -> String {
+    digits(number.into(), 0, ",")
+}
+
+/// A decimal as a plain fraction's text on the screen, with as many places as it has: `37.5`.
+pub fn plain(decimal: Decimal) -> String {
+    decimal.to_string().replace('-', &MINUS.to_string())
+}
+
+fn digits(number: u128, places: u32, separator: &str) -> String {
+    let one = 10_u128.pow(places);
+    let whole = (number / one).to_string();
+    let mut text = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push_str(separator);
+        }
+        text.push(digit);
+    }
+    if places > 0 {
+        text.push_str(&format!(".{:0width$}", number % one, width = places as usize));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(numerator: i128, denominator: i128) -> Fraction {
+        Fraction::new(numerator, denominator).unwrap()
+    }
+
+    #[test]
+    fn no_displayed_ratio_rounds_across_a_threshold() {
+        let settings = Settings::default();
+        let cases = [
+            (ratio(9997, 10000), "99.9 %"),
+            (ratio(10000, 10000), "100 %"),
+            (ratio(7996, 10000), "79.9 %"),
+            (ratio(10996, 10000), "109.9 %"),
+            (ratio(10950, 10000), "109.5 %"),
+            (ratio(9750, 10000), "98 %"),
+            (ratio(123456, 10000), "1,235 %"),
+            (ratio(0, 1), "0 %"),
+        ];
+        for (figure, text) in cases {
+            assert_eq!(percent(figure, &settings), text, "{figure:?}");
+        }
+    }
+
+    #[test]
+    fn a_figure_just_below_nothing_is_never_minus_nothing() {
+        assert_eq!(fixed(ratio(-4, 1000), 2), "0.00");
+        assert_eq!(shown(ratio(-4, 1000), 1), "0.0");
+        assert_eq!(shown(ratio(-178, 10), 1), "−17.8");
+        assert_eq!(shown(ratio(1_234_567, 1), 0), "1,234,567");
+    }
+}
