@@ -297,7 +297,7 @@ const BLANK: Span = Span {
 };
 
 /// Eligible FTE of each moment, in millionths of a millionth.
-fn eligible_by_moment(facts: &Facts, settings: &Settings) -> Vec<i128> {
+pub(crate) fn eligible_by_moment(facts: &Facts, settings: &Settings) -> Vec<i128> {
     let workforce = &facts.workforce;
     let counts: Vec<bool> = workforce.classes.iter().map(|class| counts(class, settings)).collect();
     let mut sums = vec![0_i64; workforce.cells.len()];

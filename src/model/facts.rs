@@ -46,6 +46,8 @@ pub(crate) struct MomentCell {
     pub organisation: u32,
     pub profession: Profession,
     pub moment: Snapshot,
+    /// The first source with a row there.
+    pub source: u32,
     /// Whether any row has a readable FTE, whatever its staff group, level or band.
     pub readable: bool,
     /// Whether any row says how much of it preceptees are.

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// Which source the rows that follow belong to, and how it lies over the sources before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layer {
     /// The source, as the plan numbers it (files given without a plan: 0, 1, 2, …).
     pub source: u32,
@@ -29,7 +29,7 @@ pub struct Layer {
 /// Collects rows into facts.
 #[derive(Debug, Default)]
 pub struct FactsBuilder {
-    layer: Option<Layer>,
+    layer: Layer,
     organisations: Interner<String>,
     names: Vec<NameOf>,
     levels: Interner<String>,
@@ -59,7 +59,7 @@ struct PlacementFact {
 impl FactsBuilder {
     /// Says which source the rows that follow belong to. Sources come in the order of their batches.
     pub fn begin_source(&mut self, layer: Layer) {
-        self.layer = Some(layer);
+        self.layer = layer;
     }
 
     /// The facts: replaced rows left out, organisations sorted by code, cells in their order.
@@ -107,10 +107,6 @@ impl FactsBuilder {
         names.ics.offer(mention.ics, if authority == Authority::Reference { Authority::Code } else { authority });
         id
     }
-
-    fn batch(&self) -> (u32, bool) {
-        self.layer.map_or((0, false), |layer| (layer.batch, layer.replaces))
-    }
 }
 
 impl RowSink for FactsBuilder {
@@ -127,14 +123,13 @@ impl RowSink for FactsBuilder {
             level: fold(row.level),
             band: row.band,
         });
-        let (batch, replaces) = self.batch();
         let fact = StaffFact {
             class,
             fte: row.fte.map(|fte| fte.amount().millionths()),
             preceptee: row.preceptee_fte.map(|fte| fte.amount().millionths()),
             leave: row.leave_fte.map_or(0, |fte| fte.amount().millionths()),
         };
-        self.workforce.add((organisation, row.profession, row.snapshot), fact, batch, replaces);
+        self.workforce.add((organisation, row.profession, row.snapshot), fact, self.layer);
         Ok(())
     }
 
@@ -142,9 +137,8 @@ impl RowSink for FactsBuilder {
         let organisation = self.mention(row.organisation, Authority::Placements);
         let hei = self.heis.id_of(row.hei);
         let class = PlacementClass { status: row.status, learner_type: row.learner_type };
-        let (batch, replaces) = self.batch();
         let fact = PlacementFact { class: class.index() as u8, activity: row.activity };
-        self.placements.add((organisation, row.profession, row.year, hei), fact, batch, replaces);
+        self.placements.add((organisation, row.profession, row.year, hei), fact, self.layer);
         Ok(())
     }
 
@@ -264,8 +258,8 @@ struct Gathered<K, F> {
     /// By cell: the newest replacing batch that has a row there. Rows of earlier batches do not count.
     replaced_by: Vec<u32>,
     facts: Vec<(u32, F)>,
-    /// The first fact of each batch.
-    batches: Vec<(usize, u32)>,
+    /// The first fact of each source.
+    layers: Vec<(usize, Layer)>,
     last: Option<(K, u32)>,
 }
 
@@ -276,16 +270,16 @@ impl<K, F> Default for Gathered<K, F> {
             ids: FxHashMap::default(),
             replaced_by: Vec::new(),
             facts: Vec::new(),
-            batches: Vec::new(),
+            layers: Vec::new(),
             last: None,
         }
     }
 }
 
 impl<K: Copy + Eq + Hash, F> Gathered<K, F> {
-    fn add(&mut self, key: K, fact: F, batch: u32, replaces: bool) {
-        if self.batches.last().is_none_or(|(_, last)| *last != batch) {
-            self.batches.push((self.facts.len(), batch));
+    fn add(&mut self, key: K, fact: F, layer: Layer) {
+        if self.layers.last().is_none_or(|(_, last)| *last != layer) {
+            self.layers.push((self.facts.len(), layer));
         }
         let id = match self.last {
             Some((last, id)) if last == key => id,
@@ -296,21 +290,21 @@ impl<K: Copy + Eq + Hash, F> Gathered<K, F> {
             }),
         };
         self.last = Some((key, id));
-        if replaces {
-            self.replaced_by[id as usize] = batch;
+        if layer.replaces {
+            self.replaced_by[id as usize] = layer.batch;
         }
         self.facts.push((id, fact));
     }
 
-    /// The rows that count, each with the number of its cell among `keys`.
-    fn in_force(&self) -> impl Iterator<Item = (u32, &F)> {
-        let mut batches = self.batches.iter().peekable();
-        let mut batch = 0;
+    /// The rows that count, each with the number of its cell among `keys` and its source.
+    fn in_force(&self) -> impl Iterator<Item = (u32, u32, &F)> {
+        let mut layers = self.layers.iter().peekable();
+        let mut layer = Layer::default();
         self.facts.iter().enumerate().filter_map(move |(index, (cell, fact))| {
-            while let Some((_, next)) = batches.next_if(|(first, _)| *first <= index) {
-                batch = *next;
+            while let Some((_, next)) = layers.next_if(|(first, _)| *first <= index) {
+                layer = *next;
             }
-            (batch >= self.replaced_by[*cell as usize]).then_some((*cell, fact))
+            (layer.batch >= self.replaced_by[*cell as usize]).then_some((*cell, layer.source, fact))
         })
     }
 }
@@ -335,20 +329,25 @@ fn workforce_facts(
             organisation,
             profession,
             moment,
+            source: 0,
             readable: false,
             knows_preceptees: false,
             theatres: false,
         });
     }
-    for (old, fact) in gathered.in_force() {
+    for (old, source, fact) in gathered.in_force() {
         let cell = place[old as usize];
         let Some(fte) = fact.fte else {
             facts.missing.push((cell, fact.class));
             continue;
         };
-        facts.cells[cell as usize].readable = true;
-        facts.cells[cell as usize].knows_preceptees |= fact.preceptee.is_some();
-        facts.cells[cell as usize].theatres |= facts.classes[fact.class as usize].is_operating_theatres();
+        let known = &mut facts.cells[cell as usize];
+        if !known.readable {
+            known.source = source;
+        }
+        known.readable = true;
+        known.knows_preceptees |= fact.preceptee.is_some();
+        known.theatres |= facts.classes[fact.class as usize].is_operating_theatres();
         facts.cell.push(cell);
         facts.class.push(fact.class);
         facts.fte.push(fte);
@@ -395,7 +394,7 @@ fn placement_facts(
     for (profession, year, organisation) in cells {
         facts.cells.push(ReturnCell { organisation, profession, year, readable: false });
     }
-    for (old, fact) in gathered.in_force() {
+    for (old, _, fact) in gathered.in_force() {
         let cell = place[old as usize];
         match fact.activity {
             None => facts.missing.push((cell, fact.class)),

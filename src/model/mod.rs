@@ -3,11 +3,13 @@
 mod academic_year;
 mod benchmark;
 mod cells;
+mod check;
 mod decimal;
 mod facts;
 mod facts_builder;
 mod finding;
 mod fraction;
+mod number;
 mod outcome;
 mod profession;
 mod row;
@@ -20,7 +22,8 @@ mod vocabulary;
 
 pub use academic_year::{AcademicYear, NotAnAcademicYear, Snapshot};
 pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate};
-pub use cells::{Basis, Cell, Cells, Scale};
+pub use cells::{Basis, Cell, Cells, Scale, counts};
+pub use check::{PlanFinding, YearsCovered, check, students_at_a_time};
 pub use decimal::{
     Days, Decimal, Fte, Hours, LARGEST, NotADecimal, PER_ONE, PlacementWeeks, Quantity, Unit, divide_half_away,
 };
@@ -28,6 +31,7 @@ pub use facts::{Facts, Organisation, StaffClass};
 pub use facts_builder::{FactsBuilder, Layer};
 pub use finding::{Finding, Severity};
 pub use fraction::Fraction;
+pub use number::{count, fixed, percent, plain, shown};
 pub use outcome::{Figures, Outcome, Place, placements_to_close};
 pub use profession::Profession;
 pub(crate) use profession::fold;

@@ -1,9 +1,7 @@
 //! The summary: the board's table, one row per academic year, organisation and profession. The window,
 //! the command line and every export read it from here.
 
-use crate::model::{AcademicYear, Figures, Organisation, Outcome, Place, Profession};
-
-use super::number::fixed;
+use crate::model::{AcademicYear, Figures, Organisation, Outcome, Place, Profession, fixed};
 
 /// The columns of the summary, in their order (`files.md`, *What users take away*).
 pub const SUMMARY_COLUMNS: [&str; 19] = [

@@ -131,5 +131,5 @@ impl Outcome {
 
 /// A figure as files show it; `-` where it is missing.
 pub(super) fn show(figure: Option<Fraction>) -> String {
-    figure.map_or("-".into(), |figure| crate::report::fixed(figure, 4))
+    figure.map_or("-".into(), |figure| fixed(figure, 4))
 }

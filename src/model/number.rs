@@ -1,6 +1,6 @@
 //! Figures as text: one rounding rule for files, another for the screen.
 
-use crate::model::{Decimal, Fraction, Settings};
+use super::{Decimal, Fraction, Settings};
 
 /// The true minus sign of the screen. Files use a hyphen.
 const MINUS: char = '−';
@@ -9,7 +9,7 @@ const MINUS: char = '−';
 /// no separators, never −0.
 ///
 /// ```
-/// use fairshare::{model::Fraction, report::fixed};
+/// use fairshare::model::{Fraction, fixed};
 /// assert_eq!(fixed(Fraction::new(1, 8).unwrap(), 2), "0.13");
 /// assert_eq!(fixed(Fraction::new(-1, 1000).unwrap(), 2), "0.00");
 /// ```
@@ -22,7 +22,7 @@ pub fn fixed(figure: Fraction, places: u32) -> String {
 /// A figure as the screen shows it: thousands separated by commas, a true minus.
 ///
 /// ```
-/// use fairshare::{model::Fraction, report::shown};
+/// use fairshare::model::{Fraction, shown};
 /// assert_eq!(shown(Fraction::new(-13_885, 10).unwrap(), 1), "−1,388.5");
 /// ```
 pub fn shown(figure: Fraction, places: u32) -> String {
