@@ -1,3 +1,5 @@
+//! Fair Share Planner: is this organisation's practice placement provision its fair share?
+
 pub mod export;
 pub mod model;
 pub mod report;

@@ -1,5 +1,7 @@
 //! Turns an outcome into named tables and texts. Screen, exports, command line and tests all read these.
 
+mod overview;
 mod summary;
 
+pub use overview::{Headline, Overview, OverviewColumn, OverviewQuery, OverviewRow, ShownCell};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};

@@ -1,0 +1,345 @@
+//! The overview: headlines, and the table of expected against provided, as texts and sort keys. Built
+//! when the data, the settings or the filters change, never while a frame is drawn.
+
+use std::cmp::Ordering;
+
+use crate::model::{
+    AcademicYear, Figures, Fraction, NoRate, Outcome, Place, Profession, Settings, Status, Total, percent, shown,
+};
+
+use super::Scope;
+
+/// A column of the overview's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverviewColumn {
+    /// The organisation's name.
+    Organisation,
+    /// Its ODS code.
+    Code,
+    /// Its region.
+    Region,
+    /// The profession.
+    Profession,
+    /// Eligible FTE.
+    EligibleFte,
+    /// Expected placement weeks.
+    Expected,
+    /// Provided placement weeks.
+    Provided,
+    /// Provided − expected.
+    Gap,
+    /// Provided ÷ expected.
+    Ratio,
+    /// Where the organisation stands.
+    Status,
+    /// Placements that would close the gap.
+    Placements,
+    /// What the figures rest on.
+    Note,
+}
+
+impl OverviewColumn {
+    /// Every column, from left to right.
+    pub const ALL: [OverviewColumn; 12] = [
+        OverviewColumn::Organisation,
+        OverviewColumn::Code,
+        OverviewColumn::Region,
+        OverviewColumn::Profession,
+        OverviewColumn::EligibleFte,
+        OverviewColumn::Expected,
+        OverviewColumn::Provided,
+        OverviewColumn::Gap,
+        OverviewColumn::Ratio,
+        OverviewColumn::Status,
+        OverviewColumn::Placements,
+        OverviewColumn::Note,
+    ];
+
+    /// What the header says.
+    pub const fn title(self) -> &'static str {
+        match self {
+            OverviewColumn::Organisation => "Organisation",
+            OverviewColumn::Code => "Code",
+            OverviewColumn::Region => "Region",
+            OverviewColumn::Profession => "Profession",
+            OverviewColumn::EligibleFte => "Eligible FTE",
+            OverviewColumn::Expected => "Expected",
+            OverviewColumn::Provided => "Provided",
+            OverviewColumn::Gap => "Gap",
+            OverviewColumn::Ratio => "Ratio",
+            OverviewColumn::Status => "Status",
+            OverviewColumn::Placements => "To close",
+            OverviewColumn::Note => "Note",
+        }
+    }
+
+    /// The unit under the header; empty for words.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            OverviewColumn::EligibleFte => "FTE",
+            OverviewColumn::Expected | OverviewColumn::Provided | OverviewColumn::Gap => "weeks",
+            OverviewColumn::Ratio => "of share",
+            OverviewColumn::Placements => "placements",
+            _ => "",
+        }
+    }
+
+    /// Whether the column holds figures, which stand right-aligned.
+    pub const fn is_figure(self) -> bool {
+        !self.unit().is_empty()
+    }
+
+    /// Whether it is shown before anyone chooses.
+    pub const fn shown_at_first(self) -> bool {
+        !matches!(self, OverviewColumn::Code | OverviewColumn::Region | OverviewColumn::Note)
+    }
+}
+
+/// A cell of the table as the screen shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShownCell {
+    /// The text; for a missing figure the words that say what is missing.
+    pub text: String,
+    /// Whether the figure is missing.
+    pub missing: bool,
+}
+
+/// One row of the table: an organisation and profession in the year shown.
+#[derive(Clone, Debug)]
+pub struct OverviewRow {
+    /// Which figures.
+    pub place: Place,
+    /// Where the organisation stands.
+    pub status: Status,
+    /// Expected placement weeks, for the chart.
+    pub expected: Option<f64>,
+    /// Provided placement weeks, for the chart.
+    pub provided: Option<f64>,
+    /// The texts, under [`OverviewColumn::ALL`].
+    pub cells: [ShownCell; 12],
+    sort: [SortKey; 12],
+}
+
+impl OverviewRow {
+    /// The text of one column.
+    pub fn cell(&self, column: OverviewColumn) -> &ShownCell {
+        &self.cells[column as usize]
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum SortKey {
+    Text(String),
+    Number(f64),
+    /// Missing figures stand last, whichever way the table is sorted.
+    Missing,
+}
+
+/// Which rows are shown, and in which order. None of it changes a rate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverviewQuery {
+    /// The academic year.
+    pub year: AcademicYear,
+    /// Professions; empty for all.
+    pub professions: Vec<Profession>,
+    /// Regions; empty for all.
+    pub regions: Vec<String>,
+    /// Words that the organisation's name or code holds; empty for all.
+    pub search: String,
+    /// The column sorted by.
+    pub sort_by: OverviewColumn,
+    /// Largest or last first.
+    pub descending: bool,
+}
+
+/// Headlines and table of one year.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// One for each profession shown that has anything in the year.
+    pub headlines: Vec<Headline>,
+    /// The rows, sorted.
+    pub rows: Vec<OverviewRow>,
+    /// How many different organisations are among them.
+    pub organisations: usize,
+    /// How many rows have no return.
+    pub without_return: usize,
+}
+
+/// What a headline card says of one profession.
+#[derive(Clone, Debug)]
+pub struct Headline {
+    /// The profession.
+    pub profession: Profession,
+    /// `3.52 weeks per FTE`, or `No rate`.
+    pub rate: String,
+    /// The sentences under it, most important first.
+    pub lines: Vec<String>,
+    /// Why there is no rate, if there is none.
+    pub no_rate: Option<NoRate>,
+    /// The provision ratios behind it, in the order of organisation codes.
+    pub ratios: Vec<f64>,
+}
+
+impl Overview {
+    /// The overview that a query asks for.
+    pub fn build(outcome: &Outcome, query: &OverviewQuery) -> Overview {
+        let scope = Scope {
+            years: vec![query.year],
+            professions: query.professions.clone(),
+            regions: query.regions.clone(),
+            organisations: Vec::new(),
+        };
+        let needle = query.search.trim().to_lowercase();
+        let wanted: Vec<bool> = outcome
+            .facts()
+            .organisations()
+            .iter()
+            .map(|o| {
+                let found = || o.name.to_lowercase().contains(&needle) || o.code.to_lowercase().contains(&needle);
+                scope.has_organisation(o) && (needle.is_empty() || found())
+            })
+            .collect();
+        let professions: Vec<Profession> = Profession::ALL.into_iter().filter(|p| scope.has(query.year, *p)).collect();
+        let mut rows = Vec::new();
+        for profession in &professions {
+            let column = outcome.cells().column(*profession, query.year);
+            let cells = column.iter().enumerate().filter(|(index, cell)| wanted[*index] && cell.exists());
+            let place = |index| Place { year: query.year, organisation: index as u32, profession: *profession };
+            rows.extend(cells.map(|(index, _)| row(outcome, place(index))));
+        }
+        let headlines = professions
+            .iter()
+            .map(|profession| outcome.total(*profession, query.year, |organisation| wanted[organisation as usize]))
+            .filter(|total| total.of > 0)
+            .map(|total| headline(&total, outcome.settings()))
+            .collect();
+        sort(&mut rows, query.sort_by, query.descending);
+        let mut organisations: Vec<u32> = rows.iter().map(|row| row.place.organisation).collect();
+        organisations.sort_unstable();
+        organisations.dedup();
+        let without_return = rows.iter().filter(|row| row.status == Status::NoReturn).count();
+        Overview { headlines, organisations: organisations.len(), without_return, rows }
+    }
+}
+
+fn sort(rows: &mut [OverviewRow], by: OverviewColumn, descending: bool) {
+    rows.sort_by(|a, b| {
+        let order = match (&a.sort[by as usize], &b.sort[by as usize]) {
+            (SortKey::Missing, SortKey::Missing) => Ordering::Equal,
+            (SortKey::Missing, _) => return Ordering::Greater,
+            (_, SortKey::Missing) => return Ordering::Less,
+            (SortKey::Number(a), SortKey::Number(b)) => a.total_cmp(b),
+            (SortKey::Text(a), SortKey::Text(b)) => a.cmp(b),
+            (SortKey::Number(_), SortKey::Text(_)) => Ordering::Less,
+            (SortKey::Text(_), SortKey::Number(_)) => Ordering::Greater,
+        };
+        let order = if descending { order.reverse() } else { order };
+        order.then_with(|| (a.place.organisation, a.place.profession).cmp(&(b.place.organisation, b.place.profession)))
+    });
+}
+
+fn row(outcome: &Outcome, place: Place) -> OverviewRow {
+    let figures = outcome.figures(place);
+    let organisation = outcome.organisation(place);
+    let settings = outcome.settings();
+    let text = |text: &str| (ShownCell { text: text.to_owned(), missing: false }, SortKey::Text(text.to_lowercase()));
+    let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+    let by_profession = SortKey::Number(place.profession as u8 as f64);
+    let by_status = SortKey::Number(Status::ALL.iter().position(|s| *s == figures.status).unwrap_or(0) as f64);
+    let no_workforce = Status::NoWorkforceData.word();
+    let expected_missing = if figures.cell.has_workforce { Status::NoRate.word() } else { no_workforce };
+    let keyed = [
+        text(name),
+        text(&organisation.code),
+        text(&organisation.region),
+        (text(place.profession.code()).0, by_profession),
+        figure(figures.eligible_fte, no_workforce, |f| shown(f, 1)),
+        figure(figures.expected, expected_missing, |f| shown(f, 1)),
+        figure(figures.provided, Status::NoReturn.word(), |f| shown(f, 1)),
+        figure(figures.gap, figures.status.word(), |f| shown(f, 1)),
+        figure(figures.ratio, figures.status.word(), |f| percent(f, settings)),
+        (text(figures.status.word()).0, by_status),
+        placements(&figures, settings, place.profession),
+        text(&figures.notes().join("; ")),
+    ];
+    let (cells, sort) = split(keyed);
+    OverviewRow {
+        place,
+        status: figures.status,
+        expected: figures.expected.map(Fraction::to_f64),
+        provided: figures.provided.map(Fraction::to_f64),
+        cells,
+        sort,
+    }
+}
+
+fn split(keyed: [(ShownCell, SortKey); 12]) -> ([ShownCell; 12], [SortKey; 12]) {
+    let mut cells: [ShownCell; 12] = std::array::from_fn(|_| ShownCell::default());
+    let mut keys = [const { SortKey::Missing }; 12];
+    for (index, (cell, key)) in keyed.into_iter().enumerate() {
+        (cells[index], keys[index]) = (cell, key);
+    }
+    (cells, keys)
+}
+
+fn figure(figure: Option<Fraction>, missing: &str, show: impl Fn(Fraction) -> String) -> (ShownCell, SortKey) {
+    match figure {
+        Some(figure) => (ShownCell { text: show(figure), missing: false }, SortKey::Number(figure.to_f64())),
+        None => (ShownCell { text: missing.to_owned(), missing: true }, SortKey::Missing),
+    }
+}
+
+fn placements(figures: &Figures, settings: &Settings, profession: Profession) -> (ShownCell, SortKey) {
+    let (Some(gap), Some(placements)) = (figures.gap, figures.placements_to_close) else {
+        return figure(None, figures.status.word(), |_| String::new());
+    };
+    let short_of_one = gap.is_negative() && gap.abs().compare(settings.block_weeks.of(profession)).is_lt();
+    let text = if short_of_one { "under 1".to_owned() } else { crate::model::count(placements.unsigned_abs() as u64) };
+    (ShownCell { text, missing: false }, SortKey::Number(placements as f64))
+}
+
+/// The headline of a total, in the words of `domain.md`, *Totals and headlines*.
+fn headline(total: &Total, settings: &Settings) -> Headline {
+    let mut lines = Vec::new();
+    let rate = match &total.rate {
+        Ok(rate) => {
+            lines.push(format!("{} of {} meet their share", total.meet, total.counted));
+            lines.push(format!("{} weeks short, {} above", shown(total.weeks_short, 0), shown(total.weeks_above, 0)));
+            if total.is_its_own_average {
+                lines.push("The group's total is its own average".to_owned());
+            } else if let Some(ratio) = total.ratio() {
+                lines.push(format!("{} of the expected weeks provided", percent(ratio, settings)));
+            }
+            if rate.is_thin() {
+                lines.push(format!("Only {} organisations formed the rate", rate.organisations));
+            }
+            format!("{} weeks per FTE", shown(rate.value(), 2))
+        }
+        Err(reason) => {
+            lines.push(sentence(&reason.to_string()));
+            "No rate".to_owned()
+        }
+    };
+    let mut left_out = Vec::new();
+    if total.without_return > 0 {
+        let expected = match total.rate {
+            Ok(_) => format!(" (expected {} weeks)", shown(total.without_return_expected, 0)),
+            Err(_) => String::new(),
+        };
+        left_out.push(format!("{} without a return{expected}", total.without_return));
+    }
+    if total.without_workforce > 0 {
+        left_out.push(format!("{} without workforce data", total.without_workforce));
+    }
+    if !left_out.is_empty() {
+        lines.push(format!("Not included: {}", left_out.join(", ")));
+    }
+    Headline { profession: total.profession, rate, lines, no_rate: total.rate.err(), ratios: total.ratios.clone() }
+}
+
+/// A clause as a sentence of its own.
+fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

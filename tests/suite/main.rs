@@ -1,0 +1,4 @@
+//! One suite: properties of the model, the files in and out, the command line.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod properties;
