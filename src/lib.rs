@@ -1,1 +1,4 @@
+//! Fair Share Planner: is this organisation's practice placement provision its fair share?
+
+pub mod import;
 pub mod model;
