@@ -1,0 +1,283 @@
+//! Text to records, each with the physical line it begins on.
+//!
+//! The `csv` crate counts `\n` only, so that every row of a CR-only file is on line 1, and takes a quote
+//! that never closes for the rest of the file without a word. Its core gives the control to do better.
+
+use std::io::{self, BufRead};
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+/// The largest record that is read: beyond it, a quote was opened and not closed.
+const LARGEST_RECORD: usize = 16 * 1024 * 1024;
+
+/// What stops a file from being split into records.
+#[derive(Debug)]
+pub(super) enum Broken {
+    Io(io::Error),
+    /// The quote opened on this line never closes.
+    UnclosedQuote(u64),
+    /// The record that begins on this line is larger than 16 MiB.
+    TooLarge(u64),
+}
+
+/// One record: its cells, and where it begins. Reused from row to row.
+#[derive(Debug)]
+pub(super) struct Record {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    length: usize,
+    cells: usize,
+    line: u64,
+}
+
+/// A record to read from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    pub line: u64,
+    text: &'a str,
+    ends: &'a [usize],
+}
+
+/// The records of a text, one after the other; lines without any character are nothing.
+pub(super) struct Records<R> {
+    text: R,
+    core: Reader,
+    line: u64,
+    after_cr: bool,
+}
+
+impl Record {
+    pub fn new() -> Record {
+        Record { bytes: vec![0; 4096], ends: vec![0; 64], length: 0, cells: 0, line: 0 }
+    }
+
+    /// The record as text. The input is UTF-8 and is cut at ASCII only, so it is UTF-8 again.
+    pub fn row(&self) -> Row<'_> {
+        let text = std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default();
+        Row { line: self.line, text, ends: &self.ends[..self.cells] }
+    }
+}
+
+impl<'a> Row<'a> {
+    /// How many cells the record has.
+    pub fn len(self) -> usize {
+        self.ends.len()
+    }
+
+    /// The cell in column `index`, from 0, without blanks around it; empty where the row is too short.
+    pub fn cell(self, index: usize) -> &'a str {
+        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let end = self.ends.get(index).copied();
+        let (Some(start), Some(end)) = (start, end) else { return "" };
+        trimmed(self.text.get(start..end).unwrap_or_default())
+    }
+
+    /// The cells, in order.
+    pub fn cells(self) -> impl Iterator<Item = &'a str> {
+        (0..self.len()).map(move |index| self.cell(index))
+    }
+
+    /// Whether no cell holds anything.
+    pub fn is_blank(self) -> bool {
+        self.text.trim_start().is_empty()
+    }
+
+    /// A number that two records share only if they are the same: 128 bits, so that chance plays no part.
+    pub fn fingerprint(self) -> u128 {
+        let shape = self
+            .ends
+            .iter()
+            .fold(0u64, |sum, end| (sum.rotate_left(7) ^ *end as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        xxhash_rust::xxh3::xxh3_128_with_seed(self.text.as_bytes(), shape)
+    }
+}
+
+impl<R: BufRead> Records<R> {
+    pub fn new(text: R, delimiter: u8) -> Self {
+        Records { text, core: ReaderBuilder::new().delimiter(delimiter).build(), line: 1, after_cr: false }
+    }
+
+    pub fn text(&self) -> &R {
+        &self.text
+    }
+
+    pub fn into_text(self) -> R {
+        self.text
+    }
+
+    /// Reads the next record that is not blank; false at the end.
+    pub fn next(&mut self, record: &mut Record) -> Result<bool, Broken> {
+        while self.read(record)? {
+            if !record.row().is_blank() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn read(&mut self, record: &mut Record) -> Result<bool, Broken> {
+        if !self.skip_line_ends()? {
+            return Ok(false);
+        }
+        record.line = self.line;
+        (record.length, record.cells) = (0, 0);
+        loop {
+            if record.length == record.bytes.len() {
+                let bigger = record.bytes.len() * 2;
+                record.bytes.resize(bigger, 0);
+            }
+            if record.cells == record.ends.len() {
+                let bigger = record.ends.len() * 2;
+                record.ends.resize(bigger, 0);
+            }
+            if record.length > LARGEST_RECORD || record.cells > LARGEST_RECORD {
+                return Err(Broken::TooLarge(record.line));
+            }
+            let input = self.text.fill_buf().map_err(Broken::Io)?;
+            let at_end = input.is_empty();
+            // At the end a line end is put in. A record that it does not finish is inside a quote.
+            let input = if at_end { b"\n" } else { input };
+            let (output, ends) = (&mut record.bytes[record.length..], &mut record.ends[record.cells..]);
+            let (result, taken, written, ended) = self.core.read_record(input, output, ends);
+            if taken > 0 {
+                self.after_cr = input[taken - 1] == b'\r';
+            }
+            record.length += written;
+            record.cells += ended;
+            if at_end {
+                self.after_cr = false;
+            } else {
+                self.text.consume(taken);
+            }
+            match result {
+                ReadRecordResult::Record | ReadRecordResult::End => break,
+                ReadRecordResult::InputEmpty if at_end => return Err(Broken::UnclosedQuote(record.open_cell_line())),
+                _ => {}
+            }
+        }
+        self.line = record.line + line_ends(&record.bytes[..record.length]) + 1;
+        Ok(true)
+    }
+
+    /// Steps over empty lines; false at the end of the text.
+    fn skip_line_ends(&mut self) -> Result<bool, Broken> {
+        loop {
+            let input = self.text.fill_buf().map_err(Broken::Io)?;
+            let Some(&first) = input.first() else { return Ok(false) };
+            match first {
+                b'\n' if self.after_cr => self.after_cr = false,
+                b'\n' => self.line += 1,
+                b'\r' => {
+                    self.line += 1;
+                    self.after_cr = true;
+                }
+                _ => {
+                    self.after_cr = false;
+                    return Ok(true);
+                }
+            }
+            self.text.consume(1);
+        }
+    }
+}
+
+impl Record {
+    /// The line on which the cell that is not finished begins.
+    fn open_cell_line(&self) -> u64 {
+        let finished = self.cells.checked_sub(1).map_or(0, |last| self.ends[last]);
+        self.line + line_ends(&self.bytes[..finished])
+    }
+}
+
+/// How many lines end in `bytes`: CR, LF and CRLF each end one. Nearly always none do, and looking at
+/// every byte without stopping is quicker than stopping at the first.
+fn line_ends(bytes: &[u8]) -> u64 {
+    let any = bytes.iter().fold(false, |any, byte| any | (*byte == b'\n') | (*byte == b'\r'));
+    if !any {
+        return 0;
+    }
+    let single = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    let pairs = bytes.windows(2).filter(|pair| pair == b"\r\n").count();
+    (single - pairs) as u64
+}
+
+/// A cell without blanks around it, or the byte-order mark of a file that was appended; most have none.
+fn trimmed(cell: &str) -> &str {
+    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if solid(cell.as_bytes().first()) && solid(cell.as_bytes().last()) {
+        return cell;
+    }
+    cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines_and_cells(text: &str) -> Result<Vec<(u64, Vec<String>)>, Broken> {
+        let mut records = Records::new(text.as_bytes(), b',');
+        let (mut record, mut all) = (Record::new(), Vec::new());
+        while records.next(&mut record)? {
+            let row = record.row();
+            all.push((row.line, row.cells().map(str::to_owned).collect()));
+        }
+        Ok(all)
+    }
+
+    fn lines(text: &str) -> Vec<u64> {
+        lines_and_cells(text).unwrap().into_iter().map(|(line, _)| line).collect()
+    }
+
+    #[test]
+    fn every_kind_of_line_end_counts_once() {
+        assert_eq!(lines("a,b\nc,d\ne,f"), [1, 2, 3]);
+        assert_eq!(lines("a,b\r\nc,d\r\ne,f\r\n"), [1, 2, 3]);
+        assert_eq!(lines("a,b\rc,d\re,f\r"), [1, 2, 3]);
+        assert_eq!(lines("a,b\n\nc,d\r\n\r\ne,f\r\rg,h"), [1, 3, 5, 7]);
+    }
+
+    #[test]
+    fn blank_lines_are_nothing_but_count_as_lines() {
+        assert_eq!(lines("\n\na,b\n  \n,,\nc,d\n\n"), [3, 6]);
+    }
+
+    #[test]
+    fn a_line_end_inside_quotes_is_part_of_the_cell() {
+        let all = lines_and_cells("a,\"two\nlines\"\r\nb,\"three\r\nmore\rlines\"\nc,d\n").unwrap();
+        let starts: Vec<u64> = all.iter().map(|(line, _)| *line).collect();
+        assert_eq!(starts, [1, 3, 6]);
+        assert_eq!(all[0].1, ["a", "two\nlines"]);
+    }
+
+    #[test]
+    fn doubled_quotes_and_delimiters_inside_quotes_are_text() {
+        let all = lines_and_cells("\"a \"\"b\"\", c\",d\n").unwrap();
+        assert_eq!(all[0].1, ["a \"b\", c", "d"]);
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_names_the_line_it_opened_on() {
+        for (text, line) in [("a,b\nc,\"d\ne,f\n", 2), ("a,\"x\ny\",\"z\n1\n2", 2), ("\"", 1), ("a\rb\rc,\"d", 3)] {
+            let broken = lines_and_cells(text);
+            assert!(matches!(broken, Err(Broken::UnclosedQuote(l)) if l == line), "{text:?}: {broken:?}");
+        }
+        assert!(lines_and_cells("a,\"b\"").is_ok());
+    }
+
+    #[test]
+    fn a_record_beyond_16_mib_is_refused() {
+        let text = format!("a,b\n\"{}", "x\n".repeat(9 * 1024 * 1024));
+        assert!(matches!(lines_and_cells(&text), Err(Broken::TooLarge(2))));
+    }
+
+    #[test]
+    fn line_ends_split_between_two_reads_count_once() {
+        let text = "a,b\r\n\"c\r\nd\",e\r\nf,g\r\n";
+        let mut records = Records::new(io::BufReader::with_capacity(1, text.as_bytes()), b',');
+        let (mut record, mut found) = (Record::new(), Vec::new());
+        while records.next(&mut record).unwrap() {
+            found.push(record.row().line);
+        }
+        assert_eq!(found, [1, 2, 4]);
+    }
+}

@@ -1,0 +1,196 @@
+//! The data report of one file: what was read, what became of every row, and what is doubtful.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::findings::exact;
+use super::reason::{Ignored, Reason};
+use super::{Encoding, Kind};
+use crate::model::{Finding, Severity};
+
+/// What rows hold in sum, in millionths: exact, whatever their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amounts {
+    /// FTE of workforce rows.
+    pub fte: i128,
+    /// Placement weeks of rows counted by weeks.
+    pub weeks: i128,
+    /// Hours of rows counted by hours.
+    pub hours: i128,
+    /// Days of rows counted by days.
+    pub days: i128,
+}
+
+impl AddAssign for Amounts {
+    fn add_assign(&mut self, other: Amounts) {
+        self.fte += other.fte;
+        self.weeks += other.weeks;
+        self.hours += other.hours;
+        self.days += other.days;
+    }
+}
+
+/// How many rows, and what they hold as far as it can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many rows.
+    pub rows: u64,
+    /// What they hold.
+    pub amounts: Amounts,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, amounts: Amounts) {
+        self.rows += 1;
+        self.amounts += amounts;
+    }
+}
+
+/// A row that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RejectedRow {
+    /// The physical line it begins on.
+    pub line: u64,
+    /// The header of the column at fault; empty if it is no single column.
+    pub column: Arc<str>,
+    /// What stands there.
+    pub value: String,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// What reading one file came to. Rows read = used + rejected + ignored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataReport {
+    /// The file's name.
+    pub file: String,
+    /// What it was read as.
+    pub kind: Kind,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What its bytes were read as.
+    pub encoding: Encoding,
+    /// What parts its cells.
+    pub delimiter: char,
+    /// The header, as the file writes it, without columns that hold personal data; empty if it has none.
+    pub columns: Vec<String>,
+    /// Rows used.
+    pub used: Tally,
+    /// Rows rejected.
+    pub rejected: Tally,
+    /// Rows ignored, by reason.
+    pub ignored: BTreeMap<Ignored, Tally>,
+    /// Every rejected row, in the order of the file.
+    pub rejected_rows: Vec<RejectedRow>,
+    /// What is doubtful about the file.
+    pub findings: Vec<Finding>,
+}
+
+impl DataReport {
+    /// How many rows were read.
+    pub fn rows_read(&self) -> u64 {
+        self.used.rows + self.rejected.rows + self.rows_ignored()
+    }
+
+    /// How many rows were ignored.
+    pub fn rows_ignored(&self) -> u64 {
+        self.ignored.values().map(|tally| tally.rows).sum()
+    }
+
+    /// FTE of the used rows, exact.
+    pub fn fte_total(&self) -> String {
+        exact(self.used.amounts.fte)
+    }
+
+    /// Placement weeks of the used rows that are counted by weeks, exact.
+    pub fn weeks_total(&self) -> String {
+        exact(self.used.amounts.weeks)
+    }
+
+    /// Whether no row could be used and at least one was rejected: then the file is at fault.
+    pub fn is_useless(&self) -> bool {
+        self.used.rows == 0 && self.rejected.rows > 0
+    }
+
+    /// The line that every import prints: `FILE: read R, used U, rejected X, ignored I`.
+    pub fn line(&self) -> String {
+        let (read, ignored) = (self.rows_read(), self.rows_ignored());
+        format!(
+            "{}: read {read}, used {}, rejected {}, ignored {ignored}",
+            self.file, self.used.rows, self.rejected.rows
+        )
+    }
+
+    /// The file's entry in the report of `--report` (`cli.md`).
+    pub fn to_json(&self) -> Value {
+        let mut sum = self.used.amounts;
+        sum += self.rejected.amounts;
+        let ignored: serde_json::Map<String, Value> = self
+            .ignored
+            .iter()
+            .map(|(reason, tally)| {
+                sum += tally.amounts;
+                (reason.word().to_owned(), tally_json(tally))
+            })
+            .collect();
+        let rejected = self.rejected_rows.iter().map(|row| {
+            json!({
+                "severity": Severity::Error.word(), "code": row.reason.code(), "line": row.line,
+                "column": &*row.column, "value": row.value, "message": row.reason.to_string(), "count": 1,
+            })
+        });
+        let findings: Vec<Value> = rejected.chain(self.findings.iter().map(finding_json)).collect();
+        json!({
+            "file": self.file,
+            "kind": self.kind.word(),
+            "sha256": self.sha256,
+            "bytes": self.bytes,
+            "encoding": self.encoding.word(),
+            "delimiter": self.delimiter.to_string(),
+            "read": self.rows_read(),
+            "used": self.used.rows,
+            "rejected": self.rejected.rows,
+            "ignored": self.rows_ignored(),
+            "fte_total": self.fte_total(),
+            "weeks_total": self.weeks_total(),
+            "hours_total": exact(self.used.amounts.hours),
+            "days_total": exact(self.used.amounts.days),
+            "rejected_amounts": amounts_json(self.rejected.amounts),
+            "ignored_by_reason": ignored,
+            "file_amounts": amounts_json(sum),
+            "findings": findings,
+        })
+    }
+}
+
+/// The report of `--report` on all files of one import.
+pub fn report_json<'a>(reports: impl IntoIterator<Item = &'a DataReport>) -> Value {
+    json!({ "sources": reports.into_iter().map(DataReport::to_json).collect::<Vec<_>>() })
+}
+
+fn tally_json(tally: &Tally) -> Value {
+    let mut value = amounts_json(tally.amounts);
+    if let Some(fields) = value.as_object_mut() {
+        fields.shift_insert(0, "rows".to_owned(), tally.rows.into());
+    }
+    value
+}
+
+fn amounts_json(amounts: Amounts) -> Value {
+    json!({
+        "fte": exact(amounts.fte), "weeks": exact(amounts.weeks),
+        "hours": exact(amounts.hours), "days": exact(amounts.days),
+    })
+}
+
+fn finding_json(finding: &Finding) -> Value {
+    json!({
+        "severity": finding.severity.word(), "code": finding.code, "line": finding.line,
+        "column": finding.column, "value": finding.value, "message": finding.message, "count": finding.count,
+    })
+}
