@@ -39,8 +39,8 @@ pub struct Total {
     /// Whether the scope is the reference group itself under *observed* in its own year: the total is
     /// 100 % by construction then, and says nothing about the group.
     pub is_its_own_average: bool,
-    /// The provision ratios of those counted, in the order of organisation codes.
-    pub ratios: Vec<f64>,
+    /// The provision ratios of those counted with their statuses, in the order of organisation codes.
+    pub ratios: Vec<(f64, Status)>,
 }
 
 impl Total {
@@ -108,7 +108,7 @@ struct Sums {
     without_return: u32,
     without_return_fte: i128,
     without_workforce: u32,
-    ratios: Vec<f64>,
+    ratios: Vec<(f64, Status)>,
 }
 
 impl Sums {
@@ -131,7 +131,7 @@ impl Sums {
         side.1 += cell.weeks;
         if let Some(ratio) = figures.ratio {
             self.meet += u32::from(ratio.compare(outcome.settings().threshold_meets).is_ge());
-            self.ratios.push(ratio.to_f64());
+            self.ratios.push((ratio.to_f64(), figures.status));
         }
     }
 }

@@ -3,5 +3,5 @@
 mod overview;
 mod summary;
 
-pub use overview::{Headline, Overview, OverviewColumn, OverviewQuery, OverviewRow, ShownCell};
+pub use overview::{Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, ShownCell, YearTable};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};

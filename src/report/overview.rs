@@ -2,6 +2,8 @@
 //! when the data, the settings or the filters change, never while a frame is drawn.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::{
     AcademicYear, Figures, Fraction, NoRate, Outcome, Place, Profession, Settings, Status, Total, percent, shown,
@@ -136,11 +138,19 @@ enum SortKey {
     Missing,
 }
 
+/// Every row of one academic year, with its texts: made once for an outcome, beside the window.
+#[derive(Debug)]
+pub struct YearTable {
+    /// The academic year.
+    pub year: AcademicYear,
+    /// The rows, by organisation code and profession.
+    pub rows: Vec<OverviewRow>,
+    outcome: Arc<Outcome>,
+}
+
 /// Which rows are shown, and in which order. None of it changes a rate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OverviewQuery {
-    /// The academic year.
-    pub year: AcademicYear,
     /// Professions; empty for all.
     pub professions: Vec<Profession>,
     /// Regions; empty for all.
@@ -153,17 +163,21 @@ pub struct OverviewQuery {
     pub descending: bool,
 }
 
-/// Headlines and table of one year.
-#[derive(Clone, Debug)]
-pub struct Overview {
+/// What a query shows of a year: headlines, and the rows in their order.
+#[derive(Clone, Debug, Default)]
+pub struct OverviewView {
     /// One for each profession shown that has anything in the year.
     pub headlines: Vec<Headline>,
-    /// The rows, sorted.
-    pub rows: Vec<OverviewRow>,
+    /// The rows shown, as numbers of [`YearTable::rows`].
+    pub order: Vec<u32>,
     /// How many different organisations are among them.
     pub organisations: usize,
+    /// How many different professions are.
+    pub professions: usize,
     /// How many rows have no return.
     pub without_return: usize,
+    /// The longest expected or provided of all rows shown, in weeks.
+    pub longest: f64,
 }
 
 /// What a headline card says of one profession.
@@ -171,72 +185,80 @@ pub struct Overview {
 pub struct Headline {
     /// The profession.
     pub profession: Profession,
-    /// `3.52 weeks per FTE`, or `No rate`.
-    pub rate: String,
+    /// `3.52`; `None` without a rate.
+    pub rate: Option<String>,
     /// The sentences under it, most important first.
     pub lines: Vec<String>,
     /// Why there is no rate, if there is none.
     pub no_rate: Option<NoRate>,
-    /// The provision ratios behind it, in the order of organisation codes.
-    pub ratios: Vec<f64>,
+    /// The provision ratios behind it with their statuses, in the order of organisation codes.
+    pub ratios: Vec<(f64, Status)>,
 }
 
-impl Overview {
-    /// The overview that a query asks for.
-    pub fn build(outcome: &Outcome, query: &OverviewQuery) -> Overview {
+impl YearTable {
+    /// The table of one year.
+    pub fn build(outcome: &Arc<Outcome>, year: AcademicYear) -> YearTable {
+        let organisations = 0..outcome.facts().organisations().len() as u32;
+        let places = organisations.flat_map(|organisation| {
+            Profession::ALL.into_iter().map(move |profession| Place { year, organisation, profession })
+        });
+        let rows = places.filter(|place| outcome.cell(*place).exists()).map(|place| row(outcome, place)).collect();
+        YearTable { year, rows, outcome: Arc::clone(outcome) }
+    }
+
+    /// The outcome it was made from.
+    pub fn outcome(&self) -> &Arc<Outcome> {
+        &self.outcome
+    }
+
+    /// What a query shows: no figure is worked out anew but the totals of the headlines.
+    pub fn view(&self, query: &OverviewQuery) -> OverviewView {
         let scope = Scope {
-            years: vec![query.year],
+            years: Vec::new(),
             professions: query.professions.clone(),
             regions: query.regions.clone(),
             organisations: Vec::new(),
         };
         let needle = query.search.trim().to_lowercase();
-        let wanted: Vec<bool> = outcome
-            .facts()
-            .organisations()
-            .iter()
-            .map(|o| {
-                let found = || o.name.to_lowercase().contains(&needle) || o.code.to_lowercase().contains(&needle);
-                scope.has_organisation(o) && (needle.is_empty() || found())
-            })
+        let found = |text: &str| text.to_lowercase().contains(&needle);
+        let organisations = self.outcome.facts().organisations().iter();
+        let wanted: Vec<bool> = organisations
+            .map(|o| scope.has_organisation(o) && (needle.is_empty() || found(&o.name) || found(&o.code)))
             .collect();
-        let professions: Vec<Profession> = Profession::ALL.into_iter().filter(|p| scope.has(query.year, *p)).collect();
-        let mut rows = Vec::new();
-        for profession in &professions {
-            let column = outcome.cells().column(*profession, query.year);
-            let cells = column.iter().enumerate().filter(|(index, cell)| wanted[*index] && cell.exists());
-            let place = |index| Place { year: query.year, organisation: index as u32, profession: *profession };
-            rows.extend(cells.map(|(index, _)| row(outcome, place(index))));
-        }
+        let shown =
+            |row: &OverviewRow| wanted[row.place.organisation as usize] && scope.has(self.year, row.place.profession);
+        let mut order: Vec<u32> =
+            (0..self.rows.len() as u32).filter(|index| shown(&self.rows[*index as usize])).collect();
+        let rows = || order.iter().map(|index| &self.rows[*index as usize]);
+        let organisations: BTreeSet<u32> = rows().map(|row| row.place.organisation).collect();
+        let professions: BTreeSet<Profession> = rows().map(|row| row.place.profession).collect();
         let headlines = professions
             .iter()
-            .map(|profession| outcome.total(*profession, query.year, |organisation| wanted[organisation as usize]))
-            .filter(|total| total.of > 0)
-            .map(|total| headline(&total, outcome.settings()))
+            .map(|profession| self.outcome.total(*profession, self.year, |organisation| wanted[organisation as usize]))
+            .map(|total| headline(&total, self.outcome.settings()))
             .collect();
-        sort(&mut rows, query.sort_by, query.descending);
-        let mut organisations: Vec<u32> = rows.iter().map(|row| row.place.organisation).collect();
-        organisations.sort_unstable();
-        organisations.dedup();
-        let without_return = rows.iter().filter(|row| row.status == Status::NoReturn).count();
-        Overview { headlines, organisations: organisations.len(), without_return, rows }
+        let without_return = rows().filter(|row| row.status == Status::NoReturn).count();
+        let longest = rows().flat_map(|row| [row.expected, row.provided]).flatten().fold(0.0, f64::max);
+        order
+            .sort_by(|a, b| compare(&self.rows[*a as usize], &self.rows[*b as usize], query.sort_by, query.descending));
+        let (organisations, professions) = (organisations.len(), professions.len());
+        OverviewView { headlines, order, organisations, professions, without_return, longest }
     }
 }
 
-fn sort(rows: &mut [OverviewRow], by: OverviewColumn, descending: bool) {
-    rows.sort_by(|a, b| {
-        let order = match (&a.sort[by as usize], &b.sort[by as usize]) {
-            (SortKey::Missing, SortKey::Missing) => Ordering::Equal,
-            (SortKey::Missing, _) => return Ordering::Greater,
-            (_, SortKey::Missing) => return Ordering::Less,
-            (SortKey::Number(a), SortKey::Number(b)) => a.total_cmp(b),
-            (SortKey::Text(a), SortKey::Text(b)) => a.cmp(b),
-            (SortKey::Number(_), SortKey::Text(_)) => Ordering::Less,
-            (SortKey::Text(_), SortKey::Number(_)) => Ordering::Greater,
-        };
-        let order = if descending { order.reverse() } else { order };
-        order.then_with(|| (a.place.organisation, a.place.profession).cmp(&(b.place.organisation, b.place.profession)))
-    });
+/// The order of two rows: missing figures last, whichever way it goes; ties by organisation code and profession.
+fn compare(a: &OverviewRow, b: &OverviewRow, by: OverviewColumn, descending: bool) -> Ordering {
+    let order = match (&a.sort[by as usize], &b.sort[by as usize]) {
+        (SortKey::Missing, SortKey::Missing) => Ordering::Equal,
+        (SortKey::Missing, _) => return Ordering::Greater,
+        (_, SortKey::Missing) => return Ordering::Less,
+        (SortKey::Number(a), SortKey::Number(b)) => a.total_cmp(b),
+        (SortKey::Text(a), SortKey::Text(b)) => a.cmp(b),
+        (SortKey::Number(_), SortKey::Text(_)) => Ordering::Less,
+        (SortKey::Text(_), SortKey::Number(_)) => Ordering::Greater,
+    };
+    let order = if descending { order.reverse() } else { order };
+    order.then_with(|| (a.place.organisation, a.place.profession).cmp(&(b.place.organisation, b.place.profession)))
 }
 
 fn row(outcome: &Outcome, place: Place) -> OverviewRow {
@@ -302,40 +324,44 @@ fn placements(figures: &Figures, settings: &Settings, profession: Profession) ->
 /// The headline of a total, in the words of `domain.md`, *Totals and headlines*.
 fn headline(total: &Total, settings: &Settings) -> Headline {
     let mut lines = Vec::new();
-    let rate = match &total.rate {
+    match &total.rate {
         Ok(rate) => {
             lines.push(format!("{} of {} meet their share", total.meet, total.counted));
             lines.push(format!("{} weeks short, {} above", shown(total.weeks_short, 0), shown(total.weeks_above, 0)));
             if total.is_its_own_average {
-                lines.push("The group's total is its own average".to_owned());
+                lines.push("In total 100 %: the group is its own benchmark".to_owned());
             } else if let Some(ratio) = total.ratio() {
-                lines.push(format!("{} of the expected weeks provided", percent(ratio, settings)));
+                lines.push(format!("In total {} of the expected weeks", percent(ratio, settings)));
             }
+            lines.extend(left_out(total, |expected| format!(" (expected {} weeks)", shown(expected, 0))));
             if rate.is_thin() {
                 lines.push(format!("Only {} organisations formed the rate", rate.organisations));
             }
-            format!("{} weeks per FTE", shown(rate.value(), 2))
         }
         Err(reason) => {
             lines.push(sentence(&reason.to_string()));
-            "No rate".to_owned()
+            lines.extend(left_out(total, |_| String::new()));
         }
-    };
-    let mut left_out = Vec::new();
+    }
+    Headline {
+        profession: total.profession,
+        rate: total.rate.ok().map(|rate| shown(rate.value(), 2)),
+        lines,
+        no_rate: total.rate.err(),
+        ratios: total.ratios.clone(),
+    }
+}
+
+/// What a total leaves out, if anything.
+fn left_out(total: &Total, expected: impl Fn(Fraction) -> String) -> Option<String> {
+    let mut parts = Vec::new();
     if total.without_return > 0 {
-        let expected = match total.rate {
-            Ok(_) => format!(" (expected {} weeks)", shown(total.without_return_expected, 0)),
-            Err(_) => String::new(),
-        };
-        left_out.push(format!("{} without a return{expected}", total.without_return));
+        parts.push(format!("{} without a return{}", total.without_return, expected(total.without_return_expected)));
     }
     if total.without_workforce > 0 {
-        left_out.push(format!("{} without workforce data", total.without_workforce));
+        parts.push(format!("{} without workforce data", total.without_workforce));
     }
-    if !left_out.is_empty() {
-        lines.push(format!("Not included: {}", left_out.join(", ")));
-    }
-    Headline { profession: total.profession, rate, lines, no_rate: total.rate.err(), ratios: total.ratios.clone() }
+    (!parts.is_empty()).then(|| format!("Not included: {}", parts.join(", ")))
 }
 
 /// A clause as a sentence of its own.
