@@ -1,1 +1,3 @@
 pub mod model;
+#[cfg(feature = "gui")]
+pub mod ui;
