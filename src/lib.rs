@@ -4,3 +4,5 @@ pub mod export;
 pub mod import;
 pub mod model;
 pub mod report;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -1,0 +1,83 @@
+//! Buttons: primary, link, and the one that opens a menu.
+
+use eframe::egui;
+use std::sync::Arc;
+
+use eframe::egui::{
+    Align, Atom, AtomKind, Button, Frame, IntoSizedResult, Layout, Margin, Popup, PopupCloseBehavior, Response,
+    RichText, Sense, Ui, vec2,
+};
+
+use crate::ui::theme::{Tokens, space, with_primary_buttons};
+
+/// The button for what comes next. One per page.
+pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
+    with_primary_buttons(ui, |ui| ui.button(text))
+}
+
+/// A button that looks like a link: for what leads elsewhere or undoes a choice.
+pub fn link_button(ui: &mut Ui, text: &str) -> Response {
+    let accent = Tokens::of(ui).accent;
+    let look = |ui: &mut Ui| {
+        let padding = vec2(space::TIGHT, ui.spacing().button_padding.y);
+        ui.spacing_mut().button_padding = padding;
+        ui.add(Button::new(RichText::new(text).color(accent)).frame_when_inactive(false).frame(true))
+    };
+    ui.scope(look).inner
+}
+
+/// Marks that the font lacks, drawn instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marked {
+    /// A small angle downwards: this opens a menu.
+    Opens,
+}
+
+impl Marked {
+    /// The mark as a part of a button's text, in the text's own colour.
+    pub fn atom(self) -> Atom<'static> {
+        let size = vec2(10.0, 6.0);
+        AtomKind::closure(move |_, _| IntoSizedResult {
+            intrinsic_size: size,
+            sized: egui::SizedAtomKind::Paint {
+                paint: Arc::new(move |ui: &Ui, args: egui::AtomPaintArgs| {
+                    let rect = egui::Rect::from_center_size(args.rect.center(), vec2(8.0, 4.0));
+                    let stroke = egui::Stroke::new(1.5, Tokens::of(ui).secondary);
+                    ui.painter().line(vec![rect.left_top(), rect.center_bottom(), rect.right_top()], stroke);
+                }),
+                size,
+            },
+        })
+        .into()
+    }
+}
+
+/// A button with a mark that it opens a menu, and the menu. `name` is what a screen reader says.
+/// The menu stays open for clicks inside when `stays` is set: lists of checkboxes want that.
+pub fn menu_button<R>(
+    ui: &mut Ui,
+    name: &str,
+    text: impl Into<egui::WidgetText>,
+    stays: bool,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> (Response, Option<R>) {
+    let button = Button::new((text.into(), Marked::Opens.atom())).gap(space::SMALL).sense(Sense::click());
+    let response = ui.add(button).accessible_name(name);
+    let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_has_popup(egui::accesskit::HasPopup::Menu);
+        node.set_expanded(open);
+    });
+    let popup = if stays {
+        // Not a menu but a sheet of controls: egui's menus take the outline off checkboxes.
+        let layout = Layout::top_down_justified(Align::Min);
+        Popup::from_toggle_button_response(&response)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .frame(Frame::popup(ui.style()).inner_margin(Margin::same(space::SMALL as i8)))
+            .layout(layout)
+    } else {
+        Popup::menu(&response)
+    };
+    let shown = popup.gap(space::TIGHT).show(contents);
+    (response, shown.map(|shown| shown.inner))
+}

@@ -1,0 +1,98 @@
+//! Choosing one or several from a short list, behind a button that says what is chosen.
+
+use std::collections::BTreeSet;
+
+use eframe::egui::{Response, ScrollArea, Ui};
+
+use super::button::{link_button, menu_button};
+use crate::ui::theme::space;
+
+/// Something to choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// Its name in the list: "Physiotherapy".
+    pub name: &'a str,
+    /// Its short name on the button: "PT".
+    pub short: &'a str,
+}
+
+/// How many short names the button spells before it counts.
+const SPELT: usize = 4;
+
+/// Chooses several. The button says their short names ("PT OT SLT"), "All …" or "3 of 13 …"; `things` is
+/// the plural ("professions"). None chosen shows as "No professions". Marks the response changed.
+pub fn choose_many(ui: &mut Ui, things: &str, choices: &[Choice<'_>], chosen: &mut BTreeSet<usize>) -> Response {
+    let before = chosen.clone();
+    let text = summary(things, choices, chosen);
+    let name = format!("{}: {text}", capital(things));
+    let (mut response, _) = menu_button(ui, &name, text, true, |ui| {
+        ui.set_min_width(270.0);
+        ui.horizontal(|ui| {
+            if link_button(ui, "All").clicked() {
+                chosen.extend(0..choices.len());
+            }
+            if link_button(ui, "None").clicked() {
+                chosen.clear();
+            }
+        });
+        list(ui, |ui| {
+            for (index, choice) in choices.iter().enumerate() {
+                let mut on = chosen.contains(&index);
+                if ui.checkbox(&mut on, choice.name).changed() {
+                    if on {
+                        chosen.insert(index)
+                    } else {
+                        chosen.remove(&index)
+                    };
+                }
+            }
+        });
+    });
+    if *chosen != before {
+        response.mark_changed();
+    }
+    response
+}
+
+/// Chooses one. The button says which; `thing` names the choice ("Academic year") to a screen reader.
+pub fn choose_one(ui: &mut Ui, thing: &str, choices: &[&str], chosen: &mut usize) -> Response {
+    let before = *chosen;
+    let text = choices.get(*chosen).copied().unwrap_or("Choose…");
+    let (mut response, _) = menu_button(ui, &format!("{thing}: {text}"), text, false, |ui| {
+        ui.set_min_width(160.0);
+        list(ui, |ui| {
+            for (index, choice) in choices.iter().enumerate() {
+                if ui.selectable_label(index == *chosen, *choice).clicked() {
+                    *chosen = index;
+                }
+            }
+        });
+    });
+    if *chosen != before {
+        response.mark_changed();
+    }
+    response
+}
+
+fn list(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.spacing_mut().interact_size.y = space::TARGET;
+    ScrollArea::vertical().max_height(360.0).show(ui, contents);
+}
+
+fn summary(things: &str, choices: &[Choice<'_>], chosen: &BTreeSet<usize>) -> String {
+    match chosen.len() {
+        0 => format!("No {things}"),
+        count if count == choices.len() && count > SPELT => format!("All {things}"),
+        count if count <= SPELT => {
+            let spelt: Vec<&str> = chosen.iter().filter_map(|i| choices.get(*i)).map(|c| c.short).collect();
+            spelt.join(" ")
+        }
+        count => format!("{count} of {} {things}", choices.len()),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,97 @@
+//! The headline of a profession: its rate, how many meet their share, the weeks short, the spread.
+
+use eframe::egui;
+use eframe::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::ellipsis::elide_middle;
+use super::spread::RatioSpread;
+use crate::ui::theme::{Tokens, regular, semibold, size, space};
+
+/// What a headline card says. Figures come formatted.
+#[derive(Clone, Copy, Debug)]
+pub struct Headline<'a> {
+    /// "Physiotherapy".
+    pub title: &'a str,
+    /// "3.52", or the word that stands in its place ("no rate").
+    pub figure: &'a str,
+    /// "weeks per FTE".
+    pub unit: &'a str,
+    /// Up to two lines: "12 of 29 meet their share", "410 weeks short".
+    pub lines: [&'a str; 2],
+    /// The spread of ratios, where there is one.
+    pub spread: Option<&'a RatioSpread>,
+    /// Whether the page is narrowed to it.
+    pub selected: bool,
+}
+
+/// Narrower than this, cards go below each other.
+const LEAST: f32 = 236.0;
+
+/// Cards beside each other, as many as fit on a line, equally wide. Tells which one was pressed.
+pub fn headlines(ui: &mut Ui, cards: &[Headline<'_>]) -> Option<usize> {
+    if cards.is_empty() {
+        return None;
+    }
+    let gap = space::CARD;
+    let available = ui.available_width();
+    let on_a_line = (((available + gap) / (LEAST + gap)) as usize).clamp(1, cards.len());
+    let width = ((available - gap * (on_a_line - 1) as f32) / on_a_line as f32).floor();
+    let line = |size: f32| (size * 1.35).ceil();
+    let inside = line(size::BODY) + space::TIGHT + line(size::TITLE) + 2.0 * line(size::SECONDARY);
+    let height = space::CARD * 2.0 + inside + space::SMALL + RatioSpread::HEIGHT - 4.0;
+    let mut pressed = None;
+    let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing, vec2(gap, gap));
+    for (row, cards) in cards.chunks(on_a_line).enumerate() {
+        ui.horizontal(|ui| {
+            for (column, headline) in cards.iter().enumerate() {
+                if headline_card(ui, headline, width, height) {
+                    pressed = Some(row * on_a_line + column);
+                }
+            }
+        });
+    }
+    ui.spacing_mut().item_spacing = spacing;
+    pressed
+}
+
+fn headline_card(ui: &mut Ui, headline: &Headline<'_>, width: f32, height: f32) -> bool {
+    let tokens = Tokens::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let fill = if response.hovered() { tokens.raised } else { tokens.paper };
+    let (edge, corner) = match () {
+        () if response.has_focus() => (Stroke::new(2.0, tokens.focus), space::CORNER),
+        () if headline.selected => (Stroke::new(2.0, tokens.accent), space::CORNER),
+        () => (Stroke::new(space::HAIRLINE, tokens.hairline), space::CORNER),
+    };
+    ui.painter().rect(rect, CornerRadius::same(corner), fill, edge, StrokeKind::Inside);
+
+    let inside = rect.shrink(space::CARD);
+    let mut top = inside.top();
+    let mut say = |text: &str, font: egui::FontId, ink: egui::Color32| {
+        let short = elide_middle(ui, text, &font, inside.width());
+        let shown = short.as_deref().unwrap_or(text);
+        let drawn = ui.painter().text(pos2(inside.left(), top), Align2::LEFT_TOP, shown, font, ink);
+        top = drawn.bottom();
+        drawn
+    };
+    say(headline.title, semibold(size::BODY), tokens.text);
+    let figure = say(headline.figure, semibold(size::TITLE), tokens.text);
+    // The unit stands on the figure's baseline: both fonts have it at the same part of the line.
+    let baseline = figure.bottom() - size::TITLE * 0.33 + size::SECONDARY * 0.33;
+    let at = pos2(figure.right() + 6.0, baseline);
+    ui.painter().text(at, Align2::LEFT_BOTTOM, headline.unit, regular(size::SECONDARY), tokens.secondary);
+    for line in headline.lines {
+        say(line, regular(size::SECONDARY), tokens.text);
+    }
+    if let Some(spread) = headline.spread {
+        let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - RatioSpread::HEIGHT), inside.max);
+        spread.paint(ui, foot);
+    }
+    response.widget_info(|| {
+        let [first, second] = headline.lines;
+        let spread = headline.spread.map(RatioSpread::sentence).unwrap_or_default();
+        let words = format!("{}: {} {}. {first}. {second}. {spread}", headline.title, headline.figure, headline.unit);
+        WidgetInfo::selected(egui::Role::Button, true, headline.selected, words.trim())
+    });
+    response.clicked()
+}

@@ -1,0 +1,47 @@
+//! What pages are made of. Generic: nothing here knows a plan, a file or a database.
+//!
+//! Figures arrive as strings that the report layer has formatted; widgets align and draw them. Widgets
+//! never change data: they return what was asked, and the page decides.
+
+mod bars;
+mod button;
+mod callout;
+mod card;
+mod drop_down;
+mod ellipsis;
+mod empty;
+mod headline;
+mod key_values;
+mod keys;
+mod plan_bar;
+mod progress;
+mod rail;
+mod search;
+mod spread;
+mod status;
+mod status_line;
+mod table;
+mod text;
+mod toast;
+
+pub use bars::{Bar, BarChart, BarsModel, BarsResponse, BarsState};
+pub use button::{Marked, link_button, menu_button, primary_button};
+pub use callout::{Callout, Tone};
+pub use card::{card, card_frame};
+pub use drop_down::{Choice, choose_many, choose_one};
+pub use ellipsis::{elide_middle, name_label};
+pub use empty::empty_state;
+pub use headline::{Headline, headlines};
+pub use key_values::key_values;
+pub use plan_bar::{Saved, plan_bar};
+pub use progress::{Progress, progress};
+pub use rail::{RailItem, rail};
+pub use search::search_field;
+pub use spread::RatioSpread;
+pub use status::{paint_status_shape, status_mark};
+pub use status_line::status_line;
+pub use table::{
+    Align, Cell, Column, DataTable, RowKey, Sort, TableModel, TableResponse, TableState, column_menu, table_as_text,
+};
+pub use text::{field_label, note, page_title, secondary, section_title, strong};
+pub use toast::Toasts;

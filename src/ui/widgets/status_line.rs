@@ -1,0 +1,21 @@
+//! The line at the foot of the window: what is shown, and what is going on.
+
+use eframe::egui::{Align, Label, Layout, Ui};
+
+use super::text::secondary;
+
+/// What is shown on the left, what goes on in the background on the right.
+pub fn status_line(ui: &mut Ui, shown: &str, going_on: &str) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if !going_on.is_empty() {
+                let text = secondary(ui, going_on);
+                ui.label(text);
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let text = secondary(ui, shown);
+                ui.add(Label::new(text).truncate());
+            });
+        });
+    });
+}
