@@ -7,7 +7,7 @@
 //! In reading order: `schema` (the tables), `preflight`, `opened`, `open` and `lock` (the way to a
 //! connection), `transaction` and `ledger` (the only way to write), `reader`, `scan`, `dictionary` and
 //! `load` (what a plan says), `plan` and `steps` (steps, undo, redo), `intake` with `rows`, `words`,
-//! `texts` and `overlap` (imports), `check` and `copy`.
+//! `texts` and `overlap` (imports), `writer` (the thread that writes), `check` and `copy`.
 //!
 //! What undoable steps change is one table of paths and values, `state`: `setting/hours_per_week` =
 //! `37.5`, `source/3/state` = `in force`. Rows of input are never changed; which of them count is
@@ -38,6 +38,7 @@ mod steps;
 mod texts;
 mod transaction;
 mod words;
+mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,7 @@ pub use plan::{ImportOutcome, ImportRequest, PlanWriter, Unchanged};
 pub use reader::PlanReader;
 pub use source::{RowCounts, SourceFacts, SourceId, SourceKind, SourceRecord, SourceState, StoredFinding, Totals};
 pub use step::{Change, Standing, StepId, StepRecord};
+pub use writer::{Done, Outcome, SaveStatus, Ticket, WriterThread};
 
 /// SQLite's version, for `--version`.
 pub fn sqlite_version() -> &'static str {

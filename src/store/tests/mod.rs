@@ -4,6 +4,7 @@ mod damage;
 mod foreign;
 mod imports;
 mod steps;
+mod writer;
 
 use std::path::{Path, PathBuf};
 
