@@ -1,0 +1,242 @@
+//! Rows on their way into a plan.
+
+use std::path::Path;
+
+use rusqlite::Statement;
+
+use super::cancel::Cancel;
+use super::digest::RowDigest;
+use super::error::StoreError;
+use super::reader;
+use super::rows::{self, Cells};
+use super::source::{SourceFacts, SourceId, SourceKind, SourceRecord, SourceState, StoredRows, Totals, write_findings};
+use super::texts::Interner;
+use super::transaction::WriteTransaction;
+use crate::model::{Activity, DemandRow, Finding, OrganisationRow, PlacementRow, RowSink, WorkforceRow};
+
+/// The files of one import, which come into the plan together or not at all.
+pub struct Import<'t> {
+    transaction: &'t WriteTransaction<'t>,
+    cancel: &'t Cancel,
+    interner: Interner<'t>,
+    pub(super) in_force: Vec<SourceRecord>,
+    pub(super) taken: Vec<SourceRecord>,
+    pub(super) unchanged: Vec<(String, SourceId)>,
+    findings: Vec<Vec<Finding>>,
+    first_id: u32,
+    failed: bool,
+}
+
+impl<'t> Import<'t> {
+    pub(super) fn new(transaction: &'t WriteTransaction<'t>, cancel: &'t Cancel) -> Result<Import<'t>, StoreError> {
+        let sources = reader::sources(transaction.conn(), transaction.path())?;
+        let first_id = transaction.next_id("source")?;
+        Ok(Import {
+            transaction,
+            cancel,
+            interner: Interner::new(transaction)?,
+            in_force: sources.into_iter().filter(|source| source.state == SourceState::InForce).collect(),
+            taken: Vec::new(),
+            unchanged: Vec::new(),
+            findings: Vec::new(),
+            first_id: u32::try_from(first_id).map_err(|_| StoreError::damaged(transaction.path(), "its numbering"))?,
+            failed: false,
+        })
+    }
+
+    /// Takes one file: `read` gives its rows to the sink, and then says what the file is. Returns the
+    /// source's number: a new one, or that of the source in force with the same bytes and mapping,
+    /// beside which nothing changes. After an error the whole import can only be given up.
+    pub fn source<E: From<StoreError>>(
+        &mut self,
+        kind: SourceKind,
+        read: impl FnOnce(&mut ImportSink<'_, 't>) -> Result<SourceFacts, E>,
+    ) -> Result<SourceId, E> {
+        self.usable()?;
+        self.failed = true;
+        let first = self.next_row(kind)?;
+        let mut sink = ImportSink::new(self.transaction, &mut self.interner, self.cancel, kind, first)?;
+        let facts = read(&mut sink)?;
+        let (rows, totals) = sink.finish()?;
+        let id = self.remember(kind, facts, rows, totals)?;
+        self.failed = false;
+        Ok(id)
+    }
+
+    /// Whether no file failed and nobody cancelled.
+    pub(super) fn usable(&self) -> Result<(), StoreError> {
+        self.cancel.check()?;
+        if self.failed { Err(StoreError::Panicked("an import went on after an error".into())) } else { Ok(()) }
+    }
+
+    /// Writes the sources with their findings.
+    pub(super) fn write(&self) -> Result<(), StoreError> {
+        for (source, findings) in self.taken.iter().zip(&self.findings) {
+            source.write(self.transaction)?;
+            write_findings(self.transaction, source.id, findings)?;
+        }
+        Ok(())
+    }
+
+    fn next_row(&self, kind: SourceKind) -> Result<i64, StoreError> {
+        if let Some(last) = self.taken.iter().rev().find(|source| source.kind == kind) {
+            return Ok(last.rows.first + last.rows.count);
+        }
+        let sql = "SELECT coalesce(max(first_row + rows), 1) FROM source WHERE kind = ?1";
+        Ok(self.transaction.conn().query_row(sql, [kind.word()], |row| row.get(0))?)
+    }
+
+    fn remember(
+        &mut self,
+        kind: SourceKind,
+        facts: SourceFacts,
+        rows: StoredRows,
+        totals: Totals,
+    ) -> Result<SourceId, StoreError> {
+        if let Some(same) = self.in_force.iter().find(|old| old.is_same(kind, &facts.sha256, &facts.mapping)) {
+            let sql = format!("DELETE FROM {} WHERE id >= ?1", kind.table().0);
+            self.transaction.conn().execute(&sql, [rows.first])?;
+            self.unchanged.push((facts.name, same.id));
+            return Ok(same.id);
+        }
+        let position = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
+        let id = SourceId(self.first_id.saturating_add(position));
+        self.taken.push(SourceRecord {
+            id,
+            batch: self.first_id,
+            name: facts.name,
+            kind,
+            sha256: facts.sha256,
+            bytes: facts.bytes,
+            mapping: facts.mapping,
+            imported_at: super::now(),
+            encoding: facts.encoding,
+            delimiter: facts.delimiter,
+            counts: facts.counts,
+            totals,
+            state: SourceState::InForce,
+            replaces: false,
+            rows,
+        });
+        self.findings.push(facts.findings);
+        Ok(id)
+    }
+}
+
+/// Takes the rows of one file into the plan, all of one kind.
+pub struct ImportSink<'s, 't> {
+    interner: &'s mut Interner<'t>,
+    insert: Statement<'t>,
+    cancel: &'t Cancel,
+    path: &'t Path,
+    kind: SourceKind,
+    rows: StoredRows,
+    digest: RowDigest,
+    totals: Totals,
+    failed: bool,
+}
+
+impl<'s, 't> ImportSink<'s, 't> {
+    fn new(
+        transaction: &'t WriteTransaction<'t>,
+        interner: &'s mut Interner<'t>,
+        cancel: &'t Cancel,
+        kind: SourceKind,
+        first: i64,
+    ) -> Result<ImportSink<'s, 't>, StoreError> {
+        let (table, columns) = kind.table();
+        let places = vec!["?"; columns].join(", ");
+        Ok(ImportSink {
+            interner,
+            insert: transaction.conn().prepare(&format!("INSERT INTO {table} VALUES ({places})"))?,
+            cancel,
+            path: transaction.path(),
+            kind,
+            rows: StoredRows { first, count: 0, digest: Vec::new(), moments: None },
+            digest: RowDigest::new(),
+            totals: Totals::default(),
+            failed: false,
+        })
+    }
+
+    /// How many rows the file has given so far.
+    pub fn rows(&self) -> u64 {
+        u64::try_from(self.rows.count).unwrap_or(0)
+    }
+
+    /// The exact sums over those rows.
+    pub fn totals(&self) -> Totals {
+        self.totals
+    }
+
+    fn take(
+        &mut self,
+        kind: SourceKind,
+        totals: Totals,
+        encode: impl FnOnce(&mut Interner<'t>) -> Result<Cells, StoreError>,
+    ) -> Result<(), StoreError> {
+        self.cancel.check()?;
+        if self.failed || kind != self.kind {
+            let what =
+                if self.failed { "an import went on after an error" } else { "a file gave rows of another kind" };
+            return Err(StoreError::Panicked(what.into()));
+        }
+        let stored = encode(self.interner).and_then(|cells| Ok(self.store(cells)?));
+        self.failed = stored.is_err();
+        self.totals = self.totals.plus(totals);
+        stored.map_err(|error| error.at(self.path))
+    }
+
+    fn store(&mut self, mut cells: Cells) -> rusqlite::Result<()> {
+        cells.0[0] = Some(self.rows.first + self.rows.count);
+        let columns = self.kind.table().1;
+        for (position, cell) in (1..).zip(&cells.0[..columns]) {
+            self.insert.raw_bind_parameter(position, cell)?;
+        }
+        self.insert.raw_execute()?;
+        self.digest.add(&cells, columns);
+        self.rows.count += 1;
+        if self.kind.has_cells() {
+            self.rows.note(cells.moment());
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(StoredRows, Totals), StoreError> {
+        if self.failed {
+            return Err(StoreError::Panicked("an import went on after an error".into()));
+        }
+        self.rows.digest = self.digest.finish().to_vec();
+        Ok((self.rows, self.totals))
+    }
+}
+
+impl RowSink for ImportSink<'_, '_> {
+    type Error = StoreError;
+
+    fn workforce(&mut self, row: &WorkforceRow<'_>) -> Result<(), StoreError> {
+        let fte = row.fte.unwrap_or_default().amount();
+        let totals = Totals { fte, ..Totals::default() };
+        self.take(SourceKind::Workforce, totals, |known| rows::workforce(row, known))
+    }
+
+    fn placement(&mut self, row: &PlacementRow<'_>) -> Result<(), StoreError> {
+        let mut totals = Totals::default();
+        match row.activity {
+            Some(Activity::Weeks(weeks)) => totals.weeks = weeks.amount(),
+            Some(Activity::Hours(hours)) => totals.hours = hours.amount(),
+            Some(Activity::Days(days)) => totals.days = days.amount(),
+            None => {}
+        }
+        self.take(SourceKind::Placements, totals, |known| rows::placement(row, known))
+    }
+
+    fn demand(&mut self, row: &DemandRow<'_>) -> Result<(), StoreError> {
+        let weeks = row.weeks.unwrap_or_default().amount();
+        self.take(SourceKind::Demand, Totals { weeks, ..Totals::default() }, |known| rows::demand(row, known))
+    }
+
+    fn organisation(&mut self, row: &OrganisationRow<'_>) -> Result<(), StoreError> {
+        self.take(SourceKind::Organisations, Totals::default(), |known| rows::organisation(row, known))
+    }
+}

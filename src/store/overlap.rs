@@ -1,0 +1,200 @@
+//! The question of every later import: do its cells replace those of earlier files, or add to them?
+//!
+//! A cell is organisation × profession × snapshot date for workforce, organisation × profession ×
+//! academic year × HEI for placements. Files of one import never overlap each other.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::dictionary::Dictionary;
+use super::error::StoreError;
+use super::scan;
+use super::source::{SourceId, SourceRecord, Totals};
+
+/// What an import does with cells that earlier sources have too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnOverlap {
+    /// The new rows take the place of the earlier ones in those cells: an edition of the same thing.
+    Replace,
+    /// The new rows add to the earlier ones.
+    Add,
+    /// The import stops and the plan stays as it was.
+    Refuse,
+}
+
+/// An earlier source and how many of the new cells it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlapped {
+    /// The earlier source.
+    pub id: SourceId,
+    /// Its file's name.
+    pub name: String,
+    /// How many cells it shares with the new files.
+    pub cells: u64,
+}
+
+/// Where new files overlap earlier sources, with the totals of the shared cells before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverlapReport {
+    /// How many cells are shared.
+    pub cells: u64,
+    /// With which sources.
+    pub sources: Vec<Overlapped>,
+    /// The totals of those cells as the plan has them.
+    pub before: Totals,
+    /// Their totals if the new rows replace the earlier ones.
+    pub if_replaced: Totals,
+    /// Their totals if the new rows add to them.
+    pub if_added: Totals,
+    /// What the caller said to do; `None` is the question.
+    pub answer: Option<OnOverlap>,
+}
+
+impl fmt::Display for OverlapReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> =
+            self.sources.iter().map(|source| format!("{} (source {})", source.name, source.id)).collect();
+        let cells = if self.cells == 1 { "cell is" } else { "cells are" };
+        write!(f, "{} {cells} already in the plan, from {}; nothing was imported", self.cells, names.join(", "))?;
+        match self.answer {
+            Some(OnOverlap::Refuse) => f.write_str(", as asked"),
+            _ => f.write_str(
+                ": say whether the new rows replace those cells, add to them, or are refused \
+                 (--on-overlap replace, add or refuse)",
+            ),
+        }
+    }
+}
+
+/// What overlaps, and which earlier sources the new rows cover whole.
+pub(super) struct Found {
+    pub(super) report: OverlapReport,
+    pub(super) covered: Vec<SourceId>,
+}
+
+type Cells = HashMap<[i64; 4], CellSums, BuildHasherDefault<CellHasher>>;
+
+/// Mixes the four numbers of a cell; a million rows are looked up while somebody waits.
+#[derive(Default)]
+struct CellHasher(u64);
+
+impl Hasher for CellHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut number = [0; 8];
+            number[..part.len()].copy_from_slice(part);
+            let mixed = (self.0 ^ u64::from_le_bytes(number)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            self.0 = mixed ^ (mixed >> 32);
+        }
+    }
+}
+
+/// What is known of one cell of the new files.
+#[derive(Default)]
+struct CellSums {
+    new: Totals,
+    /// What earlier batches left in it.
+    kept: Totals,
+    /// What the batch being read puts into it.
+    of_batch: Totals,
+    batch: u32,
+    /// The last earlier source that has the cell.
+    last: Option<SourceId>,
+}
+
+impl CellSums {
+    /// Takes a row of an earlier source as the calculation does: the cells of a source that replaces
+    /// take the place of those of earlier batches.
+    fn take(&mut self, source: &SourceRecord, totals: Totals) {
+        self.last = Some(source.id);
+        if self.batch != source.batch {
+            self.kept = self.kept.plus(self.of_batch);
+            self.of_batch = Totals::default();
+            self.batch = source.batch;
+        }
+        if source.replaces {
+            self.kept = Totals::default();
+        }
+        self.of_batch = self.of_batch.plus(totals);
+    }
+}
+
+/// Looks for cells that both the `new` sources and those in force before them have.
+pub(super) fn find(
+    conn: &Connection,
+    path: &Path,
+    in_force: &[SourceRecord],
+    new: &[SourceRecord],
+) -> Result<Option<Found>, StoreError> {
+    let may_meet = |a: &SourceRecord, b: &SourceRecord| a.kind == b.kind && a.rows.may_meet(&b.rows);
+    let earlier: Vec<_> = in_force.iter().filter(|old| new.iter().any(|new| may_meet(old, new))).collect();
+    if earlier.is_empty() {
+        return Ok(None);
+    }
+    let gap = || StoreError::damaged(path, "a text or an organisation is missing");
+    let dictionary = Dictionary::read(conn)?.ok_or_else(gap)?;
+    let mut cells = Cells::default();
+    for source in new.iter().filter(|new| earlier.iter().any(|old| may_meet(old, new))) {
+        each_cell(conn, path, &dictionary, source, |cell, totals| {
+            let sums = cells.entry(cell).or_default();
+            sums.new = sums.new.plus(totals);
+        })?;
+    }
+    let (mut sources, mut covered) = (Vec::new(), Vec::new());
+    for source in earlier {
+        let (mut shared, mut whole) = (0, true);
+        each_cell(conn, path, &dictionary, source, |cell, totals| match cells.get_mut(&cell) {
+            Some(sums) => {
+                shared += u64::from(sums.last != Some(source.id));
+                sums.take(source, totals);
+            }
+            None => whole = false,
+        })?;
+        if shared > 0 {
+            sources.push(Overlapped { id: source.id, name: source.name.clone(), cells: shared });
+            if whole {
+                covered.push(source.id);
+            }
+        }
+    }
+    if sources.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Found { report: report(cells.into_values().collect(), sources), covered }))
+}
+
+fn report(cells: Vec<CellSums>, sources: Vec<Overlapped>) -> OverlapReport {
+    let (mut count, mut before, mut new) = (0, Totals::default(), Totals::default());
+    for sums in cells.iter().filter(|sums| sums.last.is_some()) {
+        count += 1;
+        before = before.plus(sums.kept).plus(sums.of_batch);
+        new = new.plus(sums.new);
+    }
+    OverlapReport { cells: count, sources, before, if_replaced: new, if_added: before.plus(new), answer: None }
+}
+
+fn each_cell(
+    conn: &Connection,
+    path: &Path,
+    dictionary: &Dictionary,
+    source: &SourceRecord,
+    mut each: impl FnMut([i64; 4], Totals),
+) -> Result<(), StoreError> {
+    let damaged = || StoreError::damaged(path, format!("the rows of {} are not as they were stored", source.name));
+    let sound = scan::rows(conn, source, |row| -> Result<(), StoreError> {
+        let cell = dictionary.cell(source.kind, row).map_err(|_| damaged())?;
+        if let Some(cell) = cell {
+            each(cell, dictionary.totals(source.kind, row).map_err(|_| damaged())?);
+        }
+        Ok(())
+    })?;
+    if sound { Ok(()) } else { Err(damaged()) }
+}
