@@ -126,6 +126,29 @@ impl DataReport {
         )
     }
 
+    /// Rejected rows as findings: the first `of_each` of every reason and column.
+    pub fn rejected_findings(&self, of_each: usize) -> Vec<Finding> {
+        let mut seen: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut rows = Vec::new();
+        for row in &self.rejected_rows {
+            let count = seen.entry((row.reason.code(), &row.column)).or_default();
+            *count += 1;
+            if *count <= of_each {
+                rows.push(row);
+            }
+        }
+        let finding = |row: &RejectedRow| Finding {
+            severity: Severity::Error,
+            code: row.reason.code(),
+            line: Some(row.line),
+            column: row.column.to_string(),
+            value: row.value.clone(),
+            message: row.reason.to_string(),
+            count: 1,
+        };
+        rows.into_iter().map(finding).collect()
+    }
+
     /// The file's entry in the report of `--report` (`cli.md`).
     pub fn to_json(&self) -> Value {
         let mut sum = self.used.amounts;

@@ -22,7 +22,7 @@ const JUMP_FROM: i64 = 5;
 
 /// Looks the whole plan through: jumps of FTE between snapshots, more weeks than the FTE could host,
 /// missing snapshots, two sources with different dates, and FTE that the band setting leaves out.
-pub fn check(outcome: &Outcome) -> Vec<PlanFinding> {
+pub fn check_plan(outcome: &Outcome) -> Vec<PlanFinding> {
     let mut findings = bands_left_out(outcome);
     findings.extend(jumps(outcome));
     findings.extend(mixed_sources(outcome));

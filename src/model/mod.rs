@@ -23,7 +23,7 @@ mod vocabulary;
 pub use academic_year::{AcademicYear, NotAnAcademicYear, Snapshot};
 pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate};
 pub use cells::{Basis, Cell, Cells, Scale, counts};
-pub use check::{PlanFinding, YearsCovered, check, students_at_a_time};
+pub use check::{PlanFinding, YearsCovered, check_plan, students_at_a_time};
 pub use decimal::{
     Days, Decimal, Fte, Hours, LARGEST, NotADecimal, PER_ONE, PlacementWeeks, Quantity, Unit, divide_half_away,
 };

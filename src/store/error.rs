@@ -279,8 +279,8 @@ impl StoreError {
         }
     }
 
-    /// Something stored is not as this program stores it; the plan is named by [`Self::at`]'s caller.
-    pub(super) fn damaged(path: &Path, what: impl Into<String>) -> StoreError {
+    /// Something stored in the plan is not as this program stores it.
+    pub fn damaged(path: &Path, what: impl Into<String>) -> StoreError {
         StoreError::Damaged { path: path.to_owned(), what: what.into() }
     }
 }

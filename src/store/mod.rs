@@ -54,7 +54,7 @@ pub use plan::{ImportOutcome, ImportRequest, PlanWriter, Unchanged};
 pub use reader::PlanReader;
 pub use source::{RowCounts, SourceFacts, SourceId, SourceKind, SourceRecord, SourceState, StoredFinding, Totals};
 pub use step::{Change, Standing, StepId, StepRecord};
-pub use writer::{Done, Outcome, SaveStatus, Ticket, WriterThread};
+pub use writer::{Answer, Done, SaveStatus, Ticket, WriterThread};
 
 /// SQLite's version, for `--version`.
 pub fn sqlite_version() -> &'static str {

@@ -38,7 +38,7 @@ pub enum Done {
 
 /// The answer to a request: sent only when what was done is durable.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct Answer {
     /// Which request.
     pub ticket: Ticket,
     /// What was done, or why not.
@@ -83,7 +83,7 @@ struct Progress {
 /// The thread that owns a plan's [`PlanWriter`]. Dropping it waits for the queue.
 pub struct WriterThread {
     requests: Sender<Request>,
-    outcomes: Receiver<Outcome>,
+    answers: Receiver<Answer>,
     progress: Arc<Mutex<Progress>>,
     thread: Option<JoinHandle<()>>,
     next: u64,
@@ -93,13 +93,13 @@ impl WriterThread {
     /// Starts it. `wake` is called, on the writer's thread, whenever there is news.
     pub fn start(plan: PlanWriter, wake: Box<dyn Fn() + Send>) -> Result<WriterThread, StoreError> {
         let (requests, inbox) = channel();
-        let (outbox, outcomes) = channel();
+        let (outbox, answers) = channel();
         let progress = Arc::new(Mutex::new(Progress::default()));
         let path = plan.reader().path().to_owned();
         let keeper = Keeper { plan, outbox, wake, progress: Arc::clone(&progress), held: VecDeque::new() };
         let thread = std::thread::Builder::new().name("plan writer".into()).spawn(move || keeper.run(&inbox));
         let thread = thread.map_err(|error| StoreError::io(&path, "starting the writer", error))?;
-        Ok(WriterThread { requests, outcomes, progress, thread: Some(thread), next: 0 })
+        Ok(WriterThread { requests, answers, progress, thread: Some(thread), next: 0 })
     }
 
     /// Asks for changes as one step.
@@ -142,14 +142,14 @@ impl WriterThread {
         self.send(Request::GiveUp);
     }
 
-    /// The outcomes that have come since the last call.
-    pub fn outcomes(&self) -> Vec<Outcome> {
-        self.outcomes.try_iter().collect()
+    /// The answers that have come since the last call.
+    pub fn answers(&self) -> Vec<Answer> {
+        self.answers.try_iter().collect()
     }
 
     /// Waits for the next outcome; `None` once the thread has ended. For faces that have no frames.
-    pub fn wait(&self) -> Option<Outcome> {
-        self.outcomes.recv().ok()
+    pub fn wait(&self) -> Option<Answer> {
+        self.answers.recv().ok()
     }
 
     /// What to say about saving.
@@ -162,11 +162,11 @@ impl WriterThread {
         }
     }
 
-    /// Waits until the queue is done, closes the plan, and returns the outcomes not yet taken. Steps
+    /// Waits until the queue is done, closes the plan, and returns the answers not yet taken. Steps
     /// that could not be saved are among them, each with an error.
-    pub fn quit(mut self) -> Vec<Outcome> {
+    pub fn quit(mut self) -> Vec<Answer> {
         self.finish();
-        self.outcomes()
+        self.answers()
     }
 
     fn finish(&mut self) {
@@ -202,7 +202,7 @@ impl Drop for WriterThread {
 /// The thread's side.
 struct Keeper {
     plan: PlanWriter,
-    outbox: Sender<Outcome>,
+    outbox: Sender<Answer>,
     wake: Box<dyn Fn() + Send>,
     progress: Arc<Mutex<Progress>>,
     /// Steps that are not saved: the first failed, the others wait behind it.
@@ -279,7 +279,7 @@ impl Keeper {
     }
 
     fn answer(&self, ticket: Ticket, result: Result<Done, StoreError>) {
-        let sent = self.outbox.send(Outcome { ticket, result });
+        let sent = self.outbox.send(Answer { ticket, result });
         if let Err(unheard) = sent {
             log::debug!("nobody hears of {:?}", unheard.0.ticket);
         }

@@ -1,5 +1,6 @@
 //! One suite: properties of the model, the files in and out, the command line.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod command_line;
 mod properties;
 mod real_data;

@@ -33,7 +33,7 @@ fn requests_are_answered_in_order_once_they_are_durable() {
         writer.undo(),
         writer.redo(),
     ];
-    let answers: Vec<Outcome> = tickets.iter().map(|_| writer.wait().unwrap()).collect();
+    let answers: Vec<Answer> = tickets.iter().map(|_| writer.wait().unwrap()).collect();
     assert_eq!(answers.iter().map(|answer| answer.ticket).collect::<Vec<_>>(), tickets);
     assert!(answers.iter().all(|answer| answer.result.is_ok()));
     assert!(calls.load(Ordering::Relaxed) >= 3);
@@ -90,7 +90,7 @@ fn what_could_not_be_saved_is_answered_so_at_the_end() {
     std::fs::remove_file(&desk.plan).unwrap();
     writer.apply("change of a", set("a", None, "1"));
     let answers = writer.quit();
-    assert!(matches!(answers[..], [Outcome { result: Err(StoreError::GivenUp), .. }]), "{answers:?}");
+    assert!(matches!(answers[..], [Answer { result: Err(StoreError::GivenUp), .. }]), "{answers:?}");
 }
 
 #[test]

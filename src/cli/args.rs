@@ -1,0 +1,235 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::model::{AcademicYear, Profession};
+
+/// Fair Share Planner: is this organisation's practice placement provision its fair share?
+#[derive(Debug, Parser)]
+#[command(name = "fairshare", version = version(), about, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "Example, on the sample data:\n  fairshare summary --workforce sample-data/workforce_nhs_layout.csv --workforce sample-data/workforce_tidy.csv --placements sample-data/placements.csv --year 2018/19"
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub window: WindowArgs,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+fn version() -> &'static str {
+    static VERSION: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    VERSION.get_or_init(|| format!("{} (SQLite {})", env!("CARGO_PKG_VERSION"), crate::store::sqlite_version()))
+}
+
+/// What the window is opened with.
+#[derive(Clone, Debug, Default, ClapArgs)]
+pub struct WindowArgs {
+    /// The plan to open in the window
+    pub plan: Option<PathBuf>,
+    /// Draw with this renderer instead of the one chosen by itself
+    #[arg(long, value_enum)]
+    pub renderer: Option<Renderer>,
+    /// Open the sample instead of a plan.
+    #[arg(skip)]
+    pub demo: bool,
+}
+
+/// A way to draw the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Renderer {
+    /// Vulkan, DirectX 12 or Metal
+    Wgpu,
+    /// OpenGL
+    Glow,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the window on the made-up sample region
+    #[command(after_help = "Example:\n  fairshare demo")]
+    Demo(WindowArgs),
+    /// Make a new, empty plan
+    New(NewArgs),
+    /// Read files into a plan
+    Import(ImportArgs),
+    /// Show a plan's settings, or change them
+    Settings(SettingsArgs),
+    /// Write the fair shares of a plan, or of files, as a table
+    Summary(SummaryArgs),
+    /// Look a plan file over for damage
+    Check(CheckArgs),
+    /// Print a completion script for a shell
+    #[command(
+        after_help = "Example:\n  fairshare completions bash > ~/.local/share/bash-completion/completions/fairshare"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example:\n  fairshare new \"North Fells.fairshare\"")]
+pub struct NewArgs {
+    /// Where to make it: NAME.fairshare; an existing file is never touched
+    pub plan: PathBuf,
+}
+
+/// The files that a plan or a summary is made of.
+#[derive(Debug, Default, ClapArgs)]
+pub struct Files {
+    /// Workforce data: FTE by organisation, profession, band and date (may be given several times)
+    #[arg(long, value_name = "FILE")]
+    pub workforce: Vec<PathBuf>,
+    /// Placement data: weeks by organisation, profession, university and year (may be given several times)
+    #[arg(long, value_name = "FILE")]
+    pub placements: Vec<PathBuf>,
+    /// Organisation reference: names, regions, opening and closing dates
+    #[arg(long, value_name = "FILE")]
+    pub organisations: Vec<PathBuf>,
+    /// Placement weeks that the universities require, for the demand method
+    #[arg(long, value_name = "FILE")]
+    pub demand: Vec<PathBuf>,
+}
+
+impl Files {
+    /// Every file with its kind.
+    pub fn each(&self) -> Vec<(crate::import::Kind, PathBuf)> {
+        use crate::import::Kind;
+        let of = |kind: Kind, paths: &[PathBuf]| paths.iter().map(move |path| (kind, path.clone())).collect::<Vec<_>>();
+        [
+            of(Kind::Organisations, &self.organisations),
+            of(Kind::Workforce, &self.workforce),
+            of(Kind::Placements, &self.placements),
+            of(Kind::Demand, &self.demand),
+        ]
+        .concat()
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Example, on the sample data:\n  fairshare import \"North Fells.fairshare\" --workforce sample-data/workforce_nhs_layout.csv --workforce sample-data/workforce_tidy.csv --placements sample-data/placements.csv --organisations sample-data/organisations.csv"
+)]
+pub struct ImportArgs {
+    /// The plan
+    pub plan: PathBuf,
+    #[command(flatten)]
+    pub files: Files,
+    /// What to do where a file says again what the plan already holds
+    #[arg(long, value_enum, value_name = "CHOICE")]
+    pub on_overlap: Option<OnOverlap>,
+    /// Write the data report there, every rejected row included
+    #[arg(long, value_name = "FILE.json")]
+    pub report: Option<PathBuf>,
+}
+
+/// What happens to cells that an earlier source covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OnOverlap {
+    /// The new file is a later edition: its cells take the place of the old ones
+    Replace,
+    /// Both count
+    Add,
+    /// Import nothing
+    Refuse,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Example:\n  fairshare settings \"North Fells.fairshare\" reference_year=2018/19 block_weeks.PT=5\nKEY= takes a setting back to its default."
+)]
+pub struct SettingsArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// KEY=VALUE; without any, the settings in force are shown
+    #[arg(value_name = "KEY=VALUE")]
+    pub changes: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Example, on the sample data:\n  fairshare summary --workforce sample-data/workforce_nhs_layout.csv --workforce sample-data/workforce_tidy.csv --placements sample-data/placements.csv --year 2018/19 --out summary.csv\nFilters choose what is printed and never change a rate."
+)]
+pub struct SummaryArgs {
+    /// The plan; or give files instead
+    #[arg(required_unless_present_any = ["workforce", "placements"], conflicts_with_all = ["workforce", "placements", "organisations", "demand"])]
+    pub plan: Option<PathBuf>,
+    #[command(flatten)]
+    pub files: Files,
+    /// A setting for this summary only
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Only this academic year, such as 2018/19 (may be given several times)
+    #[arg(long, value_parser = year)]
+    pub year: Vec<AcademicYear>,
+    /// Only this profession, by code or name, or `all` (PT, OT and SLT unless given)
+    #[arg(long)]
+    pub profession: Vec<ProfessionChoice>,
+    /// Only this region
+    #[arg(long, value_name = "NAME")]
+    pub region: Vec<String>,
+    /// Only this organisation, by its ODS code
+    #[arg(long, value_name = "CODE")]
+    pub org: Vec<String>,
+    /// In which form
+    #[arg(long, value_enum, default_value = "csv")]
+    pub format: FormatChoice,
+    /// Begin the CSV with a byte order mark, for Excel
+    #[arg(long)]
+    pub bom: bool,
+    /// Write to this file, with FILE.meta.json beside it, instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write the data report of the files there
+    #[arg(long, value_name = "FILE.json", conflicts_with = "plan")]
+    pub report: Option<PathBuf>,
+}
+
+/// The form of a summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatChoice {
+    /// Comma-separated values
+    Csv,
+    /// An array of objects
+    Json,
+}
+
+/// One profession, or all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfessionChoice {
+    /// Every profession.
+    All,
+    /// This one.
+    One(Profession),
+}
+
+impl std::str::FromStr for ProfessionChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.eq_ignore_ascii_case("all") {
+            return Ok(ProfessionChoice::All);
+        }
+        Profession::recognise(text).map(ProfessionChoice::One).ok_or_else(|| {
+            let codes: Vec<&str> = Profession::ALL.iter().map(|p| p.code()).collect();
+            format!("is no profession; choose one of {} or all", codes.join(", "))
+        })
+    }
+}
+
+fn year(text: &str) -> Result<AcademicYear, String> {
+    text.parse().map_err(|error: crate::model::NotAnAcademicYear| error.to_string())
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Example:\n  fairshare check \"North Fells.fairshare\"\nThe last line is `sound`, or `damaged: …` with exit status 1."
+)]
+pub struct CheckArgs {
+    /// The plan
+    pub plan: PathBuf,
+}

@@ -1,0 +1,99 @@
+//! `fairshare import`: files into a plan, all or nothing.
+
+use std::path::{Path, PathBuf};
+
+use crate::export::write_whole;
+use crate::import::{DataReport, report_json};
+use crate::session::{self, FileToRead, IntakeError};
+use crate::store::{Cancel, ImportRequest, OverlapReport, PlanWriter, StoreError};
+
+use super::args::{Files, ImportArgs};
+use super::{Failure, progress};
+
+/// Imports the files as one step.
+pub fn run(args: &ImportArgs) -> Result<(), Failure> {
+    let files = files_to_read(&args.files);
+    if files.is_empty() {
+        return Err(Failure::wrong_call(
+            "nothing to import: give --workforce, --placements, --organisations or --demand FILE",
+        ));
+    }
+    let mut plan = PlanWriter::open(&args.plan)?;
+    let request = ImportRequest { label: session::label(&files), on_overlap: args.on_overlap.map(Into::into) };
+    let mut bar = progress::Bar::new();
+    let intake =
+        session::import(&mut plan, &files, &request, &Cancel::new(), &mut |file, so_far| bar.show(file, so_far))?;
+    bar.clear();
+    for report in &intake.reports {
+        eprintln!("{}", report.line());
+    }
+    for unchanged in &intake.outcome.unchanged {
+        eprintln!(
+            "{}: the plan has these bytes already (source {}); nothing changed",
+            unchanged.name, unchanged.source
+        );
+    }
+    if let Some(overlap) = &intake.outcome.overlap {
+        eprintln!("{}", told(overlap));
+    }
+    match &args.report {
+        Some(path) => {
+            let mut inputs: Vec<PathBuf> = files.into_iter().map(|file| file.path).collect();
+            inputs.push(args.plan.clone());
+            write_report(path, &intake.reports, &inputs)
+        }
+        None => Ok(()),
+    }
+}
+
+/// What became of cells that earlier sources have too, with the totals before and after.
+fn told(overlap: &OverlapReport) -> String {
+    let (verb, after) = match overlap.answer {
+        Some(crate::store::OnOverlap::Replace) => ("replaced", overlap.if_replaced),
+        _ => ("added to", overlap.if_added),
+    };
+    let (before, cells) = (overlap.before, overlap.cells);
+    format!(
+        "{cells} cells of earlier files {verb}: FTE {} before, {} after; placement weeks {} before, {} after",
+        before.fte, after.fte, before.weeks, after.weeks
+    )
+}
+
+/// The files of a call, with their kinds.
+pub fn files_to_read(files: &Files) -> Vec<FileToRead> {
+    files.each().into_iter().map(|(kind, path)| FileToRead { path, kind }).collect()
+}
+
+/// Writes the data report of `--report`.
+pub fn write_report(path: &Path, reports: &[DataReport], inputs: &[PathBuf]) -> Result<(), Failure> {
+    let text = format!("{:#}\n", report_json(reports));
+    Ok(write_whole(path, text.as_bytes(), inputs)?)
+}
+
+impl From<super::args::OnOverlap> for crate::store::OnOverlap {
+    fn from(choice: super::args::OnOverlap) -> Self {
+        match choice {
+            super::args::OnOverlap::Replace => crate::store::OnOverlap::Replace,
+            super::args::OnOverlap::Add => crate::store::OnOverlap::Add,
+            super::args::OnOverlap::Refuse => crate::store::OnOverlap::Refuse,
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        match error.exit_status() {
+            3 => Failure::not_writable(error),
+            _ => Failure::at_fault(error),
+        }
+    }
+}
+
+impl From<IntakeError> for Failure {
+    fn from(error: IntakeError) -> Failure {
+        match error {
+            IntakeError::Store(error) => error.into(),
+            other => Failure::at_fault(other),
+        }
+    }
+}

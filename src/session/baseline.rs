@@ -1,0 +1,94 @@
+//! What a plan, or some files, hold: the facts and settings that an outcome is worked out from.
+
+use std::convert::Infallible;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use crate::export::MetaSource;
+use crate::import::{self, DataReport, ReadError};
+use crate::model::{Facts, FactsBuilder, Layer, Outcome, Settings};
+use crate::store::{PlanReader, SourceState, StoreError};
+
+use super::intake::{FileToRead, IntakeError, refuse_useless};
+
+/// Facts and settings, and where they come from.
+#[derive(Clone, Debug)]
+pub struct Baseline {
+    /// The plan's id; `None` for files without a plan.
+    pub plan: Option<String>,
+    /// The facts in force.
+    pub facts: Arc<Facts>,
+    /// The settings in force.
+    pub settings: Settings,
+    /// The files behind the facts.
+    pub sources: Vec<MetaSource>,
+}
+
+impl Baseline {
+    /// What a plan holds.
+    ///
+    /// # Errors
+    /// What the plan file says; a setting that this version does not understand is damage.
+    pub fn of_plan(reader: &PlanReader) -> Result<Baseline, StoreError> {
+        reader.at_one_moment(|| {
+            let mut builder = FactsBuilder::default();
+            reader.load(&mut builder)?;
+            let settings = super::settings_of(&reader.settings()?);
+            let settings = settings.map_err(|error| StoreError::damaged(reader.path(), error.to_string()))?;
+            let in_force = reader.sources()?.into_iter().filter(|source| source.state == SourceState::InForce);
+            let sources = in_force.map(|source| MetaSource {
+                file: source.name,
+                kind: source.kind.word().to_owned(),
+                sha256: source.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+            });
+            Ok(Baseline {
+                plan: Some(reader.plan_id()?),
+                facts: Arc::new(builder.finish()),
+                settings,
+                sources: sources.collect(),
+            })
+        })
+    }
+
+    /// Works out every figure.
+    pub fn outcome(&self) -> Outcome {
+        Outcome::calculate(Arc::clone(&self.facts), self.settings.clone())
+    }
+}
+
+/// Reads files without a plan; they add up. Gives the data report of each.
+///
+/// # Errors
+/// The first file that is refused.
+pub fn facts_of_files(
+    files: &[FileToRead],
+    progress: &mut dyn FnMut(&FileToRead, import::Progress),
+) -> Result<(Baseline, Vec<DataReport>), IntakeError> {
+    let mut builder = FactsBuilder::default();
+    let mut reports = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        builder.begin_source(Layer { source: index as u32, batch: 0, replaces: false });
+        let mut step = |so_far| {
+            progress(file, so_far);
+            ControlFlow::Continue(())
+        };
+        let read: Result<DataReport, ReadError<Infallible>> =
+            import::read_path(&file.path, file.kind, &mut builder, &mut step);
+        let report = match read {
+            Ok(report) => report,
+            Err(ReadError::Import(error)) => return Err(error.into()),
+            Err(ReadError::Sink(never)) => match never {},
+            Err(ReadError::Cancelled) => return Err(StoreError::Cancelled.into()),
+        };
+        refuse_useless(&report)?;
+        reports.push(report);
+    }
+    let sources = reports.iter().map(|report| MetaSource {
+        file: report.file.clone(),
+        kind: report.kind.word().to_owned(),
+        sha256: report.sha256.clone(),
+    });
+    let sources = sources.collect();
+    let baseline = Baseline { plan: None, facts: Arc::new(builder.finish()), settings: Settings::default(), sources };
+    Ok((baseline, reports))
+}

@@ -1,0 +1,168 @@
+//! Files on their way into a plan: read by the importer, stored by the plan, in one transaction.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use crate::import::{self, DataReport, ImportError, Kind, Progress, ReadError};
+use crate::store::{
+    Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, SourceKind, StoreError,
+};
+
+/// A file and what it is to be read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileToRead {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// What an import came to.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    /// What the plan took.
+    pub outcome: ImportOutcome,
+    /// The data report of each file.
+    pub reports: Vec<DataReport>,
+}
+
+/// Why an import did not happen. The plan is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// A file cannot be read.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// No row of a file could be used.
+    #[error(
+        "{file}: no row could be used, {rejected} were rejected: the first on line {line}: {column} {value:?} {reason}; correct the file or choose another"
+    )]
+    Useless {
+        /// The file's name.
+        file: String,
+        /// How many rows were rejected.
+        rejected: u64,
+        /// The first of them.
+        line: u64,
+        /// The column at fault.
+        column: String,
+        /// What stands there.
+        value: String,
+        /// Why it was.
+        reason: String,
+    },
+    /// The plan did not take it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Refuses a file of which no row is used and at least one is rejected.
+pub(super) fn refuse_useless(report: &DataReport) -> Result<(), IntakeError> {
+    match report.rejected_rows.first() {
+        Some(first) if report.is_useless() => Err(IntakeError::Useless {
+            file: report.file.clone(),
+            rejected: report.rejected.rows,
+            line: first.line,
+            column: first.column.to_string(),
+            value: first.value.clone(),
+            reason: first.reason.to_string(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Imports files into a plan as one step, all or nothing.
+///
+/// # Errors
+/// The first file that is refused, an overlap that nobody answered for, or what the disk says.
+pub fn import(
+    plan: &mut PlanWriter,
+    files: &[FileToRead],
+    request: &ImportRequest,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(&FileToRead, Progress),
+) -> Result<Intake, IntakeError> {
+    let mut reports = Vec::new();
+    let outcome = plan.import(request, cancel, |import| fill(import, files, cancel, progress, &mut reports))?;
+    Ok(Intake { outcome, reports })
+}
+
+/// Reads every file into an import that is under way, and keeps the report of each.
+///
+/// # Errors
+/// As [`import`].
+pub fn fill(
+    import: &mut Import<'_>,
+    files: &[FileToRead],
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(&FileToRead, Progress),
+    reports: &mut Vec<DataReport>,
+) -> Result<(), IntakeError> {
+    for file in files {
+        import.source(stored_kind(file.kind), |sink| {
+            let mut step = |so_far: Progress| {
+                progress(file, so_far);
+                if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            };
+            let report = import::read_path(&file.path, file.kind, sink, &mut step).map_err(|error| match error {
+                ReadError::Import(error) => IntakeError::Import(error),
+                ReadError::Sink(error) => IntakeError::Store(error),
+                ReadError::Cancelled => IntakeError::Store(StoreError::Cancelled),
+            })?;
+            refuse_useless(&report)?;
+            let facts = source_facts(&report);
+            reports.push(report);
+            Ok::<_, IntakeError>(facts)
+        })?;
+    }
+    Ok(())
+}
+
+/// The plan's word for a kind of file.
+const fn stored_kind(kind: Kind) -> SourceKind {
+    match kind {
+        Kind::Workforce => SourceKind::Workforce,
+        Kind::Placements => SourceKind::Placements,
+        Kind::Organisations => SourceKind::Organisations,
+        Kind::Demand => SourceKind::Demand,
+    }
+}
+
+/// The words for an import in the history: `import of workforce.csv and 2 more files`.
+pub fn label(files: &[FileToRead]) -> String {
+    let name =
+        |file: &FileToRead| file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy().into_owned();
+    match files {
+        [] => "import of nothing".to_owned(),
+        [one] => format!("import of {}", name(one)),
+        [one, other] => format!("import of {} and {}", name(one), name(other)),
+        [first, rest @ ..] => format!("import of {} and {} more files", name(first), rest.len()),
+    }
+}
+
+/// How many rejected rows of each reason and column a plan keeps; `--report` has all of them.
+const KEPT_OF_EACH: usize = 1_000;
+
+fn source_facts(report: &DataReport) -> SourceFacts {
+    let mut sha256 = [0; 32];
+    for (byte, pair) in sha256.iter_mut().zip(report.sha256.as_bytes().chunks(2)) {
+        // The report's digest is hexadecimal by construction; anything else would be kept as 0.
+        *byte = std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()).unwrap_or(0);
+    }
+    let mut findings = report.rejected_findings(KEPT_OF_EACH);
+    findings.extend(report.findings.iter().cloned());
+    SourceFacts {
+        name: report.file.clone(),
+        sha256,
+        bytes: report.bytes,
+        mapping: String::new(),
+        encoding: report.encoding.word().to_owned(),
+        delimiter: report.delimiter.to_string(),
+        counts: RowCounts {
+            read: report.rows_read(),
+            used: report.used.rows,
+            rejected: report.rejected.rows,
+            ignored: report.rows_ignored(),
+        },
+        findings,
+    }
+}

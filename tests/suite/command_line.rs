@@ -1,0 +1,265 @@
+//! The command line as a user meets it: the program itself, its output and its exit status.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use super::real_data;
+
+/// A folder of its own for one session, with a small region in it.
+struct Session {
+    folder: tempfile::TempDir,
+}
+
+const WORKFORCE: &str = "period,org_code,org_name,region,staff_group,profession,level,band,fte\n\
+    2018-09-30,ZA1,Northmoor Hospital,North Fells,Allied health professions,PT,Therapist,Band 6,10\n\
+    2018-09-30,ZA2,Fellside Community Trust,North Fells,Allied health professions,PT,Therapist,Band 6,10\n\
+    2018-09-30,ZA3,Saltmarsh Trust,South Fells,Allied health professions,PT,Therapist,Band 6,5\n";
+const PLACEMENTS: &str = "academic_year,org_code,profession,hei,students,placement_weeks\n\
+    2018/19,ZA1,PT,University of Northmoor,8,40\n\
+    2018/19,ZA2,PT,University of Northmoor,4,20\n";
+
+impl Session {
+    fn new() -> Session {
+        let session = Session { folder: tempfile::tempdir().unwrap() };
+        session.write("workforce.csv", WORKFORCE);
+        session.write("placements.csv", PLACEMENTS);
+        session
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_fairshare")).args(arguments).current_dir(self.folder.path()).output().unwrap()
+    }
+
+    /// Runs a command that is to succeed, and gives its standard output.
+    fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a command that is to fail, and gives its exit status and the one line that says why.
+    fn refused(&self, arguments: &[&str]) -> (i32, String) {
+        let output = self.run(arguments);
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(output.stdout.is_empty(), "{arguments:?} printed a result");
+        (output.status.code().unwrap(), message.trim_end().to_owned())
+    }
+
+    fn plan(&self) -> &Session {
+        self.ok(&["new", "region.fairshare"]);
+        self.ok(&["import", "region.fairshare", "--workforce", "workforce.csv", "--placements", "placements.csv"]);
+        self
+    }
+}
+
+const ON_FILES: [&str; 5] = ["summary", "--workforce", "workforce.csv", "--placements", "placements.csv"];
+
+#[test]
+fn a_summary_on_files_is_the_boards_table() {
+    insta::assert_snapshot!(Session::new().ok(&ON_FILES).replace('\r', ""), @r"
+    academic_year,org_code,org_name,region,ics,profession,eligible_fte,benchmark_method,benchmark_rate,benchmark_orgs,expected_weeks,provided_weeks,gap_weeks,provision_ratio,fte_share,provided_share,status,placements_to_close_gap,note
+    2018/19,ZA1,Northmoor Hospital,North Fells,,PT,10.00,observed,3.0000,2,30.00,40.00,10.00,1.3333,0.5000,0.6667,above,0,rate formed by 2 organisations only
+    2018/19,ZA2,Fellside Community Trust,North Fells,,PT,10.00,observed,3.0000,2,30.00,20.00,-10.00,0.6667,0.5000,0.3333,below,2,rate formed by 2 organisations only
+    2018/19,ZA3,Saltmarsh Trust,South Fells,,PT,5.00,observed,3.0000,2,15.00,,,,,,no return,,rate formed by 2 organisations only
+    ");
+}
+
+#[test]
+fn a_plan_gives_the_same_bytes_as_its_files() {
+    let session = Session::new();
+    assert_eq!(session.plan().ok(&["summary", "region.fairshare"]), session.ok(&ON_FILES));
+    assert_eq!(session.ok(&["check", "region.fairshare"]), "sound\n");
+}
+
+/// The lines of a file in another order, the header first.
+fn shuffled(text: &str) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let header = lines.remove(0);
+    lines.sort_by_key(|line| line.bytes().fold(7_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into())));
+    lines.insert(0, header);
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn real_files_give_the_same_bytes_through_a_plan_and_with_their_rows_shuffled() {
+    let Some(folder) = real_data::folder("real files through a plan") else { return };
+    let session = Session::new();
+    let real = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let (workforce, placements) =
+        (real("nhs_workforce_ahp_london_2017-09.csv"), real("placements_london_2017-18_invented.csv"));
+    session.write("workforce.csv", &workforce);
+    session.write("placements.csv", &placements);
+    let summary = session.ok(&ON_FILES);
+    assert_eq!(summary.lines().count(), 101);
+    assert_eq!(session.plan().ok(&["summary", "region.fairshare"]), summary);
+    session.write("workforce.csv", shuffled(&workforce));
+    session.write("placements.csv", shuffled(&placements));
+    assert_eq!(session.ok(&ON_FILES), summary);
+}
+
+#[test]
+fn filters_choose_rows_and_change_no_rate() {
+    let session = Session::new();
+    let one = session.ok(&[&ON_FILES[..], &["--org", "za2"]].concat());
+    assert_eq!(one.lines().count(), 2);
+    assert!(one.contains(",3.0000,2,30.00,20.00,"), "{one}");
+    let (status, message) = session.refused(&[&ON_FILES[..], &["--org", "RJ9"]].concat());
+    assert_eq!(status, 1);
+    assert!(message.ends_with(
+        "fairshare: RJ9: no organisation of that name is loaded; there are: 3 organisations, by their ODS codes"
+    ));
+    let (status, _) = session.refused(&[&ON_FILES[..], &["--year", "2018/20"]].concat());
+    assert_eq!(status, 2);
+}
+
+#[test]
+fn an_export_has_its_meta_file_and_never_replaces_an_input() {
+    let session = Session::new();
+    session.plan().ok(&["summary", "region.fairshare", "--out", "summary.csv"]);
+    assert_eq!(session.read("summary.csv"), session.ok(&ON_FILES));
+    let meta: serde_json::Value = serde_json::from_str(&session.read("summary.csv.meta.json")).unwrap();
+    assert_eq!(meta["settings"]["hours_per_week"], "37.5");
+    assert_eq!(meta["sources"][0]["file"], "workforce.csv");
+    assert_eq!(meta["sources"][0]["sha256"].as_str().unwrap().len(), 64);
+    let before = session.read("workforce.csv");
+    let (status, message) = session.refused(&[&ON_FILES[..], &["--out", "./workforce.csv"]].concat());
+    assert_eq!((status, session.read("workforce.csv")), (1, before));
+    assert!(message.contains("an export never writes over those"), "{message}");
+}
+
+#[test]
+fn json_has_the_same_keys_and_missing_is_null() {
+    let rows: serde_json::Value =
+        serde_json::from_str(&Session::new().ok(&[&ON_FILES[..], &["--format", "json"]].concat())).unwrap();
+    assert_eq!(rows[0]["provision_ratio"], 1.3333);
+    assert_eq!(rows[2]["provided_weeks"], serde_json::Value::Null);
+    assert_eq!(rows[0].as_object().unwrap().len(), 19);
+}
+
+#[test]
+fn settings_are_shown_changed_and_taken_back() {
+    let session = Session::new();
+    session.plan().ok(&["settings", "region.fairshare", "benchmark_method.PT=set", "set_rate.PT=5"]);
+    assert!(session.ok(&["settings", "region.fairshare"]).contains("set_rate.PT=5\n"));
+    assert!(session.ok(&["summary", "region.fairshare"]).contains(",set,5.0000,0,50.00,40.00,-10.00,0.8000,,,near,2,"));
+    session.ok(&["settings", "region.fairshare", "benchmark_method.PT="]);
+    assert!(session.ok(&["summary", "region.fairshare"]).contains(",observed,3.0000,"));
+    let (status, message) = session.refused(&["settings", "region.fairshare", "hours_per_week=lots"]);
+    assert_eq!(
+        (status, message.as_str()),
+        (2, "fairshare: setting hours_per_week: \"lots\" is not hours such as 37.5")
+    );
+}
+
+#[test]
+fn a_later_file_that_overlaps_asks_and_does_as_it_is_told() {
+    let session = Session::new();
+    session.plan();
+    session.write("later.csv", WORKFORCE.replace(",10\n", ",12\n"));
+    let import = ["import", "region.fairshare", "--workforce", "later.csv"];
+    let (status, message) = session.refused(&import);
+    assert_eq!(status, 1);
+    assert!(message.contains("--on-overlap replace, add or refuse"), "{message}");
+    assert!(session.ok(&["summary", "region.fairshare"]).contains("ZA1,Northmoor Hospital,North Fells,,PT,10.00,"));
+    session.ok(&[&import[..], &["--on-overlap", "replace"]].concat());
+    assert!(session.ok(&["summary", "region.fairshare"]).contains("ZA1,Northmoor Hospital,North Fells,,PT,12.00,"));
+    // The same bytes again change nothing.
+    let again = session.run(&import);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("nothing changed"));
+    assert!(again.status.success());
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_in_one_sentence_and_leaves_nothing_behind() {
+    let session = Session::new();
+    session.write("empty.csv", "");
+    session.write("header.csv", "period,org_code,profession,fte\n");
+    session.write("quote.csv", "period,org_code,profession,fte\n2018-09-30,ZA1,\"PT,10\n");
+    session.write(
+        "odd.csv",
+        "period,org_code,profession,fte\n2018-09-30,ZA1,PT,NaN\n2018-09-30,ZA1,PT,-1\n2018-09-30,ZA1,PT,1e309\n",
+    );
+    session.write(
+        "names.csv",
+        "period,org_code,profession,fte,Employee name,E-mail\n2018-09-30,ZA1,PT,10,A. Person,a.person@example.org\n",
+    );
+    let summary = |file: &str| ["summary", "--workforce", file, "--placements", "placements.csv"].map(str::to_owned);
+    let refused = |file: &str| {
+        let arguments = summary(file);
+        session.refused(&arguments.each_ref().map(String::as_str))
+    };
+    let messages: Vec<String> = [".", "none.csv", "empty.csv", "quote.csv", "odd.csv", "placements.csv"]
+        .map(|file| {
+            let (status, message) = refused(file);
+            assert_eq!(status, 1, "{message}");
+            message.trim_start_matches("fairshare: ").to_owned()
+        })
+        .to_vec();
+    insta::assert_snapshot!(messages.join("\n"), @r#"
+    .: is a folder; choose a file inside it
+    none.csv: not found; check the name and the folder
+    empty.csv: is empty; choose a file with a header row
+    quote.csv: line 2: the quote opened on this line never closes; close it or take it out
+    odd.csv: no row could be used, 3 were rejected: the first on line 2: fte "NaN" is not a finite number; correct the file or choose another
+    placements.csv: line 1: not a workforce file: no FTE column; it reads as a placement file: load it as one
+    "#);
+    let header_only = summary("header.csv");
+    session.ok(&header_only.each_ref().map(String::as_str));
+    let named = summary("names.csv");
+    let arguments = [&named.each_ref().map(String::as_str)[..], &["--report", "report.json"]].concat();
+    session.ok(&arguments);
+    let report = session.read("report.json");
+    assert!(!report.contains("A. Person") && !report.contains("@example.org"), "{report}");
+    assert!(report.contains("E-mail"), "the report says that the column is left out");
+}
+
+#[test]
+fn a_plan_that_another_process_writes_is_refused_with_status_3_and_can_be_read() {
+    let session = Session::new();
+    session.plan();
+    let holder = fairshare::store::PlanWriter::open(&session.path("region.fairshare")).unwrap();
+    let (status, message) = session.refused(&["settings", "region.fairshare", "hours_per_week=36"]);
+    assert_eq!(status, 3, "{message}");
+    assert!(session.ok(&["summary", "region.fairshare"]).contains("ZA1"));
+    drop(holder);
+    session.ok(&["settings", "region.fairshare", "hours_per_week=36"]);
+}
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let session = Session::new();
+    for command in ["demo", "new", "import", "settings", "summary", "check", "completions"] {
+        let help = session.ok(&[command, "--help"]);
+        assert!(help.contains("Example"), "{command}: {help}");
+    }
+    assert!(session.ok(&["--version"]).contains("SQLite 3."));
+    assert!(session.ok(&["completions", "bash"]).contains("fairshare"));
+    assert_eq!(session.run(&["no-such-command", "x"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_report_accounts_for_every_row() {
+    let session = Session::new();
+    session.write("mixed.csv", format!("{WORKFORCE}2018-09-30,ZA1,,,,PT,,,-3\n2018-09-30,ZA1,,,,PT,,,*\n"));
+    session.ok(&["new", "region.fairshare"]);
+    session.ok(&["import", "region.fairshare", "--workforce", "mixed.csv", "--report", "report.json"]);
+    let report: serde_json::Value = serde_json::from_str(&session.read("report.json")).unwrap();
+    let source = &report["sources"][0];
+    let counts = ["read", "used", "rejected", "ignored"].map(|key| source[key].as_u64().unwrap());
+    assert_eq!(counts, [5, 3, 1, 1]);
+    assert_eq!(source["fte_total"], "25");
+    let finding = &source["findings"][0];
+    assert_eq!((finding["line"].as_u64(), finding["value"].as_str()), (Some(5), Some("-3")));
+}
