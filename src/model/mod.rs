@@ -16,6 +16,7 @@ mod row;
 mod setting_info;
 mod settings;
 mod sink;
+pub mod statistics;
 mod status;
 mod total;
 mod vocabulary;
