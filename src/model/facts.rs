@@ -175,6 +175,13 @@ impl Facts {
         regions
     }
 
+    /// The levels that workforce rows name, folded, sorted, without blanks.
+    pub fn levels(&self) -> Vec<String> {
+        let levels = self.workforce.classes.iter().map(|class| class.level.clone()).filter(|level| !level.is_empty());
+        let levels: std::collections::BTreeSet<String> = levels.collect();
+        levels.into_iter().collect()
+    }
+
     /// Whether nothing is loaded.
     pub fn is_empty(&self) -> bool {
         self.workforce.cells.is_empty() && self.placements.cells.is_empty()
