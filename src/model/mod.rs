@@ -21,7 +21,7 @@ mod total;
 mod vocabulary;
 
 pub use academic_year::{AcademicYear, NotAnAcademicYear, Snapshot};
-pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate};
+pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate, RateOrigin};
 pub use cells::{Basis, Cell, Cells, Scale, counts};
 pub use check::{PlanFinding, YearsCovered, check, students_at_a_time};
 pub use decimal::{
