@@ -74,13 +74,13 @@ impl Rate {
     }
 
     /// The rate set by an edit.
-    pub(crate) fn edited(self, value: Decimal) -> Rate {
-        Rate { origin: RateOrigin::Edited, ..Rate::entered(value, self.scale) }
+    pub(crate) fn edited(value: Decimal, scale: Scale) -> Rate {
+        Rate { origin: RateOrigin::Edited, ..Rate::entered(value, scale) }
     }
 
     /// The rate with so many weeks per FTE added by an edit; `None` if it would be below 0.
     pub(crate) fn edited_plus(self, more: Decimal) -> Option<Rate> {
-        let zero = self.edited(Decimal::ZERO);
+        let zero = Rate::edited(Decimal::ZERO, self.scale);
         let left = self.weeks.checked_mul(PER_ONE.into())?.checked_mul(self.scale.fte)?;
         let right = i128::from(more.millionths()).checked_mul(self.scale.weeks)?.checked_mul(self.fte)?;
         let fte = self.fte.checked_mul(PER_ONE.into())?.checked_mul(self.scale.fte)?;
@@ -90,7 +90,7 @@ impl Rate {
 
     /// The rate multiplied by an edit.
     pub(crate) fn edited_times(self, factor: Decimal) -> Option<Rate> {
-        let zero = self.edited(Decimal::ZERO);
+        let zero = Rate::edited(Decimal::ZERO, self.scale);
         let weeks = self.weeks.checked_mul(factor.millionths().into())?;
         let fte = self.fte.checked_mul(PER_ONE.into())?;
         (weeks >= 0).then(|| zero.of_parts(weeks, fte))

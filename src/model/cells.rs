@@ -104,6 +104,14 @@ impl Cell {
         if self.has_return { Fraction::new(self.weeks, scale.weeks) } else { None }
     }
 
+    /// Counts a missing return as 0 weeks where there is workforce data.
+    pub(crate) fn count_missing_as_zero(&mut self) {
+        if self.has_workforce && !self.has_return {
+            self.has_return = true;
+            self.basis.set(Basis::MISSING_AS_ZERO);
+        }
+    }
+
     /// Gives the cell an edited FTE, in units. One that `replaces` rests on no row any more, so what is
     /// said of the rows goes.
     pub(crate) fn edit_fte(&mut self, units: i128, replaces: bool) {
@@ -156,10 +164,7 @@ impl Cells {
         cells.count_workforce(facts, settings, &spans);
         cells.count_placements(facts, settings);
         if settings.missing_return_as_zero {
-            for cell in cells.cells.iter_mut().filter(|cell| cell.has_workforce && !cell.has_return) {
-                cell.has_return = true;
-                cell.basis.set(Basis::MISSING_AS_ZERO);
-            }
+            cells.cells.iter_mut().for_each(Cell::count_missing_as_zero);
         }
         cells
     }

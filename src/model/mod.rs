@@ -13,6 +13,7 @@ mod number;
 mod outcome;
 mod profession;
 mod row;
+pub mod scenario;
 mod setting_info;
 mod settings;
 mod sink;
