@@ -2,6 +2,8 @@
 
 mod benchmark;
 mod edits;
+mod goals;
+mod levers;
 mod properties;
 
 use super::*;

@@ -97,6 +97,18 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
+const ONE: Decimal = Decimal::ONE;
+
+/// Σ eligible FTE and Σ weeks of those that form the rate.
+fn sums(outcome: &Outcome) -> (Fraction, Fraction) {
+    let scale = outcome.cells().scale;
+    let column = outcome.cells().column(Profession::Pt, year("2018/19"));
+    let group = column.iter().filter(|cell| cell.has_workforce && cell.fte > 0 && cell.has_return);
+    group.fold((Fraction::ZERO, Fraction::ZERO), |(fte, weeks), cell| {
+        (fte.plus(cell.eligible_fte(scale).unwrap()), weeks.plus(cell.provided(scale).unwrap()))
+    })
+}
+
 proptest! {
     #[test]
     fn an_edit_written_and_read_is_the_same_edit(edit in edit()) {
@@ -148,6 +160,69 @@ proptest! {
             state.remove(0);
         }
         prop_assert!(same(state.outcome(), &baseline), "undoing every edit leaves no trace");
+    }
+
+    #[test]
+    fn a_goal_is_hit_exactly(region in region(), percent in 50..150_i64) {
+        let outcome = outcome(&region);
+        let today = OneToOneWeeks::count(&outcome);
+        let target = Decimal::from_millionths(percent * 10_000);
+        let t = Fraction::of(target);
+        let (sum_fte, sum_weeks) = sums(&outcome);
+        for place in outcome.places() {
+            let figures = outcome.figures(place);
+            let reached = figures.ratio.is_some_and(|ratio| ratio.compare(target).is_ge());
+            let answer = |benchmark| goal(&outcome, &today, place, target, benchmark);
+            if let Ok(held) = answer(Benchmark::Held) {
+                let (weeks, expected) = (figures.provided.unwrap(), figures.expected.unwrap());
+                if reached {
+                    prop_assert!(held.extra_weeks.is_zero());
+                } else {
+                    // W + x = t·E.
+                    prop_assert_eq!(weeks.plus(held.extra_weeks).reduced(), t.times(expected).reduced());
+                }
+            }
+            if let Ok(again) = answer(Benchmark::Recalculated) {
+                let (fte, weeks) = (figures.eligible_fte.unwrap(), figures.provided.unwrap());
+                if !reached {
+                    // (W + x) · ΣF = t · F · (ΣW + x).
+                    let left = weeks.plus(again.extra_weeks).reduced().times(sum_fte);
+                    let right = t.times(fte).times(sum_weeks.plus(again.extra_weeks).reduced());
+                    prop_assert_eq!(left.reduced(), right.reduced());
+                    // The formula of domain.md: x = (t·F·ΣW/ΣF − W) ÷ (1 − t·F/ΣF).
+                    let above = t.times(fte).times(sum_weeks).over_fraction(sum_fte).unwrap().reduced().minus(weeks);
+                    let below = Fraction::of(ONE).minus(t.times(fte).over_fraction(sum_fte).unwrap().reduced());
+                    let x = above.reduced().times(Fraction::of(ONE).over_fraction(below.reduced()).unwrap());
+                    prop_assert_eq!(again.extra_weeks.reduced(), x.reduced());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_goal_taken_over_is_reached_by_everyone(
+        region in region(), percent in 50..120_i64, benchmark in benchmark()
+    ) {
+        let baseline = outcome(&region);
+        let today = OneToOneWeeks::count(&baseline);
+        let target = Decimal::from_millionths(percent * 10_000);
+        let at = (Profession::Pt, year("2018/19"));
+        if let Ok(all) = goal_for_all_below(&baseline, &today, at, target, benchmark, |_| true) {
+            let scenario = Scenario { benchmark, edits: all.edits(&baseline), ..Scenario::default() };
+            let state = ScenarioState::open(baseline.clone(), scenario);
+            prop_assert!(state.conflicts().next().is_none());
+            for place in state.outcome().places() {
+                let sought = all.goals.iter().any(|goal| goal.place == place);
+                let ratio = state.outcome().figures(place).ratio;
+                if benchmark == Benchmark::Held || sought {
+                    prop_assert!(ratio.is_none_or(|ratio| ratio.compare(target).is_ge()), "{:?} {:?}", place, ratio);
+                }
+                if sought {
+                    let over = ratio.unwrap().to_f64() - target.to_f64();
+                    prop_assert!(over < 1e-2, "{}", over);
+                }
+            }
+        }
     }
 
 }
