@@ -5,29 +5,39 @@
 //! each further edit. [`Selection`]s and levers only make edits. Goal seek, sensitivity, comparison and
 //! contributions read outcomes and change nothing.
 
+mod compare;
+mod contribution;
 mod edit;
 mod edit_text;
 mod fold;
 mod follow;
 mod goal;
+mod headline;
 mod levers;
 mod own_settings;
 mod rates;
 mod reach;
 mod refusal;
 mod selection;
+mod sensitivity;
 mod state;
 mod supervision;
 mod vacancies;
 
+pub use compare::{
+    CellDifference, Comparison, FigureDifference, RateDifference, SettingDifference, TotalDifference, compare,
+};
+pub use contribution::{Amounts, Contribution, Split, Step, contributions};
 pub use edit::{CellField, Change, Edit, What};
 pub use edit_text::EditTextError;
 pub use goal::{Goal, GoalForAll, NoGoal, TwoToOneAlone, goal, goal_for_all_below};
+pub use headline::Headline;
 pub use levers::{extra_blocks, new_team, preceptees, two_to_one, vacancies_filled};
 pub use own_settings::{Effect, effect};
 pub use reach::{rate_at_goal, weeks_to_reach};
 pub use refusal::{Conflict, Refusal};
 pub use selection::{Expansion, LeftOut, Scope, Selection};
+pub use sensitivity::{Alternative, Assumption, Reading, Swing, assumptions, sensitivity};
 pub use state::{RateFrom, ScenarioState};
 pub use supervision::{OneToOneWeeks, SupervisionModel};
 pub use vacancies::Vacancies;

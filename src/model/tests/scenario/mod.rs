@@ -1,6 +1,7 @@
 //! What if: scenarios small enough to work out by hand, and properties on random ones.
 
 mod benchmark;
+mod comparison;
 mod edits;
 mod goals;
 mod levers;

@@ -225,4 +225,32 @@ proptest! {
         }
     }
 
+    #[test]
+    fn contributions_and_interaction_are_the_difference(
+        region in region(), benchmark in benchmark(),
+        groups in prop::collection::vec(prop::collection::vec(edit(), 1..4), 0..5)
+    ) {
+        let baseline = outcome(&region);
+        let steps: Vec<Step> = groups.into_iter().map(|edits| Step { label: String::new(), edits }).collect();
+        let at = (Profession::Pt, year("2018/19"));
+        let split = contributions(&baseline, benchmark, &steps, at, |_| true);
+        type Part = fn(&Amounts) -> Fraction;
+        for part in [Amounts::expected as Part, Amounts::provided, Amounts::gap, Amounts::weeks_short] {
+            let sum = split.contributions.iter().fold(part(&split.interaction), |sum, c| sum.plus(part(&c.amounts)));
+            prop_assert_eq!(sum.numerator(), part(&split.difference).numerator());
+            prop_assert_eq!(sum.denominator(), part(&split.difference).denominator());
+        }
+        // The difference is that of the whole scenario, and one step alone has no interaction.
+        let edits = steps.iter().flat_map(|step| step.edits.clone()).collect();
+        let whole = Scenario { benchmark, edits, ..Scenario::default() }.outcome(&baseline);
+        let provided = |outcome: &Outcome| outcome.headline(at.0, at.1, |_| true).provided;
+        prop_assert_eq!(split.difference.provided(), grid(provided(&whole)).minus(grid(provided(&baseline))));
+        if steps.len() == 1 {
+            prop_assert_eq!(split.interaction, Amounts::default());
+        }
+    }
+}
+
+fn grid(weeks: Fraction) -> Fraction {
+    Fraction::new(weeks.rounded(9), 1_000_000_000).unwrap()
 }
