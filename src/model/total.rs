@@ -1,6 +1,6 @@
 //! Totals and headlines: summed first, then divided, with what they leave out.
 
-use super::benchmark::{NoRate, Rate};
+use super::benchmark::{NoRate, Rate, RateOrigin};
 use super::{AcademicYear, BenchmarkMethod, Fraction, Outcome, Place, Profession, Status};
 
 /// What the organisations in scope add up to for one profession and year.
@@ -94,7 +94,10 @@ impl Outcome {
             without_workforce: sums.without_workforce,
             without_expectation: sums.without_expectation,
             is_its_own_average: scope_is_group
-                && rate.is_ok_and(|rate| rate.method == BenchmarkMethod::Observed && rate.year == Some(year)),
+                && rate.is_ok_and(|rate| {
+                    let formed = rate.origin == RateOrigin::Formed;
+                    formed && rate.method == BenchmarkMethod::Observed && rate.year == Some(year)
+                }),
             ratios: sums.ratios,
         }
     }
