@@ -149,6 +149,20 @@ impl DataReport {
         rows.into_iter().map(finding).collect()
     }
 
+    /// What was ignored, as one note for each reason.
+    pub fn ignored_findings(&self) -> Vec<Finding> {
+        let note = |(reason, tally): (&Ignored, &Tally)| Finding {
+            severity: Severity::Note,
+            code: "ignored",
+            line: None,
+            column: String::new(),
+            value: String::new(),
+            message: format!("{} ignored: {}", if tally.rows == 1 { "1 row" } else { "Rows" }, reason.word()),
+            count: tally.rows,
+        };
+        self.ignored.iter().map(note).collect()
+    }
+
     /// The file's entry in the report of `--report` (`cli.md`).
     pub fn to_json(&self) -> Value {
         let mut sum = self.used.amounts;

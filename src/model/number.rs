@@ -52,9 +52,13 @@ pub fn count(number: u64) -> String {
     digits(number.into(), 0, ",")
 }
 
-/// A decimal as a plain fraction's text on the screen, with as many places as it has: `37.5`.
+/// A decimal on the screen with as many places as it has: `3,223.07`.
 pub fn plain(decimal: Decimal) -> String {
-    decimal.to_string().replace('-', &MINUS.to_string())
+    let text = decimal.to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(whole, fraction)| (whole, fraction));
+    let (sign, whole) = whole.strip_prefix('-').map_or((String::new(), whole), |whole| (MINUS.to_string(), whole));
+    let whole = digits(whole.parse().unwrap_or(0), 0, ",");
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
 fn digits(number: u128, places: u32, separator: &str) -> String {

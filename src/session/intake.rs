@@ -201,6 +201,7 @@ fn source_facts(report: &DataReport) -> SourceFacts {
     }
     let mut findings = report.rejected_findings(KEPT_OF_EACH);
     findings.extend(report.findings.iter().cloned());
+    findings.extend(report.ignored_findings());
     SourceFacts {
         name: report.file.clone(),
         sha256,

@@ -25,6 +25,7 @@ pub struct DataPage {
     findings: TableState,
     doubts: TableState,
     typed: String,
+    newest: Option<RowKey>,
     /// The source table's texts, and the revision of the document that they were made for.
     rows: Vec<[String; 8]>,
     made_for: Option<(u64, u64)>,
@@ -39,9 +40,15 @@ impl DataPage {
         }
         self.made_for = Some(now);
         self.rows = document.contents.sources.iter().map(source_row).collect();
+        // A file that has just come in is the one to look at.
+        let newest = document.contents.sources.first().map(|source| RowKey(source.record.id.0.into()));
+        if self.newest != newest {
+            self.newest = newest;
+            self.sources.selected = newest;
+        }
         let there = |key: RowKey| document.contents.sources.iter().any(|source| u64::from(source.record.id.0) == key.0);
         if !self.sources.selected.is_some_and(there) {
-            self.sources.selected = document.contents.sources.first().map(|source| RowKey(source.record.id.0.into()));
+            self.sources.selected = newest;
         }
     }
 
@@ -133,17 +140,21 @@ impl DataPage {
             let totals: Vec<String> =
                 totals.map(|(unit, total)| format!("{} {unit}", crate::model::plain(total))).collect();
             let delimiter = match record.delimiter.as_str() {
-                "\t" => "tab",
+                "\t" => "tabs",
+                "," => "commas",
+                ";" => "semicolons",
+                "|" => "bars",
                 other => other,
             };
-            let encoding = format!("{}, delimiter {delimiter}", record.encoding);
+            let encoding = format!("{}, cells parted by {delimiter}", record.encoding);
+            let imported = moment(&record.imported_at);
             let totals = totals.join(", ");
             key_values(
                 ui,
                 "report",
                 [
                     ("Totals of all rows", totals.as_str()),
-                    ("Imported", record.imported_at.as_str()),
+                    ("Imported", imported.as_str()),
                     ("Read as", encoding.as_str()),
                     ("SHA-256", sha.as_str()),
                 ],
@@ -263,6 +274,12 @@ fn overlap(ui: &mut Ui, report: &OverlapReport, actions: &mut Vec<Action>) {
         Some(_) => actions.push(Action::Dismiss(None)),
         None => {}
     }
+}
+
+/// `22 November 2026, 15:17 UTC` for `2026-11-22T15:17:56Z`.
+fn moment(written: &str) -> String {
+    let time: Result<jiff::Timestamp, _> = written.parse();
+    time.map_or_else(|_| written.to_owned(), |time| time.strftime("%-d %B %Y, %H:%M UTC").to_string())
 }
 
 fn source_row(source: &Source) -> [String; 8] {

@@ -1,8 +1,4 @@
 //! The widgets as a person meets them: by label, by role, by keyboard.
-#![allow(missing_docs)]
-
-#[path = "widgets/made_up.rs"]
-mod made_up;
 
 use std::collections::BTreeSet;
 
@@ -16,7 +12,7 @@ use fairshare::ui::widgets::{
     Tone, choose_many, column_menu, headlines, rail, search_field,
 };
 
-use made_up::Numbers;
+use super::made_up::Numbers;
 
 struct Page {
     model: Numbers,

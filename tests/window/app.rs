@@ -1,0 +1,367 @@
+//! A practice education lead's visit, from the first page to the exported summary.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use fairshare::ui::Action;
+use fairshare::ui::app::{FairShare, Start};
+use fairshare::ui::files::{Answer, FilePicker, Purpose};
+use fairshare::ui::frame_log::FrameLog;
+use fairshare::ui::preferences::Preferences;
+
+/// Answers file dialogs with what a test laid ready.
+struct Ready(Vec<(Purpose, Vec<PathBuf>)>);
+
+impl FilePicker for Ready {
+    fn pick(&self, purpose: Purpose, _start: Option<&Path>) -> Answer {
+        let answer = self.0.iter().find(|(of, _)| *of == purpose).map(|(_, paths)| paths.clone()).unwrap_or_default();
+        Box::pin(async move { answer })
+    }
+}
+
+/// The window, with a folder of its own.
+struct Window {
+    harness: Harness<'static, FairShare>,
+    folder: tempfile::TempDir,
+}
+
+const WORKFORCE: &str = "period,org_code,org_name,region,staff_group,profession,band,fte\n\
+    2018-09-30,ZA1,Northmoor Hospital,North Fells,Allied health professions,PT,Band 6,10\n\
+    2018-09-30,ZA2,Fellside Community Trust,South Fells,Allied health professions,PT,Band 6,10\n";
+const PLACEMENTS: &str =
+    "academic_year,org_code,profession,students,placement_weeks\n2018/19,ZA1,PT,8,40\n2018/19,ZA2,PT,4,20\n";
+
+impl Window {
+    fn open(
+        first: Option<Action>,
+        size: [f32; 2],
+        picks: impl FnOnce(&Path) -> Vec<(Purpose, Vec<PathBuf>)>,
+    ) -> Window {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, picker) = (folder.path().join("data"), Ready(picks(folder.path())));
+        let harness = Harness::builder().with_size(vec2(size[0], size[1])).with_max_steps(64).build_eframe(move |cc| {
+            let start = Start {
+                preferences: Preferences::default(),
+                picker: Box::new(picker),
+                data_folder: data,
+                first,
+                frames: FrameLog::none(),
+            };
+            FairShare::new(&cc.egui_ctx, start)
+        });
+        Window { harness, folder }
+    }
+
+    fn sample() -> Window {
+        let mut window = Window::open(Some(Action::Sample), [1280.0, 800.0], |_| Vec::new());
+        window.wait_for("Plan: North Fells sample");
+        window
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Draws frames until a control of that label is there: work beside the window takes its time.
+    fn wait_for(&mut self, label: &str) {
+        self.wait(label, |window| window.harness.query_all_by_label(label).next().is_some());
+    }
+
+    fn wait_for_words(&mut self, words: &str) {
+        self.wait(words, |window| window.harness.query_all_by_label_contains(words).next().is_some());
+    }
+
+    fn wait(&mut self, what: &str, there: impl Fn(&Window) -> bool) {
+        let until = Instant::now() + Duration::from_secs(60);
+        loop {
+            self.harness.run_ok();
+            if there(self) {
+                return;
+            }
+            assert!(Instant::now() < until, "{what} never came; there are: {:#?}", self.labels());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn labels(&self) -> Vec<String> {
+        let nodes = self.harness.root().children_recursive();
+        nodes.filter_map(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value())).collect()
+    }
+
+    fn press(&mut self, label: &str) {
+        self.wait_for(label);
+        self.harness.get_by_label(label).click();
+        self.harness.run_ok();
+    }
+
+    /// Presses a control whose label begins with what it is for: `Academic year: 2019/20`.
+    fn press_like(&mut self, role: Role, words: &str) {
+        let found = self
+            .harness
+            .get_all_by_role(role)
+            .find(|node| node.accesskit_node().label().is_some_and(|label| label.contains(words)));
+        found.unwrap_or_else(|| panic!("no {role:?} with {words}: {:#?}", self.labels())).click();
+        self.harness.run_ok();
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run_ok();
+    }
+
+    fn type_into(&mut self, label: &str, text: &str) {
+        let field = self
+            .harness
+            .get_all_by_label(label)
+            .find(|node| matches!(node.accesskit_node().role(), Role::TextInput | Role::SearchInput));
+        let field = field.unwrap_or_else(|| panic!("no field {label}: {:#?}", self.labels()));
+        field.focus();
+        self.harness.run_ok();
+        self.key(Modifiers::COMMAND, Key::A);
+        let field = self
+            .harness
+            .get_all_by_label(label)
+            .find(|node| matches!(node.accesskit_node().role(), Role::TextInput | Role::SearchInput));
+        field.unwrap().type_text(text);
+        self.harness.run_ok();
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.labels().iter().any(|label| label.contains(words))
+    }
+}
+
+#[test]
+fn the_sample_is_one_press_away() {
+    let mut window = Window::open(None, [1280.0, 800.0], |_| Vec::new());
+    window.press("Try the sample");
+    window.wait_for("Plan: North Fells sample");
+    window.wait_for_words("22 organisations · 3 professions");
+    assert!(window.says("Physiotherapy: 2.51 weeks per FTE. 12 of 21 meet their share."), "{:#?}", window.labels());
+    assert!(window.says("All changes saved"));
+}
+
+#[test]
+fn filter_sort_and_search() {
+    let mut window = Window::sample();
+    window.press_like(Role::Button, "Academic year: 2019/20");
+    window.press("2018/19");
+    window.wait_for_words("3 without a return");
+    window.type_into("Search organisations", "northmoor");
+    window.wait_for_words("1 organisation · 3 professions");
+    assert!(window.says("Northmoor University Hospitals"), "{:#?}", window.labels());
+    assert!(!window.says("Briarwood"));
+    window.press("Clear");
+    window.press_like(Role::ColumnHeader, "Ratio");
+    window.wait_for("Ratio, of share, sorted descending");
+}
+
+#[test]
+fn a_changed_setting_changes_results_at_once_and_can_be_undone() {
+    let mut window = Window::sample();
+    window.press_like(Role::Button, "Academic year: 2019/20");
+    window.press("2018/19");
+    window.wait_for_words("Physiotherapy: 3.51 weeks per FTE");
+    window.key(Modifiers::COMMAND, Key::Num3);
+    window.type_into("Hours in a placement week", "30");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Back to 37.5");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.wait("another rate", |window| window.says("weeks per FTE") && !window.says("Physiotherapy: 3.51"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for_words("Undone: Hours in a placement week 37.5 → 30");
+    window.wait_for_words("Physiotherapy: 3.51 weeks per FTE");
+}
+
+#[test]
+fn text_that_makes_no_sense_stays_in_its_field_with_the_reason() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num3);
+    window.type_into("Hours in a placement week", "lots");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("\"lots\" is not hours such as 37.5");
+    assert!(!window.says("Back to 37.5"));
+}
+
+#[test]
+fn own_files_from_a_new_plan_to_the_exported_summary() {
+    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
+        std::fs::write(folder.join("workforce.csv"), WORKFORCE).unwrap();
+        std::fs::write(folder.join("placements.csv"), PLACEMENTS).unwrap();
+        vec![
+            (Purpose::NewPlan, vec![folder.join("My region.fairshare")]),
+            (Purpose::AddFiles, vec![folder.join("workforce.csv"), folder.join("placements.csv")]),
+        ]
+    });
+    window.press("New plan…");
+    window.wait_for_words("No files yet");
+    window.press("Add files…");
+    window.press("Import 2 files");
+    window.wait_for_words("Imported 4 rows from 2 files");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.wait_for_words("Physiotherapy: 3.00 weeks per FTE. 1 of 2 meet their share.");
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("Export the summary");
+    let out = window.path("summary.csv");
+    window.type_into("Path", &out.display().to_string());
+    window.press("Export");
+    window.wait_for_words("Exported 2 rows to summary.csv");
+    let exported = std::fs::read(&out).unwrap();
+    let command_line = std::process::Command::new(env!("CARGO_BIN_EXE_fairshare"))
+        .args(["summary".as_ref(), window.path("My region.fairshare").as_os_str()])
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(exported).unwrap(), String::from_utf8(command_line.stdout).unwrap());
+    assert!(out.with_file_name("summary.csv.meta.json").exists());
+}
+
+#[test]
+fn one_organisation_alone_gets_remedies_and_no_hundred_per_cent() {
+    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
+        std::fs::write(folder.join("workforce.csv"), WORKFORCE.lines().take(2).collect::<Vec<_>>().join("\n")).unwrap();
+        std::fs::write(folder.join("placements.csv"), PLACEMENTS.lines().take(2).collect::<Vec<_>>().join("\n"))
+            .unwrap();
+        vec![
+            (Purpose::NewPlan, vec![folder.join("alone.fairshare")]),
+            (Purpose::AddFiles, vec![folder.join("workforce.csv"), folder.join("placements.csv")]),
+        ]
+    });
+    window.press("New plan…");
+    window.press("Add files…");
+    window.press("Import 2 files");
+    window.wait_for_words("Imported 2 rows");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.wait_for_words("No benchmark rate for PT");
+    assert!(!window.says("100 %"), "{:#?}", window.labels());
+    window.press("Enter a rate");
+    window.wait_for("Entered rate of Physiotherapy");
+    window.type_into("Entered rate of Physiotherapy", "5");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.wait_for_words("Physiotherapy: 5.00 weeks per FTE");
+}
+
+#[test]
+fn years_that_never_meet_are_said_and_the_nearest_snapshot_is_one_press_away() {
+    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
+        std::fs::write(folder.join("workforce.csv"), WORKFORCE).unwrap();
+        std::fs::write(folder.join("placements.csv"), PLACEMENTS.replace("2018/19", "2019/20")).unwrap();
+        vec![
+            (Purpose::NewPlan, vec![folder.join("years.fairshare")]),
+            (Purpose::AddFiles, vec![folder.join("workforce.csv"), folder.join("placements.csv")]),
+        ]
+    });
+    window.press("New plan…");
+    window.press("Add files…");
+    window.press("Import 2 files");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.wait_for_words("No year has both workforce and placements");
+    window.press("Use the nearest snapshot");
+    window.wait_for_words("Physiotherapy: 3.00 weeks per FTE");
+}
+
+#[test]
+fn a_later_edition_asks_and_replaces() {
+    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
+        std::fs::write(folder.join("workforce.csv"), WORKFORCE).unwrap();
+        std::fs::write(folder.join("placements.csv"), PLACEMENTS).unwrap();
+        vec![
+            (Purpose::NewPlan, vec![folder.join("editions.fairshare")]),
+            (Purpose::AddFiles, vec![folder.join("workforce.csv"), folder.join("placements.csv")]),
+        ]
+    });
+    window.press("New plan…");
+    window.press("Add files…");
+    window.press("Import 2 files");
+    window.wait_for_words("Imported 4 rows");
+    std::fs::write(window.path("placements.csv"), PLACEMENTS.replace(",40", ",46")).unwrap();
+    window.press("Add files…");
+    window.press("Import 2 files");
+    window.wait_for_words("These files say again what the plan holds");
+    window.press("Replace");
+    window.wait_for_words("Imported 2 rows from 1 files; 1 were there already");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.wait_for_words("Physiotherapy: 3.30 weeks per FTE");
+    // Taking the new edition out brings the earlier one back.
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.press("Remove from the plan");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.wait_for_words("Physiotherapy: 3.00 weeks per FTE");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_on_the_page_and_changes_nothing() {
+    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
+        std::fs::write(folder.join("absence.csv"), "DATE,ORG_CODE,FTE_DAYS_LOST\n30/04/2024,ZA1,12\n").unwrap();
+        vec![
+            (Purpose::NewPlan, vec![folder.join("absence.fairshare")]),
+            (Purpose::AddFiles, vec![folder.join("absence.csv")]),
+        ]
+    });
+    window.press("New plan…");
+    window.press("Add files…");
+    window.wait_for_words("absence.csv: line 1:");
+    assert!(window.says("Import 0 files"));
+}
+
+#[test]
+fn without_a_system_dialog_a_path_can_be_typed() {
+    let mut window = Window::open(None, [1280.0, 800.0], |_| Vec::new());
+    window.press("New plan…");
+    window.wait_for("Make the plan");
+    let plan = window.path("typed.fairshare");
+    window.type_into("Path", &plan.display().to_string());
+    window.press("Make the plan");
+    window.wait_for("Plan: typed");
+    assert!(plan.exists());
+}
+
+/// From the first page to a changed filter without a mouse.
+#[test]
+fn the_keyboard_alone_is_enough() {
+    let mut window = Window::open(None, [1280.0, 800.0], |_| Vec::new());
+    window.key(Modifiers::COMMAND, Key::K);
+    window.wait_for("Command");
+    window.type_into("Command", "sample");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Plan: North Fells sample");
+    window.key(Modifiers::COMMAND, Key::F);
+    let search = window.harness.get_by_role(Role::SearchInput);
+    assert!(search.accesskit_node().is_focused());
+    search.type_text("moor coast");
+    window.harness.run_ok();
+    window.wait("fewer rows", |window| !window.says("Northmoor University Hospitals"));
+    // Tab leads on to the table's rows; arrows move the selection there.
+    for _ in 0..24 {
+        window.key(Modifiers::NONE, Key::Tab);
+        window.key(Modifiers::NONE, Key::ArrowDown);
+        if window.harness.get_all_by_role(Role::Row).any(|row| row.accesskit_node().is_selected() == Some(true)) {
+            return;
+        }
+    }
+    panic!("no row was ever selected: {:#?}", window.labels());
+}
+
+#[test]
+fn a_plan_that_somebody_else_changes_opens_to_read_only_and_says_who() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = folder.path().join("shared.fairshare");
+    let holder = fairshare::store::PlanWriter::create(&plan).unwrap();
+    let mut window = Window::open(Some(Action::OpenFiles(vec![plan])), [1280.0, 800.0], |_| Vec::new());
+    window.wait_for_words("Read only:");
+    drop(holder);
+}
+
+#[test]
+fn a_file_that_is_no_plan_is_refused_and_left_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = folder.path().join("not a plan.fairshare");
+    std::fs::write(&plan, "a shopping list").unwrap();
+    let mut window = Window::open(Some(Action::OpenFiles(vec![plan.clone()])), [1280.0, 800.0], |_| Vec::new());
+    window.wait_for_words("The plan was not opened");
+    assert_eq!(std::fs::read(&plan).unwrap(), b"a shopping list");
+}

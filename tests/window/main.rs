@@ -1,0 +1,6 @@
+//! The window, driven by accessible labels and the keyboard: without a display, without a GPU.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod app;
+mod made_up;
+mod widgets;
