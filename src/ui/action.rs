@@ -73,6 +73,8 @@ pub enum Action {
     ResetWindow,
     /// Close what is open over the page: a dialog or a message.
     CloseDialog,
+    /// Take a hint away for good.
+    CloseHint(&'static str),
     /// Take the error message away.
     DismissError,
     /// Show the palette of commands.

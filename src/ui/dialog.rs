@@ -81,7 +81,8 @@ impl Dialog {
 
     /// Draws it, and says what was asked for.
     pub fn show(&mut self, ctx: &Context, shown: &str) -> Option<Action> {
-        let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+        let frame = egui::Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(egui::Margin::same(space::GROUP as i8));
+        let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
             ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 48.0));
             match self {
                 Dialog::Path { purpose, text } => path_form(ui, *purpose, text),

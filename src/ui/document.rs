@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{AcademicYear, Outcome, PlanFinding, Settings, YearsCovered, check_plan};
 use crate::report::YearTable;
-use crate::session::{Baseline, settings_of};
+use crate::session::{Baseline, sample_files, settings_of};
 use crate::store::{
     PlanReader, PlanWriter, SourceId, SourceRecord, SourceState, StepRecord, StoreError, StoredFinding, WriterThread,
 };
@@ -199,6 +199,14 @@ impl Document {
     pub fn kept(&self) -> Kept {
         let records = self.contents.sources.iter().map(|source| &source.record);
         Kept { baseline: self.contents.baseline.clone(), in_force: in_force(records) }
+    }
+
+    /// Whether it is the made-up sample.
+    pub fn is_sample(&self) -> bool {
+        let sample = sample_files();
+        let mut sources = self.contents.sources.iter();
+        !self.contents.sources.is_empty()
+            && sources.all(|source| sample.iter().any(|file| file.name() == source.record.name))
     }
 
     /// How many things wait on the Data page.

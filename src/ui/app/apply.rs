@@ -81,6 +81,7 @@ impl FairShare {
                 ctx.set_zoom_factor(self.preferences.zoom);
             }
             Action::CloseDialog => self.dialog = None,
+            Action::CloseHint(hint) => drop(self.preferences.closed_hints.insert(hint.to_owned())),
             Action::DismissError => self.error = None,
             Action::Palette => self.dialog = Some(Dialog::palette()),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

@@ -111,6 +111,10 @@ fn preference(theme: ThemeChoice) -> egui::ThemePreference {
 impl eframe::App for FairShare {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.frames.begin();
+        self.preferences.zoom = ctx.zoom_factor();
+        if let Some(window) = ctx.input(|input| input.viewport().inner_rect) {
+            self.preferences.size = Some([window.width(), window.height()]);
+        }
         self.hear_jobs();
         self.hear_writer();
         let dropped: Vec<PathBuf> =
