@@ -77,6 +77,8 @@ pub enum Action {
     CloseHint(&'static str),
     /// Take the error message away.
     DismissError,
+    /// Show help on this page.
+    Help,
     /// Show the palette of commands.
     Palette,
     /// Close the window.

@@ -107,7 +107,7 @@ impl FairShare {
             }
             return welcome(ui, &self.preferences, &mut self.typed_path, actions);
         };
-        if document.is_sample() && !self.preferences.closed_hints.contains("sample") {
+        if self.page == Page::Overview && document.is_sample() && !self.preferences.closed_hints.contains("sample") {
             let text =
                 "Every organisation and figure of North Fells is invented. Use it to try things; nothing can break.";
             if Callout::new(Tone::Note, "A made-up region", text).actions(&["Understood"]).show(ui).is_some() {
@@ -211,7 +211,7 @@ fn plan_menu(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actio
         ui.close();
     }
     ui.separator();
-    for shortcut in [Shortcut::Palette, Shortcut::Close, Shortcut::Quit] {
+    for shortcut in [Shortcut::Palette, Shortcut::Help, Shortcut::Close, Shortcut::Quit] {
         menu_item(ui, shortcut, document, actions);
     }
 }

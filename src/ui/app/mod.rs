@@ -22,6 +22,7 @@ use super::preferences::{Preferences, ThemeChoice};
 use super::route::Page;
 use super::theme;
 use super::widgets::Toasts;
+use crate::store::{SaveStatus, WriterThread};
 
 /// What the window is started with.
 pub struct Start {
@@ -57,6 +58,7 @@ pub struct FairShare {
     toasts: Toasts<Action>,
     actions: Vec<Action>,
     typed_path: String,
+    warned_of_closing: bool,
 }
 
 /// Something that could not be done, said until it is taken away.
@@ -92,6 +94,23 @@ impl FairShare {
             toasts: Toasts::default(),
             actions: start.first.into_iter().collect(),
             typed_path: String::new(),
+            warned_of_closing: false,
+        }
+    }
+
+    /// Closing waits for what is on its way to the file. What could not be saved is said first, once.
+    fn closing(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.warned_of_closing {
+            return;
+        }
+        let writer = self.document.as_ref().and_then(|document| document.writer.as_ref());
+        if let Some(SaveStatus::Failed(why)) = writer.map(WriterThread::status) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.warned_of_closing = true;
+            self.say_error(
+                "The last change is not saved",
+                format!("{why} Close the window again to leave without it."),
+            );
         }
     }
 
@@ -125,6 +144,7 @@ impl eframe::App for FairShare {
         for action in std::mem::take(&mut self.actions) {
             self.apply(ctx, action);
         }
+        self.closing(ctx);
         if let Some(document) = &mut self.document {
             self.overview.follow(document, &self.jobs);
             self.data.follow(document);
