@@ -199,6 +199,7 @@ fn help(ui: &mut Ui, page: Page) -> Option<Action> {
             "The files behind the plan. Press a file to see its data report; press Enter on a line of what stands out to \
              see the figures it is about."
         }
+        Page::History => "Every step that changed the plan: when, what, before and after. Undo survives a restart.",
         Page::Method => "How a fair share is worked out. Every choice has its meaning and its source beneath it.",
     };
     page_title(ui, page.name(), sentence);

@@ -19,6 +19,8 @@ pub struct Contents {
     pub held: BTreeMap<String, String>,
     /// Every source that was not undone, newest first, with its findings.
     pub sources: Vec<Source>,
+    /// Every step, oldest first.
+    pub history: Vec<StepRecord>,
     /// The step that undo would take back.
     pub undo: Option<StepRecord>,
     /// The step that redo would bring back.
@@ -55,7 +57,8 @@ impl Contents {
                 let findings = reader.findings(record.id)?;
                 sources.push(Source { record, findings });
             }
-            Ok(Contents { baseline, held, sources, undo: reader.next_undo()?, redo: reader.next_redo()? })
+            let history = reader.history()?;
+            Ok(Contents { baseline, held, sources, history, undo: reader.next_undo()?, redo: reader.next_redo()? })
         })
     }
 

@@ -40,7 +40,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 16] = [
+    pub const ALL: [Shortcut; 17] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -51,6 +51,7 @@ impl Shortcut {
         Shortcut::Page(Page::Overview),
         Shortcut::Page(Page::Data),
         Shortcut::Page(Page::Method),
+        Shortcut::Page(Page::History),
         Shortcut::SaveCopy,
         Shortcut::Sample,
         Shortcut::Close,
@@ -121,6 +122,7 @@ impl Shortcut {
             Shortcut::Page(Page::Overview) => Key::Num1,
             Shortcut::Page(Page::Data) => Key::Num2,
             Shortcut::Page(Page::Method) => Key::Num3,
+            Shortcut::Page(Page::History) => Key::Num4,
             Shortcut::Help => return Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Close => return None,
         };

@@ -172,8 +172,12 @@ fn a_changed_setting_changes_results_at_once_and_can_be_undone() {
     window.wait_for("Back to 37.5");
     window.key(Modifiers::COMMAND, Key::Num1);
     window.wait("another rate", |window| window.says("weeks per FTE") && !window.says("Physiotherapy: 3.51"));
+    window.key(Modifiers::COMMAND, Key::Num4);
+    window.wait_for("Undo Hours in a placement week 37.5 → 30");
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for_words("Undone: Hours in a placement week 37.5 → 30");
+    window.wait_for("Redo Hours in a placement week 37.5 → 30");
+    window.key(Modifiers::COMMAND, Key::Num1);
     window.wait_for_words("Physiotherapy: 3.51 weeks per FTE");
 }
 

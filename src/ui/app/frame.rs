@@ -127,6 +127,7 @@ impl FairShare {
             Page::Overview => self.overview.show(ui, document, actions),
             Page::Data => self.data.show(ui, document, &self.intake, actions),
             Page::Method => self.method.show(ui, document, actions),
+            Page::History => self.history.show(ui, document, actions),
         }
     }
 
@@ -176,6 +177,7 @@ impl FairShare {
                 format!("{} files · {} findings to look at", count(files as u64), count(document.waiting() as u64))
             }
             Page::Method => document.benchmark(),
+            Page::History => format!("{} steps", count(document.contents.history.len() as u64)),
         };
         (shown, going_on.to_owned())
     }

@@ -17,7 +17,7 @@ use super::files::FilePicker;
 use super::frame_log::FrameLog;
 use super::intake::Intake;
 use super::jobs::Jobs;
-use super::pages::{DataPage, MethodPage, OverviewPage};
+use super::pages::{DataPage, HistoryPage, MethodPage, OverviewPage};
 use super::preferences::{Preferences, ThemeChoice};
 use super::route::Page;
 use super::theme;
@@ -53,6 +53,7 @@ pub struct FairShare {
     overview: OverviewPage,
     data: DataPage,
     method: MethodPage,
+    history: HistoryPage,
     dialog: Option<Dialog>,
     error: Option<ErrorMessage>,
     toasts: Toasts<Action>,
@@ -83,6 +84,7 @@ impl FairShare {
             overview: OverviewPage::new(&start.preferences),
             data: DataPage::default(),
             method: MethodPage::default(),
+            history: HistoryPage::default(),
             preferences: start.preferences,
             frames: start.frames,
             document: None,
@@ -148,6 +150,7 @@ impl eframe::App for FairShare {
         if let Some(document) = &mut self.document {
             self.overview.follow(document, &self.jobs);
             self.data.follow(document);
+            self.history.follow(document);
         }
     }
 

@@ -277,7 +277,7 @@ fn overlap(ui: &mut Ui, report: &OverlapReport, actions: &mut Vec<Action>) {
 }
 
 /// `22 November 2026, 15:17 UTC` for `2026-11-22T15:17:56Z`.
-fn moment(written: &str) -> String {
+pub(super) fn moment(written: &str) -> String {
     let time: Result<jiff::Timestamp, _> = written.parse();
     time.map_or_else(|_| written.to_owned(), |time| time.strftime("%-d %B %Y, %H:%M UTC").to_string())
 }
