@@ -287,7 +287,7 @@ fn a_later_edition_asks_and_replaces() {
     window.press("Import 2 files");
     window.wait_for_words("These files say again what the plan holds");
     window.press("Replace");
-    window.wait_for_words("Imported 2 rows from 1 files; 1 were there already");
+    window.wait_for_words("Imported 2 rows; 1 file was there already");
     window.key(Modifiers::COMMAND, Key::Num1);
     window.wait_for_words("Physiotherapy: 3.30 weeks per FTE");
     // Taking the new edition out brings the earlier one back.

@@ -11,7 +11,7 @@ use super::super::shortcuts::Shortcut;
 use super::super::theme::{Tokens, space};
 use super::super::widgets::{Callout, RailItem, Saved, Tone, plan_bar, progress, rail, status_line};
 use super::FairShare;
-use crate::model::count;
+use crate::model::counted;
 use crate::store::SaveStatus;
 
 impl FairShare {
@@ -173,11 +173,11 @@ impl FairShare {
         let shown = match self.page {
             Page::Overview => self.overview.counts(),
             Page::Data => {
-                let files = document.contents.sources.len();
-                format!("{} files · {} findings to look at", count(files as u64), count(document.waiting() as u64))
+                let files = counted(document.contents.sources.len() as u64, "file", "files");
+                format!("{files} · {} to look at", counted(document.waiting() as u64, "finding", "findings"))
             }
             Page::Method => document.benchmark(),
-            Page::History => format!("{} steps", count(document.contents.history.len() as u64)),
+            Page::History => counted(document.contents.history.len() as u64, "step", "steps"),
         };
         (shown, going_on.to_owned())
     }

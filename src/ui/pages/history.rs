@@ -73,7 +73,7 @@ fn texts(step: &StepRecord) -> [String; 4] {
 static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     vec![
         Column::name("what", "What").unsorted().min_width(260.0),
-        Column::text("when", "When").unsorted(),
+        Column::text("when", "When").unit("UTC").unsorted(),
         Column::text("standing", "Stands").unsorted(),
         Column::text("changes", "Before → after").unsorted(),
     ]

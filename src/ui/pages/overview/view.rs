@@ -9,9 +9,9 @@ use super::super::super::widgets::{
     BarChart, Choice, DataTable, Headline, choose_many, choose_one, column_menu, empty_state, headlines, note,
     search_field, table_as_text,
 };
-use super::models::{COLUMNS, Rows, rows_in_words};
+use super::models::{COLUMNS, Rows};
 use super::{OverviewPage, Shown, empty};
-use crate::model::Profession;
+use crate::model::{Profession, counted};
 
 impl OverviewPage {
     /// Draws the page.
@@ -136,7 +136,8 @@ impl OverviewPage {
             return;
         }
         let rows = Rows::new(shown, self.revision);
-        let caption = format!("Organisations, {}, {}", shown.table.year, rows_in_words(shown.view.order.len()));
+        let caption =
+            format!("Organisations, {}, {}", shown.table.year, counted(shown.view.order.len() as u64, "row", "rows"));
         // A header that is pressed changes the sort; the rows follow in the next frame.
         DataTable::new("overview", &caption).show(ui, &rows, &mut self.table);
     }
