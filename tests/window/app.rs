@@ -192,6 +192,19 @@ fn text_that_makes_no_sense_stays_in_its_field_with_the_reason() {
 }
 
 #[test]
+fn a_reference_group_can_be_picked_by_hand() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num3);
+    window.press("Reference group: all organisations");
+    window.press("hand-picked organisations");
+    window.type_into("Organisation codes, separated by commas", "za1, za2");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Back to all");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.wait_for_words("Only 2 organisations formed the rate");
+}
+
+#[test]
 fn own_files_from_a_new_plan_to_the_exported_summary() {
     let mut window = Window::open(None, [1280.0, 800.0], |folder| {
         std::fs::write(folder.join("workforce.csv"), WORKFORCE).unwrap();
