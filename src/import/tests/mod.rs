@@ -7,6 +7,7 @@ use super::{DataReport, Kind, ReadError, read};
 use crate::model::{DemandRow, OrganisationRow, PlacementRow, RowSink, WorkforceRow};
 
 mod awkward;
+mod cases;
 mod others;
 mod placements;
 mod random;
