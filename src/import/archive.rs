@@ -19,11 +19,12 @@ const LARGEST_FILE: u64 = 100 * 1024 * 1024;
 /// The most that the parts of a workbook may come to, unpacked: a full sheet of twenty columns.
 const LARGEST_UNPACKED: u64 = 1024 * 1024 * 1024;
 
-/// The most that a part may come to which is held in memory: texts, styles, the list of sheets.
-const LARGEST_HELD: u64 = 128 * 1024 * 1024;
+/// The most that the parts may come to which are held in memory: texts, styles, the list of sheets.
+/// (Tests make do with less, here and in the next.)
+const LARGEST_HELD: u64 = if cfg!(test) { 4 } else { 128 } * 1024 * 1024;
 
 /// The longest run without a mark of XML: longer ones are no cell of a table.
-const LONGEST_RUN: usize = 16 * 1024 * 1024;
+const LONGEST_RUN: usize = if cfg!(test) { 1 } else { 16 } * 1024 * 1024;
 
 /// How many parts an archive may have.
 const MOST_PARTS: usize = 10_000;

@@ -14,7 +14,7 @@ use super::read::{beginning, open, text_head};
 use super::record::Record;
 use super::shape::{self, Shape};
 use super::text::Text;
-use super::workbook::{SheetName, Workbook, is_empty};
+use super::workbook::{SheetName, Workbook};
 use super::{DateOrder, DecimalMark, Encoding, ImportError, Kind, Mapping, header_set};
 
 /// How many rows of data a preview shows.
@@ -128,7 +128,7 @@ pub fn inspect(name: &str, input: impl Read, mapping: &Mapping) -> Result<Inspec
 
 fn of_workbook(name: &str, input: impl Read, mapping: &Mapping) -> Result<Inspection, ImportError> {
     let mut book = Workbook::open(name, archive::take(name, input)?, mapping.decimal_mark)?;
-    let heads: Vec<_> = book.heads(name, mapping)?.into_iter().filter(|(_, head)| !is_empty(head)).collect();
+    let heads: Vec<_> = book.heads(name, mapping)?.into_iter().filter(|(_, head)| !head.is_empty_sheet()).collect();
     let mut best: Option<(&String, &Head, Found)> = None;
     for (sheet, head) in &heads {
         let found = Found::of(name, head, mapping)?;
@@ -174,8 +174,10 @@ impl Found {
                 let shapes = Kind::ALL.into_iter().filter(|kind| mapping.check_for(*kind).is_ok());
                 let shapes = shapes.map(|kind| (kind, shape::find(head, kind, mapping)));
                 let lacks = |kind, shape: &Shape| needs::missing(&shape.header, kind, mapping).len();
+                // A list of organisations that also has other things is none.
+                let open = shapes.filter(|(_, shape)| !shape.complete);
                 let nearest =
-                    shapes.min_by_key(|(kind, shape)| (lacks(*kind, shape), std::cmp::Reverse(shape.header.count())));
+                    open.min_by_key(|(kind, shape)| (std::cmp::Reverse(shape.header.count()), lacks(*kind, shape)));
                 let Some((kind, shape)) = nearest.filter(|(_, shape)| shape.header.count() >= 2) else {
                     let shape = shape::find(head, Kind::Workforce, mapping);
                     return Ok(Found { kind: None, shape, problem: Some(error.to_string()) });

@@ -51,7 +51,7 @@ pub fn guess_kind(name: &str, head: &[u8]) -> Result<Kind, ImportError> {
     if text.trim().is_empty() {
         return Err(ImportError::Empty { file: name.into() });
     }
-    of_head(name, &Head::Text { text, whole: false }, &Mapping::default()).map(|(kind, _)| kind)
+    of_head(name, &Head::of_text(text, false), &Mapping::default()).map(|(kind, _)| kind)
 }
 
 /// The kind of a file by its first records, and its shape as that.

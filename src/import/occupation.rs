@@ -33,6 +33,12 @@ const LEVELS: [(&str, &str, StaffGroup, &str); 13] = [
     ("SA", "Consultant Therapist/Scientist", StaffGroup::OtherScientific, "T"),
 ];
 
+/// How many codes there are.
+#[cfg(test)]
+pub(super) fn count() -> usize {
+    LEVELS.iter().map(|(_, _, _, letters)| letters.len()).sum()
+}
+
 /// What a text that begins with an occupation code says: `S1E`, `S1E|Therapist in Physiotherapy`.
 pub(super) fn read(text: &str) -> Option<Occupation> {
     let code = text.trim().split(|c: char| !c.is_ascii_alphanumeric()).next()?;

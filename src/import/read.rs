@@ -195,7 +195,7 @@ pub(super) fn text_head<R: Read>(
     if head.trim().is_empty() && whole {
         return Err(ImportError::Empty { file: file.to_owned() });
     }
-    Ok(Head::Text { text: head, whole })
+    Ok(Head::of_text(head, whole))
 }
 
 /// Refuses bytes that are no text: workbooks, pictures, UTF-16 without its mark.

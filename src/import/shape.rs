@@ -117,7 +117,7 @@ mod tests {
     }
 
     fn shape_with(head: &str, kind: Kind, mapping: &Mapping) -> Shape {
-        find(&Head::Text { text: head.to_owned(), whole: true }, kind, mapping)
+        find(&Head::of_text(head.to_owned(), true), kind, mapping)
     }
 
     #[test]

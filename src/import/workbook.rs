@@ -102,7 +102,7 @@ impl Workbook {
         while all.len() < DEEPEST && rows.next(&mut record).map_err(|broken| refusal(file, broken))? {
             all.push(record.clone());
         }
-        Ok(Head::Sheet(all))
+        Ok(Head::of_sheet(all))
     }
 
     /// The first rows of the sheets that may be meant: the one that the mapping names, or else those
@@ -137,7 +137,7 @@ impl Workbook {
         mapping: &Mapping,
     ) -> Result<(String, Shape, Vec<String>), ImportError> {
         let heads = self.heads(file, mapping)?;
-        let filled: Vec<&(String, Head)> = heads.iter().filter(|(_, head)| !is_empty(head)).collect();
+        let filled: Vec<&(String, Head)> = heads.iter().filter(|(_, head)| !head.is_empty_sheet()).collect();
         if filled.is_empty() {
             return Err(ImportError::Empty { file: file.to_owned() });
         }
@@ -154,11 +154,6 @@ impl Workbook {
         let others = complete.map(|index| filled[index].0.clone()).collect();
         Ok((filled[chosen].0.clone(), shapes[chosen].clone(), others))
     }
-}
-
-/// Whether a sheet has no rows.
-pub(super) fn is_empty(head: &Head) -> bool {
-    matches!(head, Head::Sheet(records) if records.is_empty())
 }
 
 impl RecordSource for SheetRows<'_> {
