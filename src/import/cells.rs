@@ -3,14 +3,15 @@
 use super::cache::Cache;
 use super::date::{self, Column, Moment};
 use super::findings::{Doubt, Doubts};
-use super::header::Header;
 use super::meaning::{Meaning, fold_header};
 use super::number::{self, DecimalMark, is_missing};
+use super::reading::{Assigned, Reading, Says};
 use super::reason::{Ignored, Reason};
-use super::records::Row;
+use super::record::Row;
 use super::report::Amounts;
-use super::words;
-use crate::model::{Decimal, OrganisationMention, Profession};
+use super::serial::Epoch;
+use super::{DateOrder, words};
+use crate::model::OrganisationMention;
 
 /// Why a row stops being read.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +56,7 @@ pub(super) fn amount(
     column: Option<usize>,
     mark: DecimalMark,
     doubts: &mut Doubts,
-) -> Result<Option<Decimal>, Stop> {
+) -> Result<Option<crate::model::Decimal>, Stop> {
     let Some(column) = column else { return Ok(None) };
     let number = number::read(row.cell(column), mark).map_err(|reason| Stop::Reject(reason, Some(column)))?;
     if number.rounded {
@@ -65,23 +66,27 @@ pub(super) fn amount(
 }
 
 /// The columns that name an organisation.
-pub(super) struct OrganisationColumns {
+pub(super) struct OrganisationColumns<'m> {
     pub code: Option<usize>,
     name: Option<usize>,
     region: Option<usize>,
     ics: Option<usize>,
     totals: Cache<bool>,
+    assigned: Assigned<'m>,
+    says: Cache<Says<'m>>,
     upper: String,
 }
 
-impl OrganisationColumns {
-    pub fn new(header: &Header) -> Self {
+impl<'m> OrganisationColumns<'m> {
+    pub fn new(reading: &Reading<'m>) -> Self {
         OrganisationColumns {
-            code: header.get(Meaning::OrgCode),
-            name: header.get(Meaning::OrgName),
-            region: header.get(Meaning::Region),
-            ics: header.get(Meaning::Ics),
+            code: reading.get(Meaning::OrgCode),
+            name: reading.get(Meaning::OrgName),
+            region: reading.get(Meaning::Region),
+            ics: reading.get(Meaning::Ics),
             totals: Cache::new(),
+            assigned: reading.assigned(Meaning::OrgCode),
+            says: Cache::new(),
             upper: String::new(),
         }
     }
@@ -106,22 +111,35 @@ impl OrganisationColumns {
         Ok(())
     }
 
-    /// The organisation that a row names; a row without a code is rejected.
+    /// The organisation that a row names. A row without a code is rejected, unless the mapping gives
+    /// one for its name.
     pub fn read<'a>(&'a mut self, row: Row<'a>) -> Result<OrganisationMention<'a>, Stop> {
-        let cell = text(row, self.code);
-        if cell.is_empty() {
-            return Err(Stop::Reject(Reason::NoCode, self.code));
+        let (mut cell, name) = (text(row, self.code), text(row, self.name));
+        if !self.assigned.is_empty() {
+            let known_by = if cell.is_empty() { name } else { cell };
+            match self.says.get(known_by, |text| self.assigned.says(text)) {
+                Says::Means(code) => cell = code,
+                Says::SetAside => return Err(Stop::Ignore(Ignored::SetAside)),
+                Says::Nothing => {}
+            }
         }
-        let code = if cell.chars().any(char::is_lowercase) {
-            self.upper.clear();
-            self.upper.extend(cell.chars().flat_map(char::to_uppercase));
-            self.upper.as_str()
-        } else {
-            cell
-        };
+        if cell.is_empty() {
+            return Err(Stop::Reject(Reason::NoCode, self.code.or(self.name)));
+        }
+        let code = upper(cell, &mut self.upper);
         let region = words::region(optional(row, self.region));
-        Ok(OrganisationMention { code, name: text(row, self.name), region, ics: text(row, self.ics) })
+        Ok(OrganisationMention { code, name, region, ics: text(row, self.ics) })
     }
+}
+
+/// A code in upper case, which nearly all codes are in already.
+pub(super) fn upper<'a>(code: &'a str, room: &'a mut String) -> &'a str {
+    if !code.chars().any(char::is_lowercase) {
+        return code;
+    }
+    room.clear();
+    room.extend(code.chars().flat_map(char::to_uppercase));
+    room.as_str()
 }
 
 /// Notes a row that is the sum of others, and stops it.
@@ -137,8 +155,8 @@ pub(super) struct HeiColumn {
 }
 
 impl HeiColumn {
-    pub fn new(header: &Header) -> Self {
-        HeiColumn { column: header.get(Meaning::Hei), totals: Cache::new() }
+    pub fn new(reading: &Reading<'_>) -> Self {
+        HeiColumn { column: reading.get(Meaning::Hei), totals: Cache::new() }
     }
 
     /// The university that a row names; a row that sums up universities is ignored.
@@ -151,76 +169,42 @@ impl HeiColumn {
     }
 }
 
-/// What a profession cell says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ProfessionCell {
-    Known(Profession),
-    Unknown,
-    Missing,
-    Total,
-}
-
-/// The column of professions.
-pub(super) struct ProfessionColumn {
-    column: Option<usize>,
-    known: Cache<ProfessionCell>,
-}
-
-impl ProfessionColumn {
-    pub fn new(header: &Header) -> Self {
-        ProfessionColumn { column: header.get(Meaning::Profession), known: Cache::new() }
-    }
-
-    /// The profession that a row names. An unknown one is ignored with a warning, never guessed.
-    pub fn read(
-        &mut self,
-        row: Row<'_>,
-        doubts: &mut Doubts,
-        amounts: impl Fn() -> Amounts,
-    ) -> Result<Profession, Stop> {
-        let Some(column) = self.column else { return Err(Stop::Reject(Reason::NoProfession, None)) };
-        let cell = row.cell(column);
-        let meaning = self.known.get(cell, |cell| match Profession::recognise(cell) {
-            Some(profession) => ProfessionCell::Known(profession),
-            None if is_missing(cell) => ProfessionCell::Missing,
-            None if words::is_total(cell) => ProfessionCell::Total,
-            None => ProfessionCell::Unknown,
-        });
-        match meaning {
-            ProfessionCell::Known(profession) => Ok(profession),
-            ProfessionCell::Missing => Err(Stop::Reject(Reason::NoProfession, Some(column))),
-            ProfessionCell::Total => Err(aggregate(row, column, doubts, amounts())),
-            ProfessionCell::Unknown => {
-                let name = words::without_sort_prefix(cell);
-                doubts.note_with(Doubt::UnknownProfession, row.line, Some(column), name, amounts());
-                Err(Stop::Ignore(Ignored::UnknownProfession))
-            }
-        }
-    }
-}
-
 /// A column of dates, months or academic years.
 pub(super) struct MomentColumn {
     pub column: usize,
     named: Column,
+    order: DateOrder,
+    epoch: Option<Epoch>,
     known: Cache<Result<Moment, Reason>>,
 }
 
 impl MomentColumn {
-    pub fn new(header: &Header, meaning: Meaning) -> Option<MomentColumn> {
-        let column = header.get(meaning)?;
-        let year =
-            ["academicyear", "acadyear", "ay", "academicsession"].contains(&fold_header(header.name(column)).as_str());
+    pub fn new(reading: &Reading<'_>, meaning: Meaning) -> Option<MomentColumn> {
+        let column = reading.get(meaning)?;
+        let folded = fold_header(reading.header.name(column));
+        let (mapping, names) = (reading.mapping, ["academicyear", "acadyear", "ay", "academicsession"]);
+        let chosen = mapping.columns.contains_key(&meaning)
+            || mapping.constants.contains_key(&meaning)
+            || mapping.wide.as_ref().is_some_and(|wide| wide.by == meaning);
+        let year = names.contains(&folded.as_str()) || (meaning == Meaning::AcademicYear && chosen);
         let named = if year { Column::AcademicYear } else { Column::Other };
-        Some(MomentColumn { column, named, known: Cache::new() })
+        Some(MomentColumn { column, named, order: reading.order(), epoch: reading.epoch, known: Cache::new() })
     }
 
     pub fn read(&mut self, row: Row<'_>, doubts: &mut Doubts) -> Result<Moment, Reason> {
-        let cell = row.cell(self.column);
-        let named = self.named;
-        let moment = self.known.get(cell, |cell| date::read(cell, named));
-        if let Ok(Moment::DayFirst(_)) = moment {
-            doubts.note(Doubt::DayFirst, row.line, Some(self.column), "30/09/2017");
+        let (named, order, epoch) = (self.named, self.order, self.epoch);
+        let moment = self.known.get(row.cell(self.column), |cell| {
+            date::read(cell, named, order).or_else(|reason| {
+                let day = epoch.and_then(|epoch| epoch.day_of_text(cell));
+                day.map(Moment::Day).ok_or(reason)
+            })
+        });
+        if let Ok(Moment::InOrder(_)) = moment {
+            let (doubt, example) = match order {
+                DateOrder::DayFirst => (Doubt::DayFirst, "30/09/2017"),
+                DateOrder::MonthFirst => (Doubt::MonthFirst, "09/30/2017"),
+            };
+            doubts.note(doubt, row.line, Some(self.column), example);
         }
         moment
     }

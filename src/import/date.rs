@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::DateOrder;
 use super::number::is_missing;
 use super::reason::Reason;
 use crate::model::{AcademicYear, Snapshot};
@@ -20,8 +21,8 @@ pub(super) enum Moment {
     Missing,
     /// A date, or the last day of a month: NHS snapshots are month ends.
     Day(Date),
-    /// A date that was written day first, as `30/09/2017`.
-    DayFirst(Date),
+    /// A date in numbers whose order had to be known, as `30/09/2017`.
+    InOrder(Date),
     /// An academic year.
     Year(AcademicYear),
 }
@@ -31,7 +32,7 @@ impl Moment {
     pub fn snapshot(self) -> Option<Snapshot> {
         match self {
             Moment::Missing => None,
-            Moment::Day(day) | Moment::DayFirst(day) => Some(Snapshot::On(day)),
+            Moment::Day(day) | Moment::InOrder(day) => Some(Snapshot::On(day)),
             Moment::Year(year) => Some(Snapshot::In(year)),
         }
     }
@@ -39,15 +40,15 @@ impl Moment {
     /// The day, where it names one.
     pub fn day(self) -> Option<Date> {
         match self {
-            Moment::Day(day) | Moment::DayFirst(day) => Some(day),
+            Moment::Day(day) | Moment::InOrder(day) => Some(day),
             Moment::Missing | Moment::Year(_) => None,
         }
     }
 }
 
 /// Reads a date, a month or an academic year; each lies in an academic year the program knows.
-pub(super) fn read(cell: &str, column: Column) -> Result<Moment, Reason> {
-    let moment = read_of_any_age(cell, column)?;
+pub(super) fn read(cell: &str, column: Column, order: DateOrder) -> Result<Moment, Reason> {
+    let moment = read_of_any_age(cell, column, order)?;
     match moment.snapshot() {
         Some(snapshot) if snapshot.academic_year().is_none() => Err(Reason::OutOfRange),
         _ => Ok(moment),
@@ -55,14 +56,14 @@ pub(super) fn read(cell: &str, column: Column) -> Result<Moment, Reason> {
 }
 
 /// The same for dates that lie in no academic year of data, such as the opening of a hospital.
-pub(super) fn read_of_any_age(cell: &str, column: Column) -> Result<Moment, Reason> {
+pub(super) fn read_of_any_age(cell: &str, column: Column, order: DateOrder) -> Result<Moment, Reason> {
     let cell = cell.trim();
-    if is_missing(cell) { Ok(Moment::Missing) } else { written(without_time(cell), column) }
+    if is_missing(cell) { Ok(Moment::Missing) } else { written(without_time(cell), column, order) }
 }
 
-fn written(text: &str, column: Column) -> Result<Moment, Reason> {
+fn written(text: &str, column: Column, order: DateOrder) -> Result<Moment, Reason> {
     if let Some(year) = text.strip_prefix("AY") {
-        return written(year.trim_start(), Column::AcademicYear);
+        return written(year.trim_start(), Column::AcademicYear, order);
     }
     let parts: Vec<&str> =
         text.split(|c: char| "/-.–−,".contains(c) || c.is_whitespace()).filter(|part| !part.is_empty()).collect();
@@ -73,7 +74,7 @@ fn written(text: &str, column: Column) -> Result<Moment, Reason> {
             (None, Some(month)) => month_end(year_of_four(first)?, month),
             _ => two_numbers(first, second, column),
         },
-        [first, second, third] => three_parts(first, second, third),
+        [first, second, third] => three_parts(first, second, third, order),
         _ => Err(Reason::NotADate),
     }
 }
@@ -118,7 +119,7 @@ fn two_numbers(first: &str, second: &str, column: Column) -> Result<Moment, Reas
 }
 
 /// `2017-09-30`, `30/09/2017`, `30/09/17`, `30 September 2017`, `30th Sep 17`, `September 30, 2017`.
-fn three_parts(first: &str, second: &str, third: &str) -> Result<Moment, Reason> {
+fn three_parts(first: &str, second: &str, third: &str, order: DateOrder) -> Result<Moment, Reason> {
     if first.len() == 4 && number(first).is_ok() {
         let month = month_named(second).map_or_else(|| number(second), Ok)?;
         return day(number(first)?, month, number(third)?).map(Moment::Day);
@@ -129,7 +130,11 @@ fn three_parts(first: &str, second: &str, third: &str) -> Result<Moment, Reason>
     if let Some(month) = month_named(second) {
         return day(year(third)?, month, day_number(first)?).map(Moment::Day);
     }
-    day(year(third)?, number(second)?, number(first)?).map(Moment::DayFirst)
+    let (day_of_month, month) = match order {
+        DateOrder::DayFirst => (first, second),
+        DateOrder::MonthFirst => (second, first),
+    };
+    day(year(third)?, number(month)?, number(day_of_month)?).map(Moment::InOrder)
 }
 
 /// The day of a month, perhaps with its ending: `30`, `1st`.
@@ -194,6 +199,10 @@ mod tests {
 
     use super::*;
 
+    fn read(cell: &str, column: Column) -> Result<Moment, Reason> {
+        super::read(cell, column, DateOrder::DayFirst)
+    }
+
     fn on(cell: &str) -> Option<Date> {
         read(cell, Column::Other).unwrap_or_else(|e| panic!("{cell}: {e}")).day()
     }
@@ -228,7 +237,9 @@ mod tests {
             assert_eq!(on(cell), Some(date(2017, 9, 30)), "{cell}");
         }
         assert_eq!(on("01/02/2018"), Some(date(2018, 2, 1)));
-        assert_eq!(read("01/02/2018", Column::Other), Ok(Moment::DayFirst(date(2018, 2, 1))));
+        assert_eq!(read("01/02/2018", Column::Other), Ok(Moment::InOrder(date(2018, 2, 1))));
+        let month_first = super::read("01/02/2018", Column::Other, DateOrder::MonthFirst);
+        assert_eq!(month_first, Ok(Moment::InOrder(date(2018, 1, 2))));
     }
 
     #[test]

@@ -1,33 +1,34 @@
 //! Demand files: placement weeks that universities require.
 
-use super::cells::{self, HeiColumn, ProfessionColumn, Stop, Verdict};
+use super::cells::{self, HeiColumn, Stop, Verdict};
 use super::findings::Doubts;
-use super::header::Header;
 use super::meaning::Meaning;
-use super::number::DecimalMark;
-use super::placements::{Measured, Measures, YearColumns};
+use super::measures::{Measured, Measures};
+use super::profession_column::ProfessionColumn;
+use super::reading::Reading;
 use super::reason::Ignored;
-use super::records::Row;
+use super::record::Row;
 use super::report::Amounts;
+use super::year_columns::YearColumns;
 use crate::model::{Activity, DemandRow, RowSink};
 
 /// Reads the rows of one demand file.
-pub(super) struct Demand {
+pub(super) struct Demand<'m> {
     when: YearColumns,
-    profession: ProfessionColumn,
+    profession: ProfessionColumn<'m>,
     measures: Measures,
     hei: HeiColumn,
     programme: Option<usize>,
 }
 
-impl Demand {
-    pub fn new(header: &Header, mark: DecimalMark) -> Demand {
+impl<'m> Demand<'m> {
+    pub fn new(reading: &Reading<'m>) -> Demand<'m> {
         Demand {
-            when: YearColumns::new(header),
-            profession: ProfessionColumn::new(header),
-            measures: Measures::new(header, mark),
-            hei: HeiColumn::new(header),
-            programme: header.get(Meaning::Programme),
+            when: YearColumns::new(reading),
+            profession: ProfessionColumn::new(reading),
+            measures: Measures::new(reading),
+            hei: HeiColumn::new(reading),
+            programme: reading.get(Meaning::Programme),
         }
     }
 
@@ -53,7 +54,7 @@ impl Demand {
     ) -> Result<DemandRow<'a>, Stop> {
         let hei = self.hei.read(row, doubts, amounts)?;
         let (year, _) = self.when.read(row, doubts)?;
-        let profession = self.profession.read(row, doubts, || amounts)?;
+        let (profession, _) = self.profession.read(row, doubts, || amounts)?;
         let measured = measured?;
         measured.note_doubts(row, doubts);
         let weeks = match measured.activity {

@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::Kind;
+use super::kind::with_article;
+use super::{Kind, Meaning};
 
 /// Why a file is not read. Each is one sentence that names the file, the line where there is one, and
 /// what to do.
@@ -34,11 +35,57 @@ pub enum ImportError {
         /// The file's name.
         file: String,
     },
-    /// A workbook where text was expected.
-    #[error("{file}: is a workbook or an archive, not a CSV file; save the sheet as CSV and choose that")]
+    /// An archive that is no workbook, or a workbook of a form we do not read.
+    #[error("{file}: {what}; {remedy}")]
     Workbook {
         /// The file's name.
         file: String,
+        /// What it is.
+        what: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The mapping names a sheet that the workbook does not have.
+    #[error("{file}: has no sheet {sheet:?}; choose one of {sheets}")]
+    NoSheet {
+        /// The file's name.
+        file: String,
+        /// The sheet that was named.
+        sheet: String,
+        /// The sheets there are.
+        sheets: String,
+    },
+    /// The mapping says that the header is on a row which the file does not have near its start.
+    #[error("{file}: has no row {row} among its first 100; choose the row on which the header begins")]
+    NoHeaderRow {
+        /// The file's name.
+        file: String,
+        /// The row that was named.
+        row: u64,
+    },
+    /// The mapping names a column that the file does not have.
+    #[error(
+        "{file}: line {line}: the mapping takes {} from the column {column:?}, which the file does not have; \
+         choose another column",
+        meaning.word()
+    )]
+    MappedColumn {
+        /// The file's name.
+        file: String,
+        /// The physical line of the header.
+        line: u64,
+        /// What the column was to mean.
+        meaning: Meaning,
+        /// The column that was named.
+        column: String,
+    },
+    /// The mapping cannot be used for the file.
+    #[error("{file}: {source}")]
+    Mapping {
+        /// The file's name.
+        file: String,
+        /// Why.
+        source: super::MappingError,
     },
     /// Not text.
     #[error("{file}: is not a text file; save it as CSV in UTF-8 and choose that")]
@@ -63,7 +110,7 @@ pub enum ImportError {
         line: u64,
     },
     /// The file lacks columns that its kind needs.
-    #[error("{file}: line {line}: not {}: {missing}; {remedy}", kind.with_article())]
+    #[error("{file}: line {line}: not {}: {missing}; {remedy}", with_article(*kind))]
     MissingColumns {
         /// The file's name.
         file: String,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::header::Header;
-use super::report::Amounts;
+use super::meaning::Meaning;
+use super::report::{Amounts, Tally};
 use crate::model::{Decimal, Finding, Severity};
 
 /// How many distinct values of one doubt are listed by themselves; the rest share one finding.
@@ -24,9 +25,11 @@ pub(super) enum Doubt {
     MeasuresDiffer,
     YearsDiffer,
     DateUnread,
-    PrecepteeUnread,
+    ShareUnread,
     PartAboveWhole,
+    VacancyBlank,
     DayFirst,
+    MonthFirst,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -39,7 +42,18 @@ struct Entry {
 
 /// The doubts of one file.
 #[derive(Debug, Default)]
-pub(super) struct Doubts(BTreeMap<Doubt, BTreeMap<String, Entry>>);
+pub(super) struct Doubts {
+    noted: BTreeMap<Doubt, BTreeMap<String, Entry>>,
+    unknown: BTreeMap<Meaning, BTreeMap<String, Unknown>>,
+}
+
+/// A text that says nothing to us, which a mapping may give a meaning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unknown {
+    pub tally: Tally,
+    /// The line of the first row with it.
+    pub line: u64,
+}
 
 impl Doubts {
     /// Notes that the row on `line` raises `doubt`, by the value in `column`.
@@ -49,7 +63,7 @@ impl Doubts {
 
     /// The same, with the amounts that the row holds.
     pub fn note_with(&mut self, doubt: Doubt, line: u64, column: Option<usize>, value: &str, amounts: Amounts) {
-        let values = self.0.entry(doubt).or_default();
+        let values = self.noted.entry(doubt).or_default();
         let entry = match values.get_mut(value) {
             Some(entry) => entry,
             None => {
@@ -67,10 +81,28 @@ impl Doubts {
         }
     }
 
+    /// Counts a row with a text that says nothing to us as this meaning.
+    pub fn unknown(&mut self, meaning: Meaning, line: u64, value: &str, amounts: Amounts) {
+        let values = self.unknown.entry(meaning).or_default();
+        let value = shortened(value);
+        if values.len() < MOST_VALUES || values.contains_key(&value) {
+            let unknown = values.entry(value).or_insert(Unknown { tally: Tally::default(), line });
+            unknown.tally.add(amounts);
+        }
+    }
+
+    /// The texts that said nothing to us, in a settled order.
+    pub fn unknown_values(&self) -> impl Iterator<Item = (Meaning, &str, Unknown)> {
+        let each = self.unknown.iter().flat_map(|(meaning, values)| values.iter().map(move |(v, u)| (*meaning, v, u)));
+        each.map(|(meaning, value, unknown)| (meaning, value.as_str(), *unknown))
+    }
+
     /// The findings, in a settled order.
     pub fn findings(&self, header: &Header) -> Vec<Finding> {
-        let each =
-            self.0.iter().flat_map(|(doubt, values)| values.iter().map(move |(value, entry)| (doubt, value, entry)));
+        let each = self
+            .noted
+            .iter()
+            .flat_map(|(doubt, values)| values.iter().map(move |(value, entry)| (doubt, value, entry)));
         each.map(|(doubt, value, entry)| Finding {
             severity: doubt.severity(),
             code: doubt.code(),
@@ -96,15 +128,21 @@ impl Doubt {
             Doubt::MeasuresDiffer => "measures-differ",
             Doubt::YearsDiffer => "years-differ",
             Doubt::DateUnread => "date-unread",
-            Doubt::PrecepteeUnread => "preceptee-unread",
+            Doubt::ShareUnread => "part-unread",
             Doubt::PartAboveWhole => "part-above-whole",
+            Doubt::VacancyBlank => "vacancy-blank",
             Doubt::DayFirst => "day-first",
+            Doubt::MonthFirst => "month-first",
         }
     }
 
     const fn severity(self) -> Severity {
         match self {
-            Doubt::OtherStaffGroup | Doubt::AggregateRow | Doubt::DecimalsRounded | Doubt::DayFirst => Severity::Note,
+            Doubt::OtherStaffGroup
+            | Doubt::AggregateRow
+            | Doubt::DecimalsRounded
+            | Doubt::DayFirst
+            | Doubt::MonthFirst => Severity::Note,
             _ => Severity::Warning,
         }
     }
@@ -140,12 +178,16 @@ impl Doubt {
                 )
             }
             Doubt::DateUnread => format!("{} is no date we know: {rows} used without it ({at})", quoted(value)),
-            Doubt::PrecepteeUnread => {
+            Doubt::ShareUnread => {
                 format!("{} is neither yes, no nor FTE: {rows} used as if it were blank ({at})", quoted(value))
             }
             Doubt::PartAboveWhole => {
                 format!("{rows} with more FTE in a part than in the whole ({at}): the whole is used")
             }
+            Doubt::VacancyBlank => {
+                format!("{rows} of establishment without a figure for vacancies ({at}): taken as staff in post")
+            }
+            Doubt::MonthFirst => format!("dates such as {} are read as month, day, year: {rows}", quoted(value)),
             Doubt::DayFirst => format!("dates such as {} are read as day, month, year: {rows}", quoted(value)),
         }
     }

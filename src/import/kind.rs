@@ -1,68 +1,40 @@
-//! The kinds of files, and telling them apart by their head.
+//! Telling the kinds of files apart by their head.
 
-use super::header::{Choices, Shape, find};
+use super::head::Head;
 use super::meaning::fold_header;
-use super::{ImportError, needs, text::Text};
+use super::shape::{Shape, find};
+use super::{ImportError, Mapping, needs, text::Text};
 
 /// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// Staff in post.
-    Workforce,
-    /// Placements that were hosted, offered, declined or cancelled.
-    Placements,
-    /// An organisation reference (ODS `etr`).
-    Organisations,
-    /// Placement weeks that universities require.
-    Demand,
-}
+pub use crate::model::SourceKind as Kind;
 
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Kind; 4] = [Kind::Workforce, Kind::Placements, Kind::Organisations, Kind::Demand];
-
-    /// The word used in reports and on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Kind::Workforce => "workforce",
-            Kind::Placements => "placements",
-            Kind::Organisations => "organisations",
-            Kind::Demand => "demand",
-        }
-    }
-
-    /// `a workforce file`.
-    pub(super) const fn with_article(self) -> &'static str {
-        match self {
-            Kind::Workforce => "a workforce file",
-            Kind::Placements => "a placement file",
-            Kind::Organisations => "an organisation file",
-            Kind::Demand => "a demand file",
-        }
-    }
-
-    /// What to do about a file that is none of this kind.
-    pub(super) const fn remedy(self) -> &'static str {
-        match self {
-            Kind::Workforce => {
-                "choose the NHS Workforce Statistics \"staff excluding medical\" file \
-                 or name the columns period, org_code, profession, fte"
-            }
-            Kind::Placements => {
-                "name the columns academic_year (or start_date), org_code, profession \
-                 and one of placement_weeks, weeks_per_student, hours, days"
-            }
-            Kind::Organisations => "choose the ODS etr file or name the columns org_code, org_name, region, ics",
-            Kind::Demand => {
-                "name the columns academic_year, profession, hei and placement_weeks (or students and weeks_per_student)"
-            }
-        }
+/// `a workforce file`.
+pub(super) const fn with_article(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Workforce => "a workforce file",
+        Kind::Placements => "a placement file",
+        Kind::Organisations => "an organisation file",
+        Kind::Demand => "a demand file",
+        Kind::Mergers => "a list of mergers",
     }
 }
 
-impl std::fmt::Display for Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.word())
+/// What to do about a file that is none of this kind.
+pub(super) const fn remedy(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Workforce => {
+            "choose the NHS Workforce Statistics \"staff excluding medical\" file \
+             or name the columns period, org_code, profession, fte"
+        }
+        Kind::Placements => {
+            "name the columns academic_year (or start_date), org_code, profession \
+             and one of placement_weeks, weeks_per_student, hours, days"
+        }
+        Kind::Organisations => "choose the ODS etr file or name the columns org_code, org_name, region, ics",
+        Kind::Demand => {
+            "name the columns academic_year, profession, hei and placement_weeks (or students and weeks_per_student)"
+        }
+        Kind::Mergers => "name the columns predecessor_code, successor_code, date",
     }
 }
 
@@ -72,26 +44,33 @@ impl std::fmt::Display for Kind {
 /// # Errors
 /// An [`ImportError`] that says what the file seems to be and what to choose instead.
 pub fn guess_kind(name: &str, head: &[u8]) -> Result<Kind, ImportError> {
-    super::read::check_is_text(name, head)?;
-    let mut text = Text::new(head);
+    super::read::check_is_text(name, head, None)?;
+    let mut text = Text::new(head, None);
     let head = text.head().map_err(|source| ImportError::Io { file: name.into(), source })?;
-    let head = String::from_utf8_lossy(head).into_owned();
-    if head.trim().is_empty() {
+    let text = String::from_utf8_lossy(head).into_owned();
+    if text.trim().is_empty() {
         return Err(ImportError::Empty { file: name.into() });
     }
-    let shapes = Kind::ALL.map(|kind| (kind, find(&head, false, kind, &Choices::default())));
+    of_head(name, &Head::of_text(text, false), &Mapping::default()).map(|(kind, _)| kind)
+}
+
+/// The kind of a file by its first records, and its shape as that.
+pub(super) fn of_head(name: &str, head: &Head, mapping: &Mapping) -> Result<(Kind, Shape), ImportError> {
+    let shapes = Kind::ALL.map(|kind| (kind, find(head, kind, mapping)));
     refuse_our_summary(name, &shapes[0].1)?;
+    let first = shapes[0].1.clone();
     // Placements before workforce, and lists of organisations last: what they need, all others have too.
-    for wanted in [Kind::Placements, Kind::Workforce, Kind::Demand, Kind::Organisations] {
-        if let Some((kind, shape)) = shapes.iter().find(|(kind, _)| *kind == wanted)
-            && shape.complete
-            && !(wanted == Kind::Organisations && is_something_else(shape))
-        {
-            return Ok(*kind);
-        }
-    }
-    let shape = &shapes[0].1;
-    Err(ImportError::NoKind { file: name.into(), line: shape.likely_line(), what: what_else(shape) })
+    let order = [Kind::Mergers, Kind::Placements, Kind::Workforce, Kind::Demand, Kind::Organisations];
+    let mut complete = shapes.into_iter().filter(|(kind, shape)| {
+        let fits = mapping.check_for(*kind).is_ok() && shape.complete;
+        fits && !(*kind == Kind::Organisations && is_something_else(shape))
+    });
+    let rank = |kind: Kind| order.iter().position(|other| *other == kind);
+    complete.by_ref().min_by_key(|(kind, _)| rank(*kind)).ok_or_else(|| ImportError::NoKind {
+        file: name.into(),
+        line: first.likely_line(),
+        what: what_else(&first),
+    })
 }
 
 /// Refuses a summary that this program wrote, whatever it is offered as.
@@ -103,18 +82,23 @@ pub(super) fn refuse_our_summary(file: &str, shape: &Shape) -> Result<(), Import
     Ok(())
 }
 
-fn is_something_else(shape: &Shape) -> bool {
+pub(super) fn is_something_else(shape: &Shape) -> bool {
     let named = |part: &str| shape.header.names.iter().any(|name| fold_header(name).contains(part));
-    named("sickness") || named("fte") || named("wte") || named("benchmarkgroup") || named("headcount")
+    named("sickness")
+        || named("fte")
+        || named("wte")
+        || named("benchmarkgroup")
+        || named("headcount")
+        || named("profession")
 }
 
-fn what_else(shape: &Shape) -> &'static str {
+pub(super) fn what_else(shape: &Shape) -> &'static str {
     let named = |part: &str| shape.header.names.iter().any(|name| fold_header(name).contains(part));
     if named("sickness") || named("ftedayslost") {
         "is a file of sickness absence, which has no FTE in post and no professions"
     } else if named("benchmarkgroup") || named("turnover") {
         "is a file of staff turnover by staff group, which has no professions"
-    } else if !needs::missing(&shape.header, Kind::Workforce).is_empty()
+    } else if !needs::missing(&shape.header, Kind::Workforce, &Mapping::default()).is_empty()
         && shape.header.get(super::Meaning::Fte).is_some()
     {
         "has FTE but not the other columns of a workforce file"
@@ -124,7 +108,7 @@ fn what_else(shape: &Shape) -> &'static str {
 }
 
 impl Shape {
-    fn likely_line(&self) -> u64 {
+    pub fn likely_line(&self) -> u64 {
         if self.header.line > 0 { self.header.line } else { self.first_line }
     }
 }
@@ -145,6 +129,7 @@ mod tests {
             ("academic_year;org_code;profession;students;weeks_per_student\n", Kind::Placements),
             ("academic_year,profession,hei,placement_weeks\n", Kind::Demand),
             ("org_code,org_name,region\n", Kind::Organisations),
+            ("predecessor_code,successor_code,date\n", Kind::Mergers),
             (etr.as_str(), Kind::Organisations),
         ] {
             assert_eq!(guess(head), Ok(kind), "{head}");

@@ -1,16 +1,28 @@
 //! What a column can mean, and the headers that files give it.
 
+use serde::{Deserialize, Serialize};
+
 use super::Kind;
 
 macro_rules! meanings {
-    ($($(#[$doc:meta])* $name:ident: $words:expr;)*) => {
-        /// What a column means. The first of its names is the one in our own layout.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Meaning { $($(#[$doc])* $name,)* }
+    ($(#[doc = $doc:literal] $name:ident $word:literal: $words:expr;)*) => {
+        /// What a column means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Meaning { $(#[doc = $doc] #[serde(rename = $word)] $name,)* }
 
         impl Meaning {
             /// Every meaning.
             pub const ALL: &[Meaning] = &[$(Meaning::$name,)*];
+
+            /// The header it has in our own layout, which is its word in mappings: `org_code`.
+            pub const fn word(self) -> &'static str {
+                match self { $(Meaning::$name => $word,)* }
+            }
+
+            /// What it means, in a sentence.
+            pub fn description(self) -> &'static str {
+                match self { $(Meaning::$name => $doc,)* }.trim()
+            }
 
             /// Folded headers, the best first: where two columns mean the same, the better name wins.
             const fn words(self) -> &'static [&'static str] {
@@ -22,97 +34,107 @@ macro_rules! meanings {
 
 meanings! {
     /// The date (or academic year) at which a workforce was counted.
-    Period: ["period", "date", "snapshot", "snapshotdate", "asat", "asatdate", "month", "monthend", "censusdate", "effectivedate"];
+    Period "period": ["period", "date", "snapshot", "snapshotdate", "asat", "asatdate", "month", "monthend", "censusdate", "effectivedate"];
     /// The academic year.
-    AcademicYear: ["academicyear", "acadyear", "ay", "academicsession", "year"];
+    AcademicYear "academic_year": ["academicyear", "acadyear", "ay", "academicsession", "year"];
     /// When a placement began.
-    StartDate: ["startdate", "start", "placementstartdate", "placementstart", "datefrom", "date", "period"];
+    StartDate "start_date": ["startdate", "start", "placementstartdate", "placementstart", "datefrom", "date", "period"];
     /// The organisation's code.
-    OrgCode: [
+    OrgCode "org_code": [
         "orgcode", "organisationcode", "organizationcode", "odscode", "ods", "orgodscode", "organisationodscode",
         "trustcode", "providercode", "providerodscode", "providerorgcode", "reportingorgcode",
         "placementprovidercode", "hostcode", "hostorgcode", "employercode",
     ];
     /// The organisation's name.
-    OrgName: [
+    OrgName "org_name": [
         "orgname", "organisationname", "organizationname", "organisation", "organization", "org", "trust", "trustname",
         "provider", "providername", "reportingorgname", "placementprovider", "placementprovidername", "employer",
         "employername", "host", "hostorganisation",
     ];
     /// The region's name.
-    Region: ["region", "regionname", "nhseregionname", "heeregionname", "nhsenglandregionname", "nhsenglandregion", "nhsregion"];
+    Region "region": ["region", "regionname", "nhseregionname", "heeregionname", "nhsenglandregionname", "nhsenglandregion", "nhsregion"];
     /// The integrated care system's name.
-    Ics: ["ics", "icsname", "icb", "icbname", "system", "systemname", "integratedcaresystem", "integratedcareboard", "stp", "stpname"];
+    Ics "ics": ["ics", "icsname", "icb", "icbname", "system", "systemname", "integratedcaresystem", "integratedcareboard", "stp", "stpname"];
     /// The widest staff group.
-    MainStaffGroup: ["mainstaffgroup"];
+    MainStaffGroup "main_staff_group": ["mainstaffgroup"];
     /// A staff group between the widest and the most detailed.
-    StaffGroup1: ["staffgroup1", "broadstaffgroup", "staffgroup1name"];
+    StaffGroup1 "staff_group_1": ["staffgroup1", "broadstaffgroup", "staffgroup1name"];
     /// The most detailed staff group, or the only one.
-    StaffGroup: ["staffgroup", "staffgroup2", "detailedstaffgroup", "staffgroup2name", "staffgroupname"];
+    StaffGroup "staff_group": ["staffgroup", "staffgroup2", "detailedstaffgroup", "staffgroup2name", "staffgroupname"];
     /// The profession.
-    Profession: [
+    Profession "profession": [
         "profession", "area", "caresetting", "occupation", "ahpprofession", "professionname", "discipline",
-        "caresettingorspecialty", "careareaorspecialty", "subject",
+        "caresettingorspecialty", "careareaorspecialty", "subject", "jobrole", "occupationname",
     ];
+    /// The occupation code of the Electronic Staff Record: `S1E` is a qualified physiotherapist.
+    OccupationCode "occupation_code": ["occupationcode", "occcode", "esroccupationcode", "occupationcodes", "nhsoccupationcode"];
     /// The level: therapist, manager, tutor, ….
-    Level: ["level", "occupationlevel", "levelname"];
+    Level "level": ["level", "occupationlevel", "levelname"];
     /// The Agenda for Change band.
-    Band: ["band", "afcband", "payband", "afcpayband", "afc", "grade", "paygrade", "payscale"];
+    Band "band": ["band", "afcband", "payband", "afcpayband", "afc", "grade", "paygrade", "payscale"];
     /// Full-time equivalents in post.
-    Fte: [
+    Fte "fte": [
         "fte", "totalfte", "ftetotal", "wte", "totalwte", "wtetotal", "contractedfte", "contractedwte", "fteinpost",
         "wteinpost", "inpostfte", "inpostwte", "staffinpostfte", "staffinpostwte", "actualfte", "actualwte",
         "fulltimeequivalent", "fulltimeequivalents", "wholetimeequivalent", "ftecontracted", "wtecontracted",
     ];
     /// A value that is FTE or headcount as the data type says.
-    Value: ["value", "total", "amount"];
+    Value "value": ["value", "total", "amount"];
     /// Whether a value is FTE or headcount.
-    DataType: ["datatype", "measure", "measuretype"];
+    DataType "data_type": ["datatype", "measure", "measuretype"];
     /// People; never used for FTE.
-    Headcount: ["headcount", "totalheadcount", "hc", "totalhc", "heads"];
+    Headcount "headcount": ["headcount", "totalheadcount", "hc", "totalhc", "heads"];
     /// The team.
-    Team: ["team", "teamname", "service"];
+    Team "team": ["team", "teamname", "service"];
     /// The site.
-    Site: ["site", "sitename"];
+    Site "site": ["site", "sitename"];
     /// Whether the staff are preceptees, or how many FTE of them.
-    Preceptee: ["preceptee", "preceptees", "precepteefte", "preceptorship", "inpreceptorship", "preceptorshipfte"];
+    Preceptee "preceptee": ["preceptee", "preceptees", "precepteefte", "preceptorship", "inpreceptorship", "preceptorshipfte"];
     /// FTE on long leave.
-    LeaveFte: ["leavefte", "longleavefte", "onleavefte", "maternityleavefte", "leavewte"];
+    LeaveFte "leave_fte": ["leavefte", "longleavefte", "onleavefte", "maternityleavefte", "leavewte"];
     /// Vacancies.
-    VacancyFte: ["vacancyfte", "vacancies", "vacantfte", "vacancywte", "vacantwte"];
+    VacancyFte "vacancy_fte": ["vacancyfte", "vacancies", "vacantfte", "vacancywte", "vacantwte"];
     /// The university.
-    Hei: ["hei", "heiname", "university", "universityname", "highereducationinstitution", "educationprovider", "institution"];
+    Hei "hei": ["hei", "heiname", "university", "universityname", "highereducationinstitution", "educationprovider", "institution"];
     /// The programme.
-    Programme: ["programme", "programmename", "program", "course", "coursename"];
+    Programme "programme": ["programme", "programmename", "program", "course", "coursename"];
     /// Who the placement was for.
-    LearnerType: ["learnertype", "typeoflearner", "studenttype", "learner"];
+    LearnerType "learner_type": ["learnertype", "typeoflearner", "studenttype", "learner"];
     /// What became of the placement.
-    Status: ["placementstatus", "status"];
+    Status "placement_status": ["placementstatus", "status"];
     /// How many students.
-    Students: [
+    Students "students": [
         "students", "numberofstudents", "noofstudents", "studentcount", "totalstudents", "learners", "numberoflearners",
         "nooflearners",
     ];
     /// Weeks of each student's block.
-    WeeksPerStudent: [
+    WeeksPerStudent "weeks_per_student": [
         "weeksperstudent", "weekseach", "placementlength", "placementlengthweeks", "lengthinweeks", "lengthweeks",
         "durationweeks", "durationinweeks", "numberofweeks", "noofweeks", "weeksperplacement",
     ];
     /// Placement weeks, a total for the row.
-    PlacementWeeks: [
+    PlacementWeeks "placement_weeks": [
         "placementweeks", "studentweeks", "totalplacementweeks", "totalstudentweeks", "weeksprovided",
         "placementweeksprovided", "placementweeksrequired", "weeksrequired", "requiredweeks", "requiredplacementweeks",
     ];
     /// Hours, a total for the row.
-    Hours: ["hours", "placementhours", "totalhours", "studenthours"];
+    Hours "hours": ["hours", "placementhours", "totalhours", "studenthours"];
     /// Days, a total for the row.
-    Days: ["days", "placementdays", "totaldays", "studentdays"];
+    Days "days": ["days", "placementdays", "totaldays", "studentdays"];
     /// The supervision model.
-    Model: ["model", "supervisionmodel", "placementmodel"];
+    Model "model": ["model", "supervisionmodel", "placementmodel"];
     /// When the organisation opened.
-    OpenDate: ["opendate", "opened", "dateopened", "openingdate"];
+    OpenDate "open_date": ["opendate", "opened", "dateopened", "openingdate"];
     /// When the organisation closed.
-    CloseDate: ["closedate", "closed", "dateclosed", "closingdate"];
+    CloseDate "close_date": ["closedate", "closed", "dateclosed", "closingdate"];
+    /// The organisation that closed.
+    Predecessor "predecessor_code": ["predecessorcode", "predecessor", "predecessororgcode", "closedcode", "oldcode"];
+    /// The organisation that took it over.
+    Successor "successor_code": [
+        "successorcode", "successor", "successororgcode", "succeedingorganisationcode", "newcode",
+    ];
+    /// When one organisation took over another.
+    MergedOn "date": ["date", "mergedate", "mergerdate", "successiondate", "effectivedate", "legalstartdate"];
 }
 
 impl Meaning {
@@ -131,6 +153,7 @@ impl Meaning {
                 StaffGroup1,
                 StaffGroup,
                 Profession,
+                OccupationCode,
                 Level,
                 Band,
                 Fte,
@@ -165,6 +188,7 @@ impl Meaning {
                 Site,
             ],
             Kind::Organisations => &[OrgCode, OrgName, Region, Ics, OpenDate, CloseDate],
+            Kind::Mergers => &[Predecessor, Successor, MergedOn],
             Kind::Demand => {
                 &[AcademicYear, StartDate, Profession, Hei, Programme, Students, WeeksPerStudent, PlacementWeeks]
             }
@@ -186,55 +210,6 @@ impl Meaning {
 /// A header as it is compared: letters and digits only, in lower case.
 pub(super) fn fold_header(header: &str) -> String {
     header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether a folded header, which no meaning claims, announces personal data.
-pub(super) fn is_personal(folded: &str) -> bool {
-    const EXACT: [&str; 12] = [
-        "name",
-        "names",
-        "dob",
-        "nino",
-        "ninumber",
-        "hcpc",
-        "educator",
-        "practiceeducator",
-        "supervisor",
-        "linemanager",
-        "student",
-        "mentor",
-    ];
-    const PARTS: [&str; 26] = [
-        "surname",
-        "forename",
-        "firstname",
-        "lastname",
-        "middlename",
-        "fullname",
-        "preferredname",
-        "staffname",
-        "studentname",
-        "employeename",
-        "learnername",
-        "educatorname",
-        "supervisorname",
-        "managername",
-        "contactname",
-        "email",
-        "birth",
-        "nationalinsurance",
-        "employeen",
-        "employeeid",
-        "staffn",
-        "staffid",
-        "assignmentnumber",
-        "payroll",
-        "studentid",
-        "learnerid",
-    ];
-    const NUMBERS: [&str; 8] =
-        ["studentnumber", "studentno", "nhsnumber", "nhsno", "hcpcn", "phone", "mobile", "personalidentifier"];
-    EXACT.contains(&folded) || PARTS.iter().chain(&NUMBERS).any(|part| folded.contains(part))
 }
 
 #[cfg(test)]
@@ -276,31 +251,5 @@ mod tests {
             assert_eq!(meaning(header, Kind::Workforce), None, "{header}");
         }
         assert_eq!(meaning("weeks", Kind::Placements), None);
-    }
-
-    #[test]
-    fn personal_data_is_recognised_by_its_header() {
-        for header in [
-            "Name",
-            "First name",
-            "E-mail address",
-            "email",
-            "Date of birth",
-            "DOB",
-            "Employee Number",
-            "Employee_no",
-            "Staff No",
-            "NHS number",
-            "Student number",
-            "Student ID",
-            "Surname",
-            "HCPC number",
-            "Educator",
-        ] {
-            assert!(is_personal(&fold_header(header)), "{header}");
-        }
-        for header in ["Region code", "Number of students", "Notes", "Staffing"] {
-            assert!(!is_personal(&fold_header(header)), "{header}");
-        }
     }
 }

@@ -1,11 +1,14 @@
 //! What a file of a kind must have, and the sentence for one that has not.
 
-use super::header::{Choices, Header, Shape, find};
+use super::head::Head;
+use super::header::Header;
+use super::kind::{remedy, with_article};
 use super::meaning::{Meaning, fold_header};
-use super::{ImportError, Kind};
+use super::shape::{Shape, find};
+use super::{ImportError, Kind, Mapping};
 
 /// The columns that a header lacks to be one of `kind`, in words.
-pub(super) fn missing(header: &Header, kind: Kind) -> Vec<String> {
+pub(super) fn missing(header: &Header, kind: Kind, mapping: &Mapping) -> Vec<String> {
     use Meaning::*;
     let has = |meaning| header.has(meaning);
     let mut missing = Vec::new();
@@ -14,17 +17,18 @@ pub(super) fn missing(header: &Header, kind: Kind) -> Vec<String> {
             missing.push(format!("no {what}"));
         }
     };
+    let has_code = has(OrgCode) || (has(OrgName) && mapping.names_organisations());
     let no_code = format!("organisation code column{}", beside(header, &[OrgName], "a name is not a code"));
     match kind {
         Kind::Workforce => {
             need(has(Period) || has(AcademicYear), "date column".into());
-            need(has(OrgCode), no_code);
+            need(has_code, no_code);
             need(has(Fte), format!("FTE column{}", not_fte(header)));
-            need(has(Profession), "profession column".into());
+            need(has(Profession) || has(OccupationCode), "profession column".into());
         }
         Kind::Placements => {
             need(has(AcademicYear) || has(StartDate), "academic year column".into());
-            need(has(OrgCode), no_code);
+            need(has_code, no_code);
             need(has(Profession), "profession column".into());
             let measured = [PlacementWeeks, WeeksPerStudent, Hours, Days].into_iter().any(has);
             need(measured, format!("column of activity{}", bare_weeks(header)));
@@ -32,6 +36,10 @@ pub(super) fn missing(header: &Header, kind: Kind) -> Vec<String> {
         Kind::Organisations => {
             need(has(OrgCode), "organisation code column".into());
             need(has(OrgName), "organisation name column".into());
+        }
+        Kind::Mergers => {
+            need(has(Predecessor), "column of predecessor codes".into());
+            need(has(Successor), "column of successor codes".into());
         }
         Kind::Demand => {
             need(has(AcademicYear) || has(StartDate), "academic year column".into());
@@ -44,24 +52,31 @@ pub(super) fn missing(header: &Header, kind: Kind) -> Vec<String> {
 }
 
 /// The error for a file in which no complete header was found.
-pub(super) fn refusal(file: &str, head: &str, whole: bool, kind: Kind, shape: &Shape) -> ImportError {
+pub(super) fn refusal(file: &str, head: &Head, kind: Kind, shape: &Shape, mapping: &Mapping) -> ImportError {
+    let file = file.to_owned();
+    if let (false, Some(row)) = (shape.found, mapping.header_row) {
+        return ImportError::NoHeaderRow { file, row };
+    }
     let line = if shape.header.has_any() { shape.header.line } else { shape.first_line };
-    let missing = missing(&shape.header, kind);
+    if let Some((meaning, column)) = shape.header.absent.first() {
+        return ImportError::MappedColumn { file, line, meaning: *meaning, column: column.clone() };
+    }
+    let missing = missing(&shape.header, kind, mapping);
     if kind == Kind::Workforce
         && missing.len() == 1
         && let Some(value) = shape.header.get(Meaning::Value)
         && !shape.header.has(Meaning::Fte)
     {
-        return ImportError::NeedsDataType { file: file.into(), line, column: shape.header.name(value).into() };
+        return ImportError::NeedsDataType { file, line, column: shape.header.name(value).into() };
     }
-    let other =
-        Kind::ALL.into_iter().find(|other| *other != kind && find(head, whole, *other, &Choices::default()).complete);
+    let nothing = Mapping::default();
+    let other = Kind::ALL.into_iter().find(|other| *other != kind && find(head, *other, &nothing).complete);
     // A workforce or placement file also has all that a list of organisations needs.
     let remedy = match other {
-        Some(other) if other != Kind::Organisations => format!("it reads as {}: load it as one", other.with_article()),
-        _ => kind.remedy().to_owned(),
+        Some(other) if other != Kind::Organisations => format!("it reads as {}: load it as one", with_article(other)),
+        _ => remedy(kind).to_owned(),
     };
-    ImportError::MissingColumns { file: file.into(), line, kind, missing: listed(&missing), remedy }
+    ImportError::MissingColumns { file, line, kind, missing: listed(&missing), remedy }
 }
 
 impl Header {

@@ -1,5 +1,7 @@
 //! Numbers as files write them, to exact decimals.
 
+use serde::{Deserialize, Serialize};
+
 use super::reason::Reason;
 use crate::model::{Decimal, LARGEST, PER_ONE};
 
@@ -13,7 +15,8 @@ pub(super) struct Number {
 }
 
 /// Which character parts whole from fraction. A comma only when the user says so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DecimalMark {
     /// `1,234.5`
     #[default]

@@ -37,6 +37,10 @@ pub enum Reason {
     UnknownStatus,
     /// More cells than the header has columns.
     TooManyCells,
+    /// More vacancies than the establishment they lie in.
+    AboveEstablishment,
+    /// An organisation that is said to have taken over itself.
+    OwnSuccessor,
 }
 
 impl Reason {
@@ -59,6 +63,8 @@ impl Reason {
             Reason::UnknownLearnerType => "unknown-learner-type",
             Reason::UnknownStatus => "unknown-status",
             Reason::TooManyCells => "too-many-cells",
+            Reason::AboveEstablishment => "above-establishment",
+            Reason::OwnSuccessor => "own-successor",
         }
     }
 }
@@ -90,6 +96,8 @@ impl fmt::Display for Reason {
             Reason::TooManyCells => {
                 "the row has more cells than the header: a text with the delimiter in it needs quotes"
             }
+            Reason::AboveEstablishment => "is more than the establishment from which it is to come off",
+            Reason::OwnSuccessor => "is the code of the organisation that closed: it cannot take over itself",
         })
     }
 }
@@ -111,6 +119,8 @@ pub enum Ignored {
     NotFte,
     /// The header once more, as in files put together.
     RepeatedHeader,
+    /// A value that the mapping sets aside.
+    SetAside,
 }
 
 impl Ignored {
@@ -124,6 +134,7 @@ impl Ignored {
             Ignored::UnknownProfession => "unknown profession",
             Ignored::NotFte => "not FTE",
             Ignored::RepeatedHeader => "repeated header",
+            Ignored::SetAside => "set aside by the mapping",
         }
     }
 }

@@ -7,8 +7,10 @@ use std::io::{self, BufRead};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::record::Record;
+
 /// The largest record that is read: beyond it, a quote was opened and not closed.
-const LARGEST_RECORD: usize = 16 * 1024 * 1024;
+pub(super) const LARGEST_RECORD: usize = 16 * 1024 * 1024;
 
 /// What stops a file from being split into records.
 #[derive(Debug)]
@@ -18,24 +20,16 @@ pub(super) enum Broken {
     UnclosedQuote(u64),
     /// The record that begins on this line is larger than 16 MiB.
     TooLarge(u64),
+    /// A workbook that cannot be read on, and why.
+    Workbook(String),
 }
 
-/// One record: its cells, and where it begins. Reused from row to row.
-#[derive(Debug)]
-pub(super) struct Record {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-    length: usize,
-    cells: usize,
-    line: u64,
-}
-
-/// A record to read from.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'a> {
-    pub line: u64,
-    text: &'a str,
-    ends: &'a [usize],
+/// What gives records, one after the other: a text, or a sheet of a workbook.
+pub(super) trait RecordSource {
+    /// Reads the next record that is not blank; false at the end.
+    fn next(&mut self, record: &mut Record) -> Result<bool, Broken>;
+    /// How many bytes of the file were read so far, as far as that can be said.
+    fn bytes(&self) -> u64;
 }
 
 /// The records of a text, one after the other; lines without any character are nothing.
@@ -44,52 +38,6 @@ pub(super) struct Records<R> {
     core: Reader,
     line: u64,
     after_cr: bool,
-}
-
-impl Record {
-    pub fn new() -> Record {
-        Record { bytes: vec![0; 4096], ends: vec![0; 64], length: 0, cells: 0, line: 0 }
-    }
-
-    /// The record as text. The input is UTF-8 and is cut at ASCII only, so it is UTF-8 again.
-    pub fn row(&self) -> Row<'_> {
-        let text = std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default();
-        Row { line: self.line, text, ends: &self.ends[..self.cells] }
-    }
-}
-
-impl<'a> Row<'a> {
-    /// How many cells the record has.
-    pub fn len(self) -> usize {
-        self.ends.len()
-    }
-
-    /// The cell in column `index`, from 0, without blanks around it; empty where the row is too short.
-    pub fn cell(self, index: usize) -> &'a str {
-        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        let end = self.ends.get(index).copied();
-        let (Some(start), Some(end)) = (start, end) else { return "" };
-        trimmed(self.text.get(start..end).unwrap_or_default())
-    }
-
-    /// The cells, in order.
-    pub fn cells(self) -> impl Iterator<Item = &'a str> {
-        (0..self.len()).map(move |index| self.cell(index))
-    }
-
-    /// Whether no cell holds anything.
-    pub fn is_blank(self) -> bool {
-        self.text.trim_start().is_empty()
-    }
-
-    /// A number that two records share only if they are the same: 128 bits, so that chance plays no part.
-    pub fn fingerprint(self) -> u128 {
-        let shape = self
-            .ends
-            .iter()
-            .fold(0u64, |sum, end| (sum.rotate_left(7) ^ *end as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        xxhash_rust::xxh3::xxh3_128_with_seed(self.text.as_bytes(), shape)
-    }
 }
 
 impl<R: BufRead> Records<R> {
@@ -181,6 +129,16 @@ impl<R: BufRead> Records<R> {
     }
 }
 
+impl<R: io::Read> RecordSource for Records<super::text::Text<R>> {
+    fn next(&mut self, record: &mut Record) -> Result<bool, Broken> {
+        Records::next(self, record)
+    }
+
+    fn bytes(&self) -> u64 {
+        self.text.count()
+    }
+}
+
 impl Record {
     /// The line on which the cell that is not finished begins.
     fn open_cell_line(&self) -> u64 {
@@ -199,15 +157,6 @@ fn line_ends(bytes: &[u8]) -> u64 {
     let single = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
     let pairs = bytes.windows(2).filter(|pair| pair == b"\r\n").count();
     (single - pairs) as u64
-}
-
-/// A cell without blanks around it, or the byte-order mark of a file that was appended; most have none.
-fn trimmed(cell: &str) -> &str {
-    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if solid(cell.as_bytes().first()) && solid(cell.as_bytes().last()) {
-        return cell;
-    }
-    cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
 #[cfg(test)]

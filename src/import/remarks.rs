@@ -1,24 +1,41 @@
 //! What is to be said of a file as a whole: its columns, its encoding, its delimiter.
 
 use super::findings::counted;
-use super::header::{Header, Shape};
+use super::header::Header;
 use super::meaning::Meaning;
 use super::needs::listed;
+use super::read::What;
+use super::report::Form;
+use super::shape::Shape;
 use super::text::Bytes;
 use super::{Encoding, Kind};
 use crate::model::{Finding, Severity};
 
-/// The findings on a file of `kind` with this shape and these bytes.
-pub(super) fn on_file(kind: Kind, shape: &Shape, bytes: &Bytes) -> Vec<Finding> {
+/// The findings on a file of this shape and these bytes.
+pub(super) fn on_file(what: &What<'_>, shape: &Shape, bytes: &Bytes, form: &Form) -> Vec<Finding> {
     let mut findings = Vec::new();
-    on_bytes(shape, bytes, &mut findings);
+    if let Form::Text { delimiter, .. } = form {
+        on_bytes(what, bytes, &mut findings);
+        on_delimiter(*delimiter, &mut findings);
+    }
+    if shape.header.rows > 1 {
+        let (first, last) = (shape.header.line, shape.header.rows as u64);
+        let message = format!("the header takes {last} rows, from line {first}");
+        findings.push(Finding { line: Some(first), ..finding(Severity::Note, "tall-header", message) });
+    }
     on_columns(&shape.header, &mut findings);
-    on_what_is_missing(kind, &shape.header, &mut findings);
+    on_what_is_missing(what, &shape.header, &mut findings);
     findings
 }
 
-fn on_bytes(shape: &Shape, bytes: &Bytes, findings: &mut Vec<Finding>) {
-    if bytes.encoding == Encoding::Windows1252 {
+/// The findings on a workbook in which other sheets could have been read too.
+pub(super) fn on_sheets(sheet: &str, others: &[String]) -> Option<Finding> {
+    let message = || format!("the sheet {sheet:?} is read; {} could be read too", listed(others));
+    (!others.is_empty()).then(|| finding(Severity::Warning, "several-sheets", message()))
+}
+
+fn on_bytes(what: &What<'_>, bytes: &Bytes, findings: &mut Vec<Finding>) {
+    if bytes.encoding == Encoding::Windows1252 && what.mapping.encoding.is_none() {
         let message =
             "the file is not UTF-8 and was read as Windows-1252: check names with accents, or save it as UTF-8";
         findings.push(finding(Severity::Warning, "encoding-fallback", message.to_owned()));
@@ -35,10 +52,13 @@ fn on_bytes(shape: &Shape, bytes: &Bytes, findings: &mut Vec<Finding>) {
         let message = "the file has broken UTF-16 characters, shown as �: save it again as UTF-8";
         findings.push(finding(Severity::Warning, "broken-characters", message.to_owned()));
     }
-    let name = match shape.delimiter {
-        b';' => "semicolons",
-        b'\t' => "tabs",
-        b'|' => "vertical bars",
+}
+
+fn on_delimiter(delimiter: char, findings: &mut Vec<Finding>) {
+    let name = match delimiter {
+        ';' => "semicolons",
+        '\t' => "tabs",
+        '|' => "vertical bars",
         _ => return,
     };
     findings.push(finding(Severity::Note, "delimiter", format!("cells are parted by {name}")));
@@ -87,11 +107,19 @@ fn on_columns(header: &Header, findings: &mut Vec<Finding>) {
     }
 }
 
-fn on_what_is_missing(kind: Kind, header: &Header, findings: &mut Vec<Finding>) {
+fn on_what_is_missing(what: &What<'_>, header: &Header, findings: &mut Vec<Finding>) {
+    let kind = what.kind;
     let has = |meaning| header.has(meaning);
     let mut warn = |code, message: &str| findings.push(finding(Severity::Warning, code, message.to_owned()));
     if kind == Kind::Workforce {
-        if ![Meaning::StaffGroup, Meaning::StaffGroup1, Meaning::MainStaffGroup].into_iter().any(has) {
+        let groups = [Meaning::StaffGroup, Meaning::StaffGroup1, Meaning::MainStaffGroup, Meaning::OccupationCode];
+        if what.mapping.fte_is_establishment && !has(Meaning::VacancyFte) {
+            warn(
+                "no-vacancies",
+                "FTE is establishment, but there is no column of vacancies to come off: all of it counts",
+            );
+        }
+        if !groups.into_iter().any(has) {
             warn(
                 "no-staff-group",
                 "no staff group column: all rows count as qualified staff, support staff too if the file has them",

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::findings::exact;
+use super::findings::{Doubts, exact};
 use super::reason::{Ignored, Reason};
-use super::{Encoding, Kind};
+use super::{Encoding, Kind, Meaning};
 use crate::model::{Finding, Severity};
 
 /// What rows hold in sum, in millionths: exact, whatever their order.
@@ -62,6 +62,78 @@ pub struct RejectedRow {
     pub reason: Reason,
 }
 
+/// A text that says nothing to us, and to which a mapping may give a meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownValue {
+    /// What it was to say: a profession, a level, a band, …; [`Meaning::OrgName`] is the name of an
+    /// organisation whose row has no code.
+    pub meaning: Meaning,
+    /// The text.
+    pub value: String,
+    /// How many rows have it, and what they hold.
+    pub tally: Tally,
+    /// The line of the first of them.
+    pub line: u64,
+}
+
+impl UnknownValue {
+    pub(super) fn of(doubts: &Doubts) -> Vec<UnknownValue> {
+        let each = doubts.unknown_values();
+        each.map(|(meaning, value, found)| UnknownValue {
+            meaning,
+            value: value.to_owned(),
+            tally: found.tally,
+            line: found.line,
+        })
+        .collect()
+    }
+}
+
+/// What a file is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Text, as in a CSV file.
+    Text {
+        /// What its bytes were read as.
+        encoding: Encoding,
+        /// What parts its cells.
+        delimiter: char,
+    },
+    /// A workbook.
+    Workbook {
+        /// `xlsx` or `ods`.
+        format: &'static str,
+        /// The sheet that was read.
+        sheet: String,
+    },
+}
+
+impl Form {
+    /// The encoding of a text, or the format of a workbook, in a word.
+    pub fn encoding(&self) -> &'static str {
+        match self {
+            Form::Text { encoding, .. } => encoding.word(),
+            Form::Workbook { format, .. } => format,
+        }
+    }
+
+    /// What parts the cells of a text; empty for a workbook.
+    pub fn delimiter(&self) -> String {
+        match self {
+            Form::Text { delimiter, .. } => delimiter.to_string(),
+            Form::Workbook { .. } => String::new(),
+        }
+    }
+
+    /// The sheet of a workbook.
+    pub fn sheet(&self) -> Option<&str> {
+        match self {
+            Form::Text { .. } => None,
+            Form::Workbook { sheet, .. } => Some(sheet),
+        }
+    }
+}
+
 /// What reading one file came to. Rows read = used + rejected + ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataReport {
@@ -73,10 +145,10 @@ pub struct DataReport {
     pub sha256: String,
     /// How many bytes it has.
     pub bytes: u64,
-    /// What its bytes were read as.
-    pub encoding: Encoding,
-    /// What parts its cells.
-    pub delimiter: char,
+    /// What it is made of.
+    pub form: Form,
+    /// The key of its headers, under which its mapping is remembered.
+    pub header_set: String,
     /// The header, as the file writes it, without columns that hold personal data; empty if it has none.
     pub columns: Vec<String>,
     /// Rows used.
@@ -87,6 +159,8 @@ pub struct DataReport {
     pub ignored: BTreeMap<Ignored, Tally>,
     /// Every rejected row, in the order of the file.
     pub rejected_rows: Vec<RejectedRow>,
+    /// Texts that say nothing to us, by what they were to say.
+    pub unknown: Vec<UnknownValue>,
     /// What is doubtful about the file.
     pub findings: Vec<Finding>,
 }
@@ -187,8 +261,9 @@ impl DataReport {
             "kind": self.kind.word(),
             "sha256": self.sha256,
             "bytes": self.bytes,
-            "encoding": self.encoding.word(),
-            "delimiter": self.delimiter.to_string(),
+            "encoding": self.form.encoding(),
+            "delimiter": self.form.delimiter(),
+            "sheet": self.form.sheet(),
             "read": self.rows_read(),
             "used": self.used.rows,
             "rejected": self.rejected.rows,

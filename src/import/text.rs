@@ -10,32 +10,41 @@
 //!   bytes that cannot be UTF-8 are read as Windows-1252. Real Windows-1252 text hardly ever forms valid
 //!   UTF-8 by chance: that takes a capital with an accent followed by a symbol, as in `Ã©`.
 //!
-//! Either fallback is reported.
+//! Either fallback is reported. What the user says goes before all of it, except that a mark is no text.
 
 use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// How many bytes are read at a time, and how much of a file is looked at to tell what it is.
 pub(super) const CHUNK: usize = 64 * 1024;
 
 /// What a file's bytes were read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8, also plain ASCII.
+    #[serde(rename = "utf-8")]
     Utf8,
     /// UTF-8 that starts with a byte-order mark, as Excel writes it.
+    #[serde(rename = "utf-8-bom")]
     Utf8Bom,
     /// UTF-16, little end first.
+    #[serde(rename = "utf-16le")]
     Utf16Le,
     /// UTF-16, big end first.
+    #[serde(rename = "utf-16be")]
     Utf16Be,
     /// Windows-1252, the fallback.
+    #[serde(rename = "windows-1252")]
     Windows1252,
 }
 
 impl Encoding {
+    /// Those that a user can choose.
+    pub const CHOICES: [Encoding; 4] = [Encoding::Utf8, Encoding::Windows1252, Encoding::Utf16Le, Encoding::Utf16Be];
+
     /// The word used in reports.
     pub const fn word(self) -> &'static str {
         match self {
@@ -71,6 +80,8 @@ pub(super) struct Text<R> {
     out: Vec<u8>,
     at: usize,
     encoding: Encoding,
+    /// What the user says that the file is.
+    forced: Option<Encoding>,
     utf16: Option<Decoder>,
     /// Whether UTF-8 beyond ASCII was seen.
     surely_utf8: bool,
@@ -82,7 +93,7 @@ pub(super) struct Text<R> {
 }
 
 impl<R: Read> Text<R> {
-    pub fn new(input: R) -> Self {
+    pub fn new(input: R, forced: Option<Encoding>) -> Self {
         Text {
             input,
             hash: Sha256::new(),
@@ -92,6 +103,7 @@ impl<R: Read> Text<R> {
             out: Vec::new(),
             at: 0,
             encoding: Encoding::Utf8,
+            forced,
             utf16: None,
             surely_utf8: false,
             stray: 0,
@@ -118,6 +130,11 @@ impl<R: Read> Text<R> {
     /// The first bytes of the file, as they are.
     pub fn start(&self) -> &[u8] {
         &self.start
+    }
+
+    /// What the bytes were read as so far.
+    pub fn encoding(&self) -> Encoding {
+        self.encoding
     }
 
     /// How many raw bytes were read so far.
@@ -168,16 +185,27 @@ impl<R: Read> Text<R> {
 
     /// Takes the byte-order marks off the start of the file; they name the encoding.
     fn take_marks<'a>(&mut self, mut bytes: &'a [u8]) -> &'a [u8] {
-        let (mark, encoding, utf16): (&[u8], _, _) = match bytes {
-            [0xEF, 0xBB, 0xBF, ..] => (&[0xEF, 0xBB, 0xBF], Encoding::Utf8Bom, None),
-            [0xFF, 0xFE, ..] => (&[0xFF, 0xFE], Encoding::Utf16Le, Some(UTF_16LE)),
-            [0xFE, 0xFF, ..] => (&[0xFE, 0xFF], Encoding::Utf16Be, Some(UTF_16BE)),
-            _ => return bytes,
+        let (mark, marked): (&[u8], _) = match bytes {
+            [0xEF, 0xBB, 0xBF, ..] => (&[0xEF, 0xBB, 0xBF], Encoding::Utf8Bom),
+            [0xFF, 0xFE, ..] => (&[0xFF, 0xFE], Encoding::Utf16Le),
+            [0xFE, 0xFF, ..] => (&[0xFE, 0xFF], Encoding::Utf16Be),
+            _ => (&[], Encoding::Utf8),
         };
-        self.encoding = encoding;
-        self.surely_utf8 = encoding == Encoding::Utf8Bom;
-        self.utf16 = utf16.map(|e| e.new_decoder_without_bom_handling());
-        while let Some(rest) = bytes.strip_prefix(mark) {
+        self.encoding = match self.forced {
+            Some(Encoding::Utf8 | Encoding::Utf8Bom) if marked == Encoding::Utf8Bom => marked,
+            Some(Encoding::Utf8Bom) => Encoding::Utf8,
+            Some(forced) => forced,
+            None => marked,
+        };
+        self.surely_utf8 = self.forced.is_some() || self.encoding == Encoding::Utf8Bom;
+        self.utf16 = match self.encoding {
+            Encoding::Utf16Le => Some(UTF_16LE.new_decoder_without_bom_handling()),
+            Encoding::Utf16Be => Some(UTF_16BE.new_decoder_without_bom_handling()),
+            Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Windows1252 => None,
+        };
+        while !mark.is_empty()
+            && let Some(rest) = bytes.strip_prefix(mark)
+        {
             bytes = rest;
         }
         bytes
@@ -254,7 +282,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, Bytes) {
-        let mut text = Text::new(bytes);
+        let mut text = Text::new(bytes, None);
         let mut string = String::new();
         text.read_to_string(&mut string).unwrap();
         (string, text.finish())
@@ -303,6 +331,21 @@ mod tests {
             let (text, known) = decoded(long.as_bytes());
             assert!(text == long && known.encoding == Encoding::Utf8, "shift {shift}");
         }
+    }
+
+    #[test]
+    fn what_the_user_says_goes_before_what_the_bytes_suggest() {
+        let read_as = |bytes: &[u8], encoding| {
+            let mut text = Text::new(bytes, Some(encoding));
+            let mut string = String::new();
+            text.read_to_string(&mut string).unwrap();
+            (string, text.finish().encoding)
+        };
+        assert_eq!(read_as("é".as_bytes(), Encoding::Windows1252), ("Ã©".to_owned(), Encoding::Windows1252));
+        assert_eq!(read_as(b"caf\xe9", Encoding::Utf8), ("café".to_owned(), Encoding::Utf8));
+        assert_eq!(read_as(b"a\0b\0", Encoding::Utf16Le), ("ab".to_owned(), Encoding::Utf16Le));
+        assert_eq!(read_as(b"\0a\0b", Encoding::Utf16Be), ("ab".to_owned(), Encoding::Utf16Be));
+        assert_eq!(read_as("\u{feff}a".as_bytes(), Encoding::Utf8), ("a".to_owned(), Encoding::Utf8Bom));
     }
 
     #[test]

@@ -45,6 +45,42 @@ pub(super) fn staff_group(cell: &str) -> StaffGroup {
     }
 }
 
+/// The levels that the published files and the occupation codes know, folded.
+pub(super) const LEVELS: [&str; 27] = [
+    "therapist",
+    "manager",
+    "ahp manager",
+    "consultant",
+    "consultant therapist",
+    "consultant therapist scientist",
+    "scientist",
+    "technician",
+    "tutor",
+    "instructor teacher",
+    "practitioner",
+    "advanced practitioner",
+    "student trainee",
+    "trainee",
+    "assistant",
+    "assistant practitioner",
+    "helper assistant",
+    "support worker",
+    "healthcare assistant",
+    "health care support worker",
+    "technical instructor",
+    "ambulance paramedic",
+    "ambulance personnel",
+    "ambulance technician",
+    "emergency care practitioner",
+    "paramedic",
+    "trainee ambulance technician",
+];
+
+/// Whether a level is none, or one that the published files know.
+pub(super) fn is_level(level: &str) -> bool {
+    level.is_empty() || LEVELS.contains(&fold(level).as_str())
+}
+
 /// Who a placement was for; `None` for a text we do not know.
 pub(super) fn learner_type(cell: &str) -> Option<LearnerType> {
     if is_missing(cell) {

@@ -1,70 +1,89 @@
 //! Workforce files: NHS Workforce Statistics of any year, and our own tidy layout.
 
 use super::cache::Cache;
-use super::cells::{self, MomentColumn, OrganisationColumns, ProfessionColumn, Stop, Verdict};
+use super::cells::{self, MomentColumn, OrganisationColumns, Stop, Verdict};
 use super::findings::{Doubt, Doubts};
-use super::header::Header;
 use super::meaning::Meaning;
-use super::number::{self, DecimalMark};
+use super::number::{self, DecimalMark, Number};
+use super::profession_column::ProfessionColumn;
+use super::reading::{Assigned, Reading, Says};
 use super::reason::{Ignored, Reason};
-use super::records::Row;
+use super::record::Row;
 use super::report::Amounts;
 use super::words;
 use crate::model::{Band, Decimal, Fte, RowSink, Snapshot, StaffGroup, WorkforceRow};
 
 /// Reads the rows of one workforce file.
-pub(super) struct Workforce {
+pub(super) struct Workforce<'m> {
     mark: DecimalMark,
-    organisation: OrganisationColumns,
-    profession: ProfessionColumn,
+    organisation: OrganisationColumns<'m>,
+    profession: ProfessionColumn<'m>,
     period: Option<MomentColumn>,
     year: Option<MomentColumn>,
     groups: Vec<(usize, Cache<Worded<StaffGroup>>)>,
-    level: Option<(usize, Cache<bool>)>,
+    assigned_groups: Assigned<'m>,
+    level: Option<(usize, Cache<Worded<Option<&'m str>>>)>,
+    assigned_levels: Assigned<'m>,
+    levels: Cache<bool>,
     band: Option<(usize, Cache<Worded<Band>>)>,
+    assigned_bands: Assigned<'m>,
     data_type: Option<(usize, Cache<bool>)>,
     fte: Option<usize>,
+    establishment: bool,
     preceptee: Option<usize>,
     leave: Option<usize>,
     vacancy: Option<usize>,
     team: Option<usize>,
 }
 
-/// A word of the field, or the word for a sum of other rows.
+/// A word of the field, the word for a sum of other rows, or one that the mapping sets aside.
 #[derive(Clone, Copy)]
 enum Worded<T> {
     Says(T),
     Total,
+    SetAside,
 }
 
-fn worded<T>(cell: &str, read: fn(&str) -> T) -> Worded<T> {
-    if words::is_total(cell) { Worded::Total } else { Worded::Says(read(cell)) }
+fn worded<T>(cell: &str, assigned: &Assigned<'_>, read: fn(&str) -> T) -> Worded<T> {
+    match assigned.says(cell) {
+        Says::Means(word) => Worded::Says(read(word)),
+        Says::SetAside => Worded::SetAside,
+        Says::Nothing if words::is_total(cell) => Worded::Total,
+        Says::Nothing => Worded::Says(read(cell)),
+    }
 }
 
-impl Workforce {
-    pub fn new(header: &Header, mark: DecimalMark) -> Workforce {
+impl<'m> Workforce<'m> {
+    pub fn new(reading: &Reading<'m>) -> Workforce<'m> {
         let groups = [Meaning::StaffGroup, Meaning::StaffGroup1, Meaning::MainStaffGroup];
         Workforce {
-            mark,
-            organisation: OrganisationColumns::new(header),
-            profession: ProfessionColumn::new(header),
-            period: MomentColumn::new(header, Meaning::Period),
-            year: MomentColumn::new(header, Meaning::AcademicYear),
-            groups: groups.into_iter().filter_map(|m| header.get(m)).map(|column| (column, Cache::new())).collect(),
-            level: header.get(Meaning::Level).map(|column| (column, Cache::new())),
-            band: header.get(Meaning::Band).map(|column| (column, Cache::new())),
-            data_type: header.get(Meaning::DataType).map(|column| (column, Cache::new())),
-            fte: header.get(Meaning::Fte),
-            preceptee: header.get(Meaning::Preceptee),
-            leave: header.get(Meaning::LeaveFte),
-            vacancy: header.get(Meaning::VacancyFte),
-            team: header.get(Meaning::Team),
+            mark: reading.mark(),
+            organisation: OrganisationColumns::new(reading),
+            profession: ProfessionColumn::new(reading),
+            period: MomentColumn::new(reading, Meaning::Period),
+            year: MomentColumn::new(reading, Meaning::AcademicYear),
+            groups: groups.into_iter().filter_map(|m| reading.get(m)).map(|column| (column, Cache::new())).collect(),
+            assigned_groups: reading.assigned(Meaning::StaffGroup),
+            level: reading.get(Meaning::Level).map(|column| (column, Cache::new())),
+            assigned_levels: reading.assigned(Meaning::Level),
+            levels: Cache::new(),
+            band: reading.get(Meaning::Band).map(|column| (column, Cache::new())),
+            assigned_bands: reading.assigned(Meaning::Band),
+            data_type: reading.get(Meaning::DataType).map(|column| (column, Cache::new())),
+            fte: reading.get(Meaning::Fte),
+            establishment: reading.mapping.fte_is_establishment,
+            preceptee: reading.get(Meaning::Preceptee),
+            leave: reading.get(Meaning::LeaveFte),
+            vacancy: reading.get(Meaning::VacancyFte),
+            team: reading.get(Meaning::Team),
         }
     }
 
     pub fn row<S: RowSink>(&mut self, row: Row<'_>, doubts: &mut Doubts, sink: &mut S) -> Result<Verdict, S::Error> {
-        let amounts = self.amounts(row);
-        match self.read(row, doubts) {
+        let fte = self.in_post(row);
+        let held = fte.as_ref().ok().and_then(|number| number.value).map_or(0, |fte| fte.millionths().into());
+        let amounts = Amounts { fte: held, ..Amounts::default() };
+        match self.read(row, fte, amounts, doubts) {
             Ok(read) => {
                 sink.workforce(&read)?;
                 let missing = Verdict::stopped(Stop::Ignore(Ignored::MissingValue), amounts);
@@ -74,46 +93,78 @@ impl Workforce {
         }
     }
 
-    /// What the row holds, whatever becomes of it.
-    fn amounts(&self, row: Row<'_>) -> Amounts {
-        let fte = self.fte.and_then(|column| number::read(row.cell(column), self.mark).ok()?.value);
-        Amounts { fte: fte.map_or(0, |fte| fte.millionths().into()), ..Amounts::default() }
+    /// FTE in post: of an establishment, what is left when the vacancies come off. A blank vacancy takes
+    /// nothing off; one that is suppressed leaves FTE in post unknown.
+    fn in_post(&self, row: Row<'_>) -> Result<Number, Stop> {
+        let number = |column| number::read(row.cell(column), self.mark).map_err(|e| Stop::Reject(e, Some(column)));
+        let Some(fte) = self.fte else { return Ok(Number { value: None, rounded: false }) };
+        let whole = number(fte)?;
+        let (true, Some(column), Some(all)) = (self.establishment, self.vacancy, whole.value) else { return Ok(whole) };
+        if row.cell(column).is_empty() {
+            return Ok(whole);
+        }
+        let vacant = number(column)?;
+        let left = vacant.value.map(|vacant| all.millionths() - vacant.millionths());
+        if left.is_some_and(|left| left < 0) {
+            return Err(Stop::Reject(Reason::AboveEstablishment, Some(column)));
+        }
+        Ok(Number { value: left.map(Decimal::from_millionths), rounded: whole.rounded || vacant.rounded })
     }
 
-    fn read<'a>(&'a mut self, row: Row<'a>, doubts: &mut Doubts) -> Result<WorkforceRow<'a>, Stop> {
-        let (fte_column, mark) = (self.fte, self.mark);
+    fn read<'a>(
+        &'a mut self,
+        row: Row<'a>,
+        fte: Result<Number, Stop>,
+        amounts: Amounts,
+        doubts: &mut Doubts,
+    ) -> Result<WorkforceRow<'a>, Stop> {
+        let mark = self.mark;
         if let Some((column, known)) = &mut self.data_type
             && !known.get(row.cell(*column), words::is_fte_type)
         {
             return Err(Stop::Ignore(Ignored::NotFte));
         }
-        let amounts = self.amounts(row);
         self.organisation.refuse_total(row, doubts, || amounts)?;
         let (staff_group, group_column) = self.staff_group(row, doubts, amounts)?;
         let level = self.level(row, doubts, amounts)?;
         let band = self.band(row, doubts, amounts)?;
         let snapshot = self.snapshot(row, doubts)?;
         let organisation = self.organisation.read(row)?;
-        let profession = self.profession.read(row, doubts, || amounts)?;
+        let (profession, occupation) = self.profession.read(row, doubts, || amounts)?;
         if let (StaffGroup::Other, Some(column)) = (staff_group, group_column) {
             let name = words::without_sort_prefix(row.cell(column));
             doubts.note_with(Doubt::OtherStaffGroup, row.line, Some(column), name, amounts);
+            doubts.unknown(Meaning::StaffGroup, row.line, name, amounts);
         }
         if let (Band::Other, Some((column, _))) = (band, &self.band) {
             doubts.note(Doubt::UnknownBand, row.line, Some(*column), row.cell(*column));
+            doubts.unknown(Meaning::Band, row.line, row.cell(*column), amounts);
         }
-        let fte = cells::amount(row, fte_column, mark, doubts)?;
+        if !self.levels.get(level, words::is_level) {
+            doubts.unknown(Meaning::Level, row.line, level, amounts);
+        }
+        let number = fte?;
+        if number.rounded {
+            doubts.note(Doubt::DecimalsRounded, row.line, self.fte, "");
+        }
+        if self.establishment && self.vacancy.is_some_and(|column| row.cell(column).is_empty()) {
+            doubts.note(Doubt::VacancyBlank, row.line, self.vacancy, "");
+        }
+        let fte = number.value;
+        // What an occupation code says counts where the file has no column for it.
+        let of_code = occupation.filter(|_| staff_group == StaffGroup::NotGiven).map(|code| code.group);
+        let level_of_code = occupation.filter(|_| self.level.is_none()).map(|code| code.level);
         Ok(WorkforceRow {
             line: row.line,
             organisation,
             profession,
             snapshot,
-            staff_group,
-            level,
+            staff_group: of_code.unwrap_or(staff_group),
+            level: level_of_code.unwrap_or(level),
             band,
             fte: fte.map(Fte::new),
-            preceptee_fte: preceptees(row, self.preceptee, fte, mark, doubts)?.map(Fte::new),
-            leave_fte: part(row, self.leave, fte, mark, doubts)?.map(Fte::new),
+            preceptee_fte: share(row, self.preceptee, fte, mark, doubts)?.map(Fte::new),
+            leave_fte: share(row, self.leave, fte, mark, doubts)?.map(Fte::new),
             vacancy_fte: cells::amount(row, self.vacancy, mark, doubts)?.map(Fte::new),
             team: cells::text(row, self.team),
         })
@@ -141,8 +192,9 @@ impl Workforce {
     ) -> Result<(StaffGroup, Option<usize>), Stop> {
         let mut found = (StaffGroup::NotGiven, None);
         for (column, known) in &mut self.groups {
-            match known.get(row.cell(*column), |cell| worded(cell, words::staff_group)) {
+            match known.get(row.cell(*column), |cell| worded(cell, &self.assigned_groups, words::staff_group)) {
                 Worded::Total => return Err(cells::aggregate(row, *column, doubts, amounts)),
+                Worded::SetAside => return Err(Stop::Ignore(Ignored::SetAside)),
                 Worded::Says(group) if found.0 == StaffGroup::NotGiven => found = (group, Some(*column)),
                 Worded::Says(_) => {}
             }
@@ -150,18 +202,31 @@ impl Workforce {
         Ok(found)
     }
 
-    fn level<'a>(&mut self, row: Row<'a>, doubts: &mut Doubts, amounts: Amounts) -> Result<&'a str, Stop> {
+    fn level<'a>(&mut self, row: Row<'a>, doubts: &mut Doubts, amounts: Amounts) -> Result<&'a str, Stop>
+    where
+        'm: 'a,
+    {
         let Some((column, known)) = &mut self.level else { return Ok("") };
-        if known.get(row.cell(*column), words::is_total) {
-            return Err(cells::aggregate(row, *column, doubts, amounts));
+        let assigned = &self.assigned_levels;
+        let says = known.get(row.cell(*column), |cell| match assigned.says(cell) {
+            Says::Means(level) => Worded::Says(Some(level)),
+            Says::SetAside => Worded::SetAside,
+            Says::Nothing if words::is_total(cell) => Worded::Total,
+            Says::Nothing => Worded::Says(None),
+        });
+        match says {
+            Worded::Total => Err(cells::aggregate(row, *column, doubts, amounts)),
+            Worded::SetAside => Err(Stop::Ignore(Ignored::SetAside)),
+            Worded::Says(Some(level)) => Ok(level),
+            Worded::Says(None) => Ok(words::without_sort_prefix(cells::text(row, Some(*column)))),
         }
-        Ok(words::without_sort_prefix(cells::text(row, Some(*column))))
     }
 
     fn band(&mut self, row: Row<'_>, doubts: &mut Doubts, amounts: Amounts) -> Result<Band, Stop> {
         let Some((column, known)) = &mut self.band else { return Ok(Band::NotGiven) };
-        match known.get(row.cell(*column), |cell| worded(cell, words::band)) {
+        match known.get(row.cell(*column), |cell| worded(cell, &self.assigned_bands, words::band)) {
             Worded::Total => Err(cells::aggregate(row, *column, doubts, amounts)),
+            Worded::SetAside => Err(Stop::Ignore(Ignored::SetAside)),
             Worded::Says(band) => Ok(band),
         }
     }
@@ -182,8 +247,9 @@ fn part(
     Ok(part.map(|part| part.min(whole)))
 }
 
-/// The FTE of preceptees: all or none of the row by a yes or no, or as much as it says.
-fn preceptees(
+/// The FTE of preceptees or of staff on leave: all or none of the row by a yes or no, or as much as the
+/// cell says.
+fn share(
     row: Row<'_>,
     column: Option<usize>,
     fte: Option<Decimal>,
@@ -196,7 +262,7 @@ fn preceptees(
         Some(false) => Ok(fte.map(|_| Decimal::ZERO)),
         None => match part(row, column, fte, mark, doubts) {
             Err(Stop::Reject(Reason::NotANumber, _)) => {
-                doubts.note(Doubt::PrecepteeUnread, row.line, column, cell);
+                doubts.note(Doubt::ShareUnread, row.line, column, cell);
                 Ok(None)
             }
             other => other,

@@ -17,6 +17,7 @@ pub mod scenario;
 mod setting_info;
 mod settings;
 mod sink;
+mod source_kind;
 pub mod statistics;
 mod status;
 mod total;
@@ -37,12 +38,13 @@ pub use number::{count, counted, fixed, percent, plain, shown};
 pub use outcome::{Figures, Outcome, Place, placements_to_close};
 pub use profession::Profession;
 pub(crate) use profession::fold;
-pub use row::{Activity, DemandRow, OrganisationMention, OrganisationRow, PlacementRow, WorkforceRow};
+pub use row::{Activity, DemandRow, MergerRow, OrganisationMention, OrganisationRow, PlacementRow, WorkforceRow};
 pub use setting_info::{SETTINGS, SettingInfo};
 pub use settings::{
     BenchmarkMethod, ByProfession, ReferenceGroup, ReferenceYear, SettingError, Settings, StaffCounted,
 };
 pub use sink::RowSink;
+pub use source_kind::SourceKind;
 pub use status::Status;
 pub use total::Total;
 pub use vocabulary::{Band, LearnerType, PlacementStatus, StaffGroup};

@@ -85,6 +85,13 @@ impl Profession {
     }
 }
 
+impl Profession {
+    /// The folded names that files know it by, besides its code and its name.
+    pub(crate) fn other_names(self) -> &'static [&'static str] {
+        NAMES[self as usize].2
+    }
+}
+
 impl fmt::Display for Profession {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
@@ -100,24 +107,35 @@ const NAMES: [(&str, &str, &[&str]); 13] = [
         "Speech and language therapy",
         &["salt", "speech therapy", "speech and language therapist", "speech and language therapists"],
     ),
-    ("DIET", "Dietetics", &["dietician", "dietitian", "dietitians", "nutrition and dietetics"]),
-    ("POD", "Podiatry", &["chiropody podiatry", "chiropody", "podiatrist", "podiatrists"]),
+    ("DIET", "Dietetics", &["dietician", "dieticians", "dietitian", "dietitians", "nutrition and dietetics"]),
+    (
+        "POD",
+        "Podiatry",
+        &["chiropody podiatry", "chiropody", "chiropodist", "chiropodist podiatrist", "podiatrist", "podiatrists"],
+    ),
     ("ORTH", "Orthoptics", &["orthoptics optics", "orthoptist", "orthoptists"]),
     (
         "DRAD",
         "Diagnostic radiography",
-        &["radiography diagnostic", "diagnostic radiographer", "diagnostic radiographers"],
+        &["radiography diagnostic", "diagnostic radiographer", "diagnostic radiographers", "radiographer diagnostic"],
     ),
     (
         "TRAD",
         "Therapeutic radiography",
-        &["radiography therapeutic", "therapeutic radiographer", "therapeutic radiographers", "radiotherapy"],
+        &[
+            "radiography therapeutic",
+            "therapeutic radiographer",
+            "therapeutic radiographers",
+            "radiographer therapeutic",
+            "radiotherapy",
+        ],
     ),
     (
         "ARTS",
         "Art, drama and music therapy",
         &[
             "art music drama therapy",
+            "art music dramatherapy",
             "art drama music therapy",
             "art music and drama therapy",
             "arts therapy",
@@ -126,6 +144,10 @@ const NAMES: [(&str, &str, &[&str]); 13] = [
             "drama therapy",
             "dramatherapy",
             "music therapy",
+            "art therapist",
+            "drama therapist",
+            "dramatherapist",
+            "music therapist",
         ],
     ),
     (

@@ -126,3 +126,16 @@ pub struct OrganisationRow<'a> {
     /// When it closed.
     pub closed: Option<Date>,
 }
+
+/// One row of a list of mergers: an organisation that closed, and the one that took it over.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MergerRow<'a> {
+    /// The physical line of the file on which the row starts, from 1.
+    pub line: u64,
+    /// The code of the organisation that closed, trimmed and in upper case.
+    pub predecessor: &'a str,
+    /// The code of the organisation that took it over, trimmed and in upper case.
+    pub successor: &'a str,
+    /// When, where the file says so.
+    pub date: Option<Date>,
+}

@@ -4,11 +4,9 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use crate::import::{self, DataReport, ImportError, Kind, Progress, ReadError};
+use crate::import::{self, DataReport, Form, ImportError, Kind, Progress, ReadError};
 use crate::model::RowSink;
-use crate::store::{
-    Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, SourceKind, StoreError,
-};
+use crate::store::{Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, StoreError};
 
 /// A file and what it is to be read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +149,7 @@ pub fn fill(
     reports: &mut Vec<DataReport>,
 ) -> Result<(), IntakeError> {
     for file in files {
-        import.source(stored_kind(file.kind), |sink| {
+        import.source(file.kind, |sink| {
             let mut step = |so_far: Progress| {
                 progress(file, so_far);
                 if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -168,16 +166,6 @@ pub fn fill(
         })?;
     }
     Ok(())
-}
-
-/// The plan's word for a kind of file.
-const fn stored_kind(kind: Kind) -> SourceKind {
-    match kind {
-        Kind::Workforce => SourceKind::Workforce,
-        Kind::Placements => SourceKind::Placements,
-        Kind::Organisations => SourceKind::Organisations,
-        Kind::Demand => SourceKind::Demand,
-    }
 }
 
 /// The words for an import in the history: `import of workforce.csv and 2 more files`.
@@ -202,13 +190,17 @@ fn source_facts(report: &DataReport) -> SourceFacts {
     let mut findings = report.rejected_findings(KEPT_OF_EACH);
     findings.extend(report.findings.iter().cloned());
     findings.extend(report.ignored_findings());
+    let (encoding, delimiter) = match &report.form {
+        Form::Text { encoding, delimiter } => (encoding.word().to_owned(), delimiter.to_string()),
+        Form::Workbook { format, sheet } => (format!("{format}, sheet {sheet}"), String::new()),
+    };
     SourceFacts {
         name: report.file.clone(),
         sha256,
         bytes: report.bytes,
         mapping: String::new(),
-        encoding: report.encoding.word().to_owned(),
-        delimiter: report.delimiter.to_string(),
+        encoding,
+        delimiter,
         counts: RowCounts {
             read: report.rows_read(),
             used: report.used.rows,

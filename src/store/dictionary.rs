@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::rows::Cells;
-use super::source::{SourceKind, Totals};
+use super::source::Totals;
 use super::words::{ActivityUnit, Word};
+use crate::model::SourceKind;
 use crate::model::{
     AcademicYear, Activity, Band, Decimal, DemandRow, LearnerType, OrganisationMention, OrganisationRow, PlacementRow,
     PlacementStatus, Profession, Quantity, Snapshot, StaffGroup, Unit, WorkforceRow,
@@ -151,7 +152,7 @@ impl Dictionary {
         let hei = match kind {
             SourceKind::Workforce => NO_HEI,
             SourceKind::Placements => hei.unwrap_or(0),
-            SourceKind::Organisations | SourceKind::Demand => return Ok(None),
+            SourceKind::Organisations | SourceKind::Demand | SourceKind::Mergers => return Ok(None),
         };
         let organisation = at(&self.mentions, mention.ok_or(Unreadable)?)?[0];
         Ok(Some([organisation, profession.ok_or(Unreadable)?, cells.moment().ok_or(Unreadable)?, hei]))
@@ -164,7 +165,7 @@ impl Dictionary {
         Ok(match kind {
             SourceKind::Workforce => Totals { fte: amount(8), ..none },
             SourceKind::Demand => Totals { weeks: amount(6), ..none },
-            SourceKind::Organisations => none,
+            SourceKind::Organisations | SourceKind::Mergers => none,
             SourceKind::Placements => match cells.0[11] {
                 None => none,
                 unit => match word(&self.units, unit)? {

@@ -9,10 +9,10 @@ use super::digest::RowDigest;
 use super::error::StoreError;
 use super::reader;
 use super::rows::{self, Cells};
-use super::source::{SourceFacts, SourceId, SourceKind, SourceRecord, SourceState, StoredRows, Totals, write_findings};
+use super::source::{self, SourceFacts, SourceId, SourceRecord, SourceState, StoredRows, Totals, write_findings};
 use super::texts::Interner;
 use super::transaction::WriteTransaction;
-use crate::model::{Activity, DemandRow, Finding, OrganisationRow, PlacementRow, RowSink, WorkforceRow};
+use crate::model::{Activity, DemandRow, Finding, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow};
 
 /// The files of one import, which come into the plan together or not at all.
 pub struct Import<'t> {
@@ -94,7 +94,7 @@ impl<'t> Import<'t> {
         totals: Totals,
     ) -> Result<SourceId, StoreError> {
         if let Some(same) = self.in_force.iter().find(|old| old.is_same(kind, &facts.sha256, &facts.mapping)) {
-            let sql = format!("DELETE FROM {} WHERE id >= ?1", kind.table().0);
+            let sql = format!("DELETE FROM {} WHERE id >= ?1", source::table(kind).0);
             self.transaction.conn().execute(&sql, [rows.first])?;
             self.unchanged.push((facts.name, same.id));
             return Ok(same.id);
@@ -144,7 +144,7 @@ impl<'s, 't> ImportSink<'s, 't> {
         kind: SourceKind,
         first: i64,
     ) -> Result<ImportSink<'s, 't>, StoreError> {
-        let (table, columns) = kind.table();
+        let (table, columns) = source::table(kind);
         let places = vec!["?"; columns].join(", ");
         Ok(ImportSink {
             interner,
@@ -189,14 +189,14 @@ impl<'s, 't> ImportSink<'s, 't> {
 
     fn store(&mut self, mut cells: Cells) -> rusqlite::Result<()> {
         cells.0[0] = Some(self.rows.first + self.rows.count);
-        let columns = self.kind.table().1;
+        let columns = source::table(self.kind).1;
         for (position, cell) in (1..).zip(&cells.0[..columns]) {
             self.insert.raw_bind_parameter(position, cell)?;
         }
         self.insert.raw_execute()?;
         self.digest.add(&cells, columns);
         self.rows.count += 1;
-        if self.kind.has_cells() {
+        if matches!(self.kind, SourceKind::Workforce | SourceKind::Placements) {
             self.rows.note(cells.moment());
         }
         Ok(())

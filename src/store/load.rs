@@ -9,8 +9,8 @@ use super::error::StoreError;
 use super::ledger::Ledger;
 use super::rows::Cells;
 use super::scan;
-use super::source::{SourceKind, SourceRecord, SourceState};
-use crate::model::{FactsBuilder, Layer, RowSink};
+use super::source::{SourceRecord, SourceState};
+use crate::model::{FactsBuilder, Layer, RowSink, SourceKind};
 
 /// Takes the rows of several sources, told where each begins.
 pub trait PlanSink: RowSink {
@@ -73,6 +73,7 @@ fn give<S: RowSink>(known: &Dictionary, kind: SourceKind, cells: &Cells, sink: &
         SourceKind::Placements => sink.placement(&known.placement(cells)?),
         SourceKind::Organisations => sink.organisation(&known.organisation(cells)?),
         SourceKind::Demand => sink.demand(&known.demand(cells)?),
+        SourceKind::Mergers => Ok(()),
     };
     given.map_err(Wrong::Refused)
 }

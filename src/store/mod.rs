@@ -43,6 +43,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use crate::model::SourceKind;
 pub use cancel::Cancel;
 pub use check::{Damage, check};
 pub use error::StoreError;
@@ -52,7 +53,7 @@ pub use lock::Holder;
 pub use overlap::{OnOverlap, OverlapReport, Overlapped};
 pub use plan::{ImportOutcome, ImportRequest, PlanWriter, Unchanged};
 pub use reader::PlanReader;
-pub use source::{RowCounts, SourceFacts, SourceId, SourceKind, SourceRecord, SourceState, StoredFinding, Totals};
+pub use source::{KEPT, RowCounts, SourceFacts, SourceId, SourceRecord, SourceState, StoredFinding, Totals};
 pub use step::{Change, Standing, StepId, StepRecord};
 pub use writer::{Answer, Done, SaveStatus, Ticket, WriterThread};
 

@@ -1,5 +1,6 @@
 //! What a plan says: its state, sources, findings and history.
 
+use crate::model::SourceKind;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -8,7 +9,7 @@ use rusqlite::Connection;
 use super::error::StoreError;
 use super::load::{self, PlanSink};
 use super::open::{self, Connected};
-use super::source::{SourceId, SourceKind, SourceRecord, SourceState, StoredFinding, path_of};
+use super::source::{SourceId, SourceRecord, SourceState, StoredFinding, path_of};
 use super::step::{Change, StepRecord};
 use super::{copy, steps};
 use crate::model::Severity;

@@ -15,7 +15,7 @@ pub(super) fn rows<E: From<StoreError>>(
     source: &SourceRecord,
     mut each: impl FnMut(&Cells) -> Result<(), E>,
 ) -> Result<bool, E> {
-    let (table, columns) = source.kind.table();
+    let (table, columns) = super::source::table(source.kind);
     let sql = format!("SELECT * FROM {table} WHERE id >= ?1 AND id < ?2 ORDER BY id");
     let end = source.rows.first.saturating_add(source.rows.count);
     let mut statement = conn.prepare_cached(&sql).map_err(StoreError::from)?;

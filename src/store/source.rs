@@ -7,7 +7,7 @@ use rusqlite::Row;
 use super::error::StoreError;
 use super::ledger::{number, text};
 use super::transaction::WriteTransaction;
-use crate::model::{Decimal, Finding, Severity};
+use crate::model::{Decimal, Finding, Severity, SourceKind};
 
 /// A source's number in its plan; never used again, also after the source is removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,53 +19,19 @@ impl fmt::Display for SourceId {
     }
 }
 
-/// What kind of rows a source has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SourceKind {
-    /// Workforce data.
-    Workforce,
-    /// Placement data.
-    Placements,
-    /// An organisation reference.
-    Organisations,
-    /// Placement weeks that HEIs require.
-    Demand,
-}
+/// The kinds that a plan keeps.
+pub const KEPT: [SourceKind; 4] =
+    [SourceKind::Workforce, SourceKind::Placements, SourceKind::Organisations, SourceKind::Demand];
 
-impl SourceKind {
-    /// Every kind.
-    pub const ALL: [SourceKind; 4] =
-        [SourceKind::Workforce, SourceKind::Placements, SourceKind::Organisations, SourceKind::Demand];
-
-    /// The word used in reports and in the plan file.
-    pub const fn word(self) -> &'static str {
-        match self {
-            SourceKind::Workforce => "workforce",
-            SourceKind::Placements => "placements",
-            SourceKind::Organisations => "organisations",
-            SourceKind::Demand => "demand",
-        }
-    }
-
-    /// Whether its rows have cells, which a later source may replace.
-    pub(super) const fn has_cells(self) -> bool {
-        matches!(self, SourceKind::Workforce | SourceKind::Placements)
-    }
-
-    /// The table that holds its rows, and how many columns that has.
-    pub(super) const fn table(self) -> (&'static str, usize) {
-        match self {
-            SourceKind::Workforce => ("workforce_row", 13),
-            SourceKind::Placements => ("placement_row", 16),
-            SourceKind::Organisations => ("reference_row", 5),
-            SourceKind::Demand => ("demand_row", 7),
-        }
-    }
-}
-
-impl fmt::Display for SourceKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.word())
+/// The table that holds the rows of a kind, and how many columns that has.
+pub(super) const fn table(kind: SourceKind) -> (&'static str, usize) {
+    match kind {
+        SourceKind::Workforce => ("workforce_row", 13),
+        SourceKind::Placements => ("placement_row", 16),
+        SourceKind::Organisations => ("reference_row", 5),
+        SourceKind::Demand => ("demand_row", 7),
+        // Plans keep no mergers yet: `KEPT` leaves them out, and the session refuses them.
+        SourceKind::Mergers => ("reference_row", 5),
     }
 }
 

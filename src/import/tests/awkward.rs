@@ -20,7 +20,7 @@ fn every_encoding_gives_the_same_rows() {
     for (bytes, encoding) in cases {
         let (report, rows) = read_bytes(Kind::Workforce, &bytes);
         assert_eq!(rows, ["2: RJ1 PT 2018-09-30 NotGiven no band 1"], "{encoding:?}");
-        assert_eq!(report.encoding, encoding);
+        assert_eq!(report.form.encoding(), encoding.word());
         assert_eq!(codes(&report).contains(&"encoding-fallback"), encoding == Encoding::Windows1252);
         assert_eq!(report.bytes, bytes.len() as u64);
     }
@@ -131,7 +131,7 @@ fn empty_files_folders_workbooks_and_missing_files_are_refused() {
     for text in ["", "\u{feff}", " \n\r\n\t\n"] {
         assert_eq!(refused(Kind::Workforce, text), "file.csv: is empty; choose a file with a header row");
     }
-    assert!(refused(Kind::Workforce, "PK\u{3}\u{4}....").contains("is a workbook or an archive"));
+    assert!(refused(Kind::Workforce, "PK\u{3}\u{4}....").contains("is a damaged workbook or archive; open it, save"));
     assert!(refused(Kind::Workforce, "a\0b").contains("is not a text file"));
     let folder = tempfile::tempdir().unwrap();
     let refusal = |path: &std::path::Path| {

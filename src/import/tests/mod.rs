@@ -6,12 +6,18 @@ use std::ops::ControlFlow;
 use super::{DataReport, Kind, ReadError, read};
 use crate::model::{DemandRow, OrganisationRow, PlacementRow, RowSink, WorkforceRow};
 
+mod assistant;
 mod awkward;
+mod cases;
+mod fuzzed;
+mod made;
 mod others;
 mod placements;
 mod random;
 mod real;
+mod workbooks;
 mod workforce;
+mod written;
 
 /// Writes each row down in a line of words.
 #[derive(Default)]

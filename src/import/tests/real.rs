@@ -81,6 +81,91 @@ fn the_etr_file_is_read_whole() {
     );
 }
 
+/// The sums of `expected_london_2017-18.csv`, which were worked out independently.
+#[test]
+fn the_sums_of_london_are_the_expected_ones() {
+    let Some(path) = real("expected_london_2017-18.csv") else { return };
+    let expected = std::fs::read_to_string(path).unwrap();
+    let mut lines = expected.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = lines.next().unwrap();
+    let column = |name: &str| header.iter().position(|other| *other == name).unwrap();
+    let (profession, weeks) = (column("profession"), column("provided_weeks"));
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    for row in lines.filter(|row| !row[weeks].is_empty()) {
+        *sums.entry(row[profession].to_owned()).or_default() +=
+            (row[weeks].parse::<f64>().unwrap() * 100.0).round() as i64;
+    }
+    #[derive(Default)]
+    struct Weeks(BTreeMap<String, i64>);
+    impl RowSink for Weeks {
+        type Error = Infallible;
+        fn workforce(&mut self, _: &WorkforceRow<'_>) -> Result<(), Infallible> {
+            Ok(())
+        }
+        fn placement(&mut self, row: &PlacementRow<'_>) -> Result<(), Infallible> {
+            use crate::model::{Activity, LearnerType, PlacementStatus};
+            let counted = row.status == PlacementStatus::Provided
+                && matches!(row.learner_type, LearnerType::PreRegistration | LearnerType::Apprentice);
+            if let (true, Some(Activity::Weeks(weeks))) = (counted, row.activity) {
+                *self.0.entry(row.profession.code().to_owned()).or_default() += weeks.amount().millionths() / 10_000;
+            }
+            Ok(())
+        }
+        fn demand(&mut self, _: &DemandRow<'_>) -> Result<(), Infallible> {
+            Ok(())
+        }
+        fn organisation(&mut self, _: &OrganisationRow<'_>) -> Result<(), Infallible> {
+            Ok(())
+        }
+    }
+    let mut found = Weeks::default();
+    read_real("placements_london_2017-18_invented.csv", Kind::Placements, &mut found).unwrap().unwrap();
+    found.0.retain(|profession, _| sums.contains_key(profession));
+    assert_eq!(found.0, sums);
+}
+
+#[test]
+fn the_occupation_codes_are_those_of_the_manual() {
+    let Some(path) = real("nhs_occupation_codes_ahp.csv") else { return };
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let mut codes = 0;
+    for record in reader.records() {
+        let record = record.unwrap();
+        let (code, group, level, setting) = (&record[0], &record[4], &record[5], &record[6]);
+        let found = crate::import::occupation::read(code).unwrap_or_else(|| panic!("{code}"));
+        assert_eq!(found.level, level, "{code}");
+        assert_eq!(found.group, crate::import::words::staff_group(group), "{code}");
+        assert_eq!(Some(found.profession), Profession::recognise(setting), "{code} {setting}");
+        codes += 1;
+    }
+    assert_eq!((codes, crate::import::occupation::count()), (99, 99));
+}
+
+/// Every file of the folder is read, or refused with its reason; none is passed over.
+#[test]
+fn every_published_file_is_read_or_refused() {
+    let Some(folder) = real("") else { return };
+    let mut told = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if !name.ends_with(".csv") {
+            continue;
+        }
+        let found = crate::import::inspect_path(&path, &Default::default());
+        told.push(match found.map(|found| (found.kind, found.problem)) {
+            Ok((Some(kind), None)) => {
+                let report = read_path(&path, kind.value, &mut Rows::default(), &mut |_| ControlFlow::Continue(()));
+                report.unwrap().line()
+            }
+            Ok((_, problem)) => problem.unwrap(),
+            Err(error) => error.to_string(),
+        });
+    }
+    told.sort();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
 #[test]
 fn sickness_absence_turnover_and_results_are_refused() {
     let Some(sickness) = real("nhs_sickness_absence_2024-04.csv") else { return };

@@ -170,7 +170,7 @@ fn preceptees_are_yes_no_or_a_part_of_the_fte() {
         read("f", text.as_bytes(), None, Kind::Workforce, &mut parts, &mut |_| ControlFlow::Continue(())).unwrap();
     let read: Vec<Option<&str>> = parts.0.iter().map(Option::as_deref).collect();
     assert_eq!(read, [Some("2"), Some("0"), Some("0.5"), None, Some("2"), None]);
-    assert!(codes(&report).contains(&"part-above-whole") && codes(&report).contains(&"preceptee-unread"));
+    assert!(codes(&report).contains(&"part-above-whole") && codes(&report).contains(&"part-unread"));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::export::{Format, write_summary, write_with_meta};
 use crate::import::guess_kind;
 use crate::report::{Scope, summary_places};
 use crate::session::{Command, meta, now, sample_plan, settings_of};
-use crate::store::{PlanReader, PlanWriter};
+use crate::store::{KEPT, PlanReader, PlanWriter};
 
 impl FairShare {
     pub(super) fn apply(&mut self, ctx: &Context, action: Action) {
@@ -172,7 +172,9 @@ impl FairShare {
                 let read = std::fs::File::open(path)
                     .and_then(|file| std::io::Read::read_to_end(&mut std::io::Read::take(file, 1 << 16), &mut head));
                 read.map_err(|error| format!("{name}: cannot be read ({error})"))?;
-                guess_kind(&name, &head).map_err(|error| error.to_string())
+                let kind = guess_kind(&name, &head).map_err(|error| error.to_string())?;
+                let kept = KEPT.contains(&kind).then_some(kind);
+                kept.ok_or_else(|| format!("{name}: is a list of {kind}, which a plan does not take yet; leave it out"))
             };
             News::Guessed(paths.into_iter().map(|path| (path.clone(), guess(&path))).collect())
         });

@@ -16,7 +16,7 @@ use super::super::widgets::{
 };
 use crate::import::Kind;
 use crate::model::{PlanFinding, Severity, count, counted};
-use crate::store::{OnOverlap, OverlapReport, SourceState, StoredFinding};
+use crate::store::{KEPT, OnOverlap, OverlapReport, SourceState, StoredFinding};
 
 /// What the page keeps between frames.
 #[derive(Default)]
@@ -215,11 +215,11 @@ fn waiting(ui: &mut Ui, intake: &Intake, read_only: bool, actions: &mut Vec<Acti
             ui.push_id(index, |ui| {
                 ui.horizontal_wrapped(|ui| {
                     ui.label(&*name);
-                    let kinds = Kind::ALL.map(Kind::word);
+                    let kinds = KEPT.map(Kind::word);
                     let mut chosen =
-                        file.kind.and_then(|kind| Kind::ALL.iter().position(|k| *k == kind)).unwrap_or(usize::MAX);
+                        file.kind.and_then(|kind| KEPT.iter().position(|k| *k == kind)).unwrap_or(usize::MAX);
                     if choose_one(ui, &format!("What {name} holds"), &kinds, &mut chosen).changed() {
-                        actions.push(Action::SetKind(index, Kind::ALL[chosen]));
+                        actions.push(Action::SetKind(index, KEPT[chosen]));
                     }
                     if link_button(ui, "Leave out").clicked() {
                         actions.push(Action::Dismiss(Some(index)));

@@ -1,0 +1,163 @@
+//! One pass over the records of a file: what becomes of each row, and what is to be said of them.
+
+use std::collections::{BTreeMap, HashSet};
+use std::hash::BuildHasherDefault;
+use std::sync::Arc;
+
+use super::cache::TextHasher;
+use super::cells::{Stop, Verdict, aggregate, is_note, total_anywhere};
+use super::findings::{Doubt, Doubts, shortened};
+use super::header::Header;
+use super::meaning::Meaning;
+use super::reason::{Ignored, Reason};
+use super::record::{Record, Row};
+use super::report::{Amounts, RejectedRow, Tally};
+use super::row_reader::RowReader;
+use crate::model::RowSink;
+
+/// What one pass over a file gathers.
+pub(super) struct Pass<'m> {
+    header: &'m Header,
+    names: Vec<Arc<str>>,
+    seen: HashSet<u128, BuildHasherDefault<TextHasher>>,
+    pub doubts: Doubts,
+    pub used: Tally,
+    pub rejected: Tally,
+    pub ignored: BTreeMap<Ignored, Tally>,
+    pub rejected_rows: Vec<RejectedRow>,
+}
+
+impl<'m> Pass<'m> {
+    pub fn new(header: &'m Header) -> Pass<'m> {
+        Pass {
+            header,
+            names: header.names.iter().map(|name| Arc::from(name.as_str())).collect(),
+            seen: HashSet::default(),
+            doubts: Doubts::default(),
+            used: Tally::default(),
+            rejected: Tally::default(),
+            ignored: BTreeMap::new(),
+            rejected_rows: Vec::new(),
+        }
+    }
+
+    /// Counts a line that is no row of data.
+    pub fn ignore(&mut self, reason: Ignored) {
+        self.ignored.entry(reason).or_default().add(Amounts::default());
+    }
+
+    /// Reads a record. In the wide form it is one row for each of its columns.
+    pub fn record<S: RowSink>(
+        &mut self,
+        record: &mut Record,
+        rows: &mut RowReader<'_>,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
+        let (row, width) = (record.row(), self.header.width);
+        if self.is_header(row) {
+            self.ignore(Ignored::RepeatedHeader);
+            return Ok(());
+        }
+        let too_wide = row.len() > width && (width..row.len()).any(|column| !row.cell(column).is_empty());
+        if too_wide {
+            let stop = self.second_look(row, Reason::TooManyCells, None, Amounts::default());
+            self.take(row, Verdict::stopped(stop, Amounts::default()), None);
+            return Ok(());
+        }
+        if self.names.len() == width {
+            return self.row(row, None, rows, sink);
+        }
+        if !self.header.wide.is_empty() {
+            let bare = self.header.wide.iter().all(|(column, _)| row.cell(*column).is_empty());
+            if bare && is_note(row) {
+                self.ignore(Ignored::Note);
+                return Ok(());
+            }
+        }
+        record.resize(width);
+        let header = self.header;
+        header.constants.iter().for_each(|text| record.push(text));
+        if header.wide.is_empty() {
+            return self.row(record.row(), None, rows, sink);
+        }
+        let own = record.len();
+        for (column, value) in &header.wide {
+            record.resize(own);
+            record.push(value);
+            record.push_copy(*column);
+            self.row(record.row(), Some(*column), rows, sink)?;
+        }
+        Ok(())
+    }
+
+    /// Reads one row; of the wide form, the one that is made of the column `wide`.
+    fn row<S: RowSink>(
+        &mut self,
+        row: Row<'_>,
+        wide: Option<usize>,
+        rows: &mut RowReader<'_>,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
+        let mut verdict = rows.row(row, &mut self.doubts, sink)?;
+        if let Some(Stop::Reject(reason, column)) = verdict.stop {
+            verdict.stop = Some(self.second_look(row, reason, column, verdict.amounts));
+        }
+        if verdict.stop.is_none() && !self.seen.insert(row.fingerprint()) {
+            self.doubts.note_with(Doubt::IdenticalRows, row.line, None, "", verdict.amounts);
+        }
+        self.take(row, verdict, wide);
+        Ok(())
+    }
+
+    /// Whether a row is the header once more, as in files put one after the other.
+    fn is_header(&self, row: Row<'_>) -> bool {
+        let names = &self.names[..self.header.width];
+        self.header.rows == 1 && row.len() == names.len() && row.cells().zip(names).all(|(cell, name)| cell == &**name)
+    }
+
+    /// A row that cannot be read may be no row of data at all: a note after the data, a line of totals.
+    fn second_look(&mut self, row: Row<'_>, reason: Reason, column: Option<usize>, amounts: Amounts) -> Stop {
+        let nameless = matches!(reason, Reason::NoCode | Reason::NoDate | Reason::NotADate | Reason::NoProfession);
+        let own = row.first(if reason == Reason::TooManyCells { row.len() } else { self.header.width });
+        match total_anywhere(own) {
+            Some(total) if nameless => aggregate(own, total, &mut self.doubts, amounts),
+            _ if is_note(own) => Stop::Ignore(Ignored::Note),
+            _ => Stop::Reject(reason, column),
+        }
+    }
+
+    /// Counts a row as used, rejected or ignored: exactly one of them.
+    fn take(&mut self, row: Row<'_>, verdict: Verdict, wide: Option<usize>) {
+        match verdict.stop {
+            None => self.used.add(verdict.amounts),
+            Some(Stop::Ignore(reason)) => self.ignored.entry(reason).or_default().add(verdict.amounts),
+            Some(Stop::Reject(reason, column)) => {
+                self.rejected.add(verdict.amounts);
+                self.note_unknown(row, reason, column, verdict.amounts);
+                // The value of the wide form stands in a column of the file's own.
+                let of_wide =
+                    |column: usize| if column + 1 == self.names.len() { wide.unwrap_or(column) } else { column };
+                let column = column.map(of_wide);
+                let name = column.and_then(|column| self.names.get(column).cloned());
+                let column = column.filter(|column| !self.header.personal.contains(column));
+                let value = column.map_or(String::new(), |column| shortened(row.cell(column)));
+                let column = name.unwrap_or_default();
+                self.rejected_rows.push(RejectedRow { line: row.line, column, value, reason });
+            }
+        }
+    }
+
+    /// Remembers the texts that rejected a row and to which a mapping may give a meaning.
+    fn note_unknown(&mut self, row: Row<'_>, reason: Reason, column: Option<usize>, amounts: Amounts) {
+        let (meaning, column) = match reason {
+            Reason::UnknownLearnerType => (Meaning::LearnerType, column),
+            Reason::UnknownStatus => (Meaning::Status, column),
+            Reason::NoCode => (Meaning::OrgName, self.header.get(Meaning::OrgName)),
+            _ => return,
+        };
+        let value = column.map_or("", |column| row.cell(column));
+        if !value.is_empty() {
+            self.doubts.unknown(meaning, row.line, value, amounts);
+        }
+    }
+}

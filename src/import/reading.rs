@@ -1,0 +1,79 @@
+//! What the readers of rows go by: the header, the mapping, and what the mapping says texts mean.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::header::Header;
+use super::meaning::Meaning;
+use super::serial::Epoch;
+use super::{DateOrder, DecimalMark, Mapping};
+use crate::model::fold;
+
+/// What the rows of one file are read by.
+pub(super) struct Reading<'m> {
+    pub header: &'m Header,
+    pub mapping: &'m Mapping,
+    /// From when the dates of a workbook are counted; `None` in a text, where a number is no date.
+    pub epoch: Option<Epoch>,
+    assigned: BTreeMap<Meaning, HashMap<String, Option<&'m str>>>,
+}
+
+/// What the mapping says of the texts with one meaning, by their folded form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Assigned<'m>(HashMap<String, Option<&'m str>>);
+
+/// What the mapping says of one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says<'m> {
+    /// Nothing: the text speaks for itself.
+    Nothing,
+    /// That it means this.
+    Means(&'m str),
+    /// That its rows are set aside.
+    SetAside,
+}
+
+impl<'m> Reading<'m> {
+    pub fn new(header: &'m Header, mapping: &'m Mapping, epoch: Option<Epoch>) -> Reading<'m> {
+        let of = |texts: &'m BTreeMap<String, Option<String>>| {
+            texts.iter().map(|(text, means)| (fold(text), means.as_deref().map(str::trim))).collect()
+        };
+        let assigned = mapping.values.iter().map(|(meaning, texts)| (*meaning, of(texts))).collect();
+        Reading { header, mapping, epoch, assigned }
+    }
+
+    pub fn get(&self, meaning: Meaning) -> Option<usize> {
+        self.header.get(meaning)
+    }
+
+    pub fn mark(&self) -> DecimalMark {
+        self.mapping.decimal_mark
+    }
+
+    pub fn order(&self) -> DateOrder {
+        self.mapping.date_order
+    }
+
+    /// What the mapping says of texts with this meaning.
+    pub fn assigned(&self, meaning: Meaning) -> Assigned<'m> {
+        Assigned(self.assigned.get(&meaning).cloned().unwrap_or_default())
+    }
+}
+
+impl<'m> Assigned<'m> {
+    /// What the mapping says of `text`.
+    pub fn says(&self, text: &str) -> Says<'m> {
+        if self.0.is_empty() {
+            return Says::Nothing;
+        }
+        match self.0.get(&fold(text)) {
+            None => Says::Nothing,
+            Some(Some(means)) => Says::Means(means),
+            Some(None) => Says::SetAside,
+        }
+    }
+
+    /// Whether it says anything of any text.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

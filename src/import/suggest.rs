@@ -1,0 +1,138 @@
+//! The known word that is closest to an unknown one: offered to the user, never applied by itself.
+
+use super::meaning::Meaning;
+use super::words;
+use crate::model::{Band, LearnerType, PlacementStatus, Profession, fold};
+
+/// A known word for an unknown text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Under which meaning the mapping takes it.
+    pub meaning: Meaning,
+    /// What the mapping takes: `PT`, `8a`, `RJ1`.
+    pub value: String,
+    /// What people read: *Physiotherapy*.
+    pub shown: String,
+}
+
+/// An organisation that the plan, or the file itself, knows by its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownOrganisation {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// How alike two texts must be, from 0 to 1, to be worth a suggestion.
+const ALIKE: f64 = 0.7;
+
+/// The closest known word for a text that says nothing to us as `meaning`.
+pub(super) fn closest(meaning: Meaning, text: &str, organisations: &[KnownOrganisation]) -> Option<Suggestion> {
+    let folded = fold(text);
+    let candidates = candidates(meaning, organisations);
+    let scored = candidates.into_iter().map(|(known, suggestion)| (alike(&folded, &known), suggestion));
+    // Of those that are just as alike the first counts: PT, OT and SLT come first.
+    let (score, suggestion) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    (score >= ALIKE).then_some(suggestion)
+}
+
+fn candidates(meaning: Meaning, organisations: &[KnownOrganisation]) -> Vec<(String, Suggestion)> {
+    let word = |known: &str, meaning: Meaning, value: &str, shown: &str| {
+        (fold(known), Suggestion { meaning, value: value.to_owned(), shown: shown.to_owned() })
+    };
+    match meaning {
+        Meaning::Profession => Profession::ALL
+            .into_iter()
+            .flat_map(|p| p.other_names().iter().chain([&p.name()]).map(move |name| (p, *name)).collect::<Vec<_>>())
+            .map(|(p, name)| word(name, meaning, p.code(), p.name()))
+            .collect(),
+        Meaning::Band => Band::ALL
+            .into_iter()
+            .filter(|band| !matches!(band, Band::NotGiven | Band::Other))
+            .map(|band| word(&band.to_string(), meaning, band.key(), &band.to_string()))
+            .collect(),
+        Meaning::Level => words::LEVELS.into_iter().map(|level| word(level, meaning, level, level)).collect(),
+        Meaning::StaffGroup => ["Allied health professions", "AHPs", "Ambulance staff", "Support to AHPs"]
+            .into_iter()
+            .map(|name| {
+                let group = if name == "AHPs" { "Allied health professions" } else { name };
+                word(name, meaning, group, group)
+            })
+            .collect(),
+        Meaning::LearnerType => LearnerType::ALL
+            .into_iter()
+            .map(|learner| word(learner.word(), meaning, learner.word(), learner.word()))
+            .collect(),
+        Meaning::Status => {
+            let others = ["delivered", "completed", "unused", "withdrawn"].into_iter().zip([
+                PlacementStatus::Provided,
+                PlacementStatus::Provided,
+                PlacementStatus::Offered,
+                PlacementStatus::Cancelled,
+            ]);
+            let all = PlacementStatus::ALL.into_iter().map(|status| (status.word(), status)).chain(others);
+            all.map(|(name, status)| word(name, meaning, status.word(), status.word())).collect()
+        }
+        Meaning::OrgName | Meaning::OrgCode => organisations
+            .iter()
+            .filter(|organisation| !organisation.name.is_empty())
+            .map(|o| word(&o.name, Meaning::OrgCode, &o.code, &format!("{} {}", o.code, o.name)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// How alike two folded texts are: the same but for a slip of the keys, one inside the other, or one the
+/// other cut short word by word (*occ therapy*).
+fn alike(text: &str, known: &str) -> f64 {
+    let slip = strsim::normalized_damerau_levenshtein(text, known);
+    let inside = known.len() >= 5 && format!(" {text} ").contains(&format!(" {known} "));
+    let mut rest = known.split(' ');
+    let cut = text.len() >= 3
+        && text.split(' ').next().map(|word| word.get(..1)) == known.split(' ').next().map(|word| word.get(..1))
+        && text.split(' ').all(|short| rest.by_ref().any(|word| word.starts_with(short)));
+    // Of two names inside a text the longer one says more.
+    let inside = if inside { 0.8 + (known.len() as f64 / 1000.0).min(0.1) } else { 0.0 };
+    slip.max(inside).max(if cut { 0.9 } else { 0.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suggested(meaning: Meaning, text: &str) -> Option<String> {
+        let known = [
+            KnownOrganisation { code: "RJ1".into(), name: "Guy's and St Thomas' NHS Foundation Trust".into() },
+            KnownOrganisation { code: "RJ2".into(), name: "Lewisham and Greenwich NHS Trust".into() },
+        ];
+        closest(meaning, text, &known).map(|suggestion| suggestion.value)
+    }
+
+    #[test]
+    fn slips_short_forms_and_longer_texts_find_their_word() {
+        for (meaning, text, want) in [
+            (Meaning::Profession, "Physiotherpy", Some("PT")),
+            (Meaning::Profession, "MSK physiotherapy outpatients", Some("PT")),
+            (Meaning::Profession, "Occ Therapy", Some("OT")),
+            (Meaning::Profession, "Speech & Lang Therapy", Some("SLT")),
+            (Meaning::Profession, "Radiograpy (diagnostic)", Some("DRAD")),
+            (Meaning::Profession, "Midwifery", None),
+            (Meaning::Profession, "Nursing", None),
+            (Meaning::Profession, "", None),
+            (Meaning::Band, "Bandd 6", Some("6")),
+            (Meaning::Status, "canceld", Some("cancelled")),
+            (Meaning::Status, "delivrd", Some("provided")),
+            (Meaning::LearnerType, "pre-reg students", None),
+            (Meaning::LearnerType, "apprentis", Some("apprentice")),
+            (Meaning::StaffGroup, "AHP", Some("Allied health professions")),
+            (Meaning::Level, "Therapst", Some("therapist")),
+            (Meaning::OrgName, "Guys and St Thomas NHS Foundation Trust", Some("RJ1")),
+            (Meaning::OrgName, "Lewisham & Greenwich NHS Trust", Some("RJ2")),
+            (Meaning::OrgName, "Anytown Hospice", None),
+            (Meaning::Team, "x", None),
+        ] {
+            assert_eq!(suggested(meaning, text).as_deref(), want, "{text}");
+        }
+    }
+}
