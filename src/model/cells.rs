@@ -131,6 +131,10 @@ impl Cells {
         &self.cells[start..start + self.organisations]
     }
 
+    pub(super) fn put(&mut self, profession: Profession, year: usize, organisation: u32, cell: Cell) {
+        *self.cell_mut(profession, year, organisation) = cell;
+    }
+
     fn cell_mut(&mut self, profession: Profession, year: usize, organisation: u32) -> &mut Cell {
         &mut self.cells[(profession as usize * self.years.len() + year) * self.organisations + organisation as usize]
     }

@@ -118,6 +118,16 @@ impl Outcome {
         column.get(place.organisation as usize).copied().unwrap_or_default()
     }
 
+    /// Puts a cell in place of the one there and makes the rate of its column anew. For the benchmark of
+    /// recalculation; nothing for a place that the facts do not have.
+    #[doc(hidden)]
+    pub fn edit_cell(&mut self, place: Place, cell: Cell) {
+        let Ok(year) = self.facts.years.binary_search(&place.year) else { return };
+        self.cells.put(place.profession, year, place.organisation, cell);
+        self.rates[place.profession as usize * self.facts.years.len() + year] =
+            benchmark::rate(&self.facts, &self.settings, &self.cells, &self.group, place.profession, place.year);
+    }
+
     /// The figures at a place.
     pub fn figures(&self, place: Place) -> Figures {
         let cell = self.cell(place);
