@@ -324,11 +324,12 @@ fn the_rail_is_one_stop_and_arrows_change_the_page() {
 #[test]
 fn a_headline_is_a_named_button() {
     let mut page = harness(None, 800.0, |ui, pressed: &mut Option<usize>| {
+        let lines = ["12 of 29 meet their share".to_owned(), "410 weeks short".to_owned()];
         let card = |title| Headline {
             title,
             figure: "3.52",
             unit: "weeks per FTE",
-            lines: ["12 of 29 meet their share", "410 weeks short"],
+            lines: &lines,
             spread: None,
             selected: false,
         };

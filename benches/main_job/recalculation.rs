@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use fairshare::import;
+use fairshare::model::scenario::{Benchmark, CellField, Change, Edit, Scenario, ScenarioState};
 use fairshare::model::*;
 use fairshare::session;
 
@@ -24,8 +25,8 @@ pub fn compared(runs: &Runs, england: &England) -> [Compared; 4] {
 /// How often the work of microseconds is done in one run.
 const TIMES: u32 = 200;
 
-fn many_times(mut work: impl FnMut(i64) -> f64) -> Duration {
-    timed(|| (0..i64::from(TIMES)).map(&mut work).sum::<f64>()) / TIMES
+fn many_times(mut work: impl FnMut() -> f64) -> Duration {
+    timed(|| (0..TIMES).map(|_| work()).sum::<f64>()) / TIMES
 }
 
 // ---------------------------------------------------------------- a changed setting
@@ -112,7 +113,7 @@ impl Columns {
         let mut gathering = Gathering { facts, columns, seen: std::collections::BTreeSet::new() };
         for file in files(england) {
             let mut go_on = |_| ControlFlow::Continue(());
-            import::read_path(&file.path, file.kind, &mut gathering, &mut go_on).unwrap();
+            import::read_path(file.path().unwrap(), file.kind, &mut gathering, &mut go_on).unwrap();
         }
         gathering.columns
     }
@@ -147,8 +148,7 @@ impl Columns {
     }
 
     fn total(&self, column: std::ops::Range<usize>, fte: &[f64], weeks: &[f64]) -> FloorTotal {
-        let counted = |cell: &usize| self.snapshots[*cell] > 0 && self.has_return[*cell];
-        let forms = |cell: &usize| counted(cell) && fte[*cell] > 0.0;
+        let forms = |cell: &usize| self.snapshots[*cell] > 0 && self.has_return[*cell] && fte[*cell] > 0.0;
         let (mut all_fte, mut all_weeks) = (0.0, 0.0);
         for cell in column.clone().filter(forms) {
             all_fte += fte[cell];
@@ -156,7 +156,7 @@ impl Columns {
         }
         let rate = all_weeks / all_fte;
         let mut total = FloorTotal::default();
-        for cell in column.filter(counted) {
+        for cell in column.filter(forms) {
             let expected = fte[cell] * rate;
             let gap = weeks[cell] - expected;
             total.counted += 1;
@@ -258,41 +258,49 @@ struct Dense {
     counted: Vec<bool>,
 }
 
-/// An outcome, the place whose FTE changes, and the dense column of its profession and year.
+/// A scenario in which one cell's FTE is edited and reset in turn, and the dense column of that cell.
 struct Edited {
-    outcome: Outcome,
+    state: ScenarioState,
     place: Place,
-    cell: Cell,
+    edit: Edit,
     dense: Dense,
+    fte: [i64; 2],
 }
 
 impl Edited {
     fn new(facts: &Arc<Facts>) -> Edited {
-        let outcome = Outcome::calculate(Arc::clone(facts), Settings::default());
+        let outcome = Arc::new(Outcome::calculate(Arc::clone(facts), Settings::default()));
         let (profession, year) = (Profession::Pt, facts.years()[facts.years().len() / 2]);
         let column = outcome.cells().column(profession, year);
-        let counted: Vec<bool> = column.iter().map(|cell| cell.has_workforce && cell.has_return).collect();
         let number = |units: i128| i64::try_from(units).unwrap();
         let dense = Dense {
             fte: column.iter().map(|cell| number(cell.fte)).collect(),
             weeks: column.iter().map(|cell| number(cell.weeks)).collect(),
-            counted,
+            counted: column.iter().map(|cell| cell.has_workforce && cell.has_return).collect(),
         };
-        let organisation = dense.counted.iter().position(|counted| *counted).unwrap() as u32;
-        let place = Place { year, organisation, profession };
-        let cell = outcome.cell(place);
-        Edited { outcome, place, cell, dense }
+        let organisation = dense.counted.iter().position(|counted| *counted).unwrap();
+        let place = Place { year, organisation: organisation as u32, profession };
+        let code = &outcome.organisation(place).code;
+        let change = Change::Add(Decimal::from_int(7));
+        let edit = Edit::cell(CellField::Fte, code, profession, year, change, "");
+        let fte = [dense.fte[organisation], dense.fte[organisation] + 7 * number(outcome.cells().scale.fte)];
+        let scenario = Scenario { benchmark: Benchmark::Recalculated, ..Scenario::default() };
+        Edited { state: ScenarioState::open(outcome, scenario), place, edit, dense, fte }
     }
 
-    /// Ours: the cell changed and the rate of its column made anew.
-    fn edit(&mut self, by: i64) {
-        self.outcome.edit_cell(self.place, Cell { fte: self.cell.fte + i128::from(by), ..self.cell });
+    /// Ours: an edit of the cell comes or goes, and the rate of its column is made anew.
+    fn edit(&mut self) -> &Outcome {
+        if self.state.remove(0).is_none() {
+            self.state.push(vec![self.edit.clone()]).unwrap();
+        }
+        self.state.outcome()
     }
 
     /// The floor: the same in the dense column; the rate comes with what is summed.
-    fn edit_dense(&mut self, by: i64) {
-        let fte = i64::try_from(self.cell.fte).unwrap();
-        self.dense.fte[self.place.organisation as usize] = fte + by;
+    fn edit_dense(&mut self) -> &Dense {
+        self.fte.swap(0, 1);
+        self.dense.fte[self.place.organisation as usize] = self.fte[0];
+        &self.dense
     }
 }
 
@@ -335,29 +343,17 @@ impl Dense {
 /// The rate of the column in which a cell changed.
 fn rate(runs: &Runs, facts: &Arc<Facts>) -> Compared {
     let (mut ours, mut floor) = (Edited::new(facts), Edited::new(facts));
-    let our_rate = move |by| {
-        ours.edit(by);
-        ours.outcome.rate(ours.place.profession, ours.place.year).map_or(0.0, |rate| rate.value().to_f64())
-    };
-    let floor_rate = move |by| {
-        floor.edit_dense(by);
-        floor.dense.rate()
-    };
-    compare_cell("changed cell: rate of its column", runs, our_rate, floor_rate)
+    let Place { profession, year, .. } = ours.place;
+    let our_rate = move || ours.edit().rate(profession, year).unwrap().value().to_f64();
+    compare_cell("changed cell: rate of its column", runs, our_rate, move || floor.edit_dense().rate())
 }
 
 /// The rate and the total of the column in which a cell changed.
 fn total(runs: &Runs, facts: &Arc<Facts>) -> Compared {
     let (mut ours, mut floor) = (Edited::new(facts), Edited::new(facts));
-    let our_total = move |by| {
-        ours.edit(by);
-        ours.outcome.total(ours.place.profession, ours.place.year, |_| true).weeks_short.to_f64()
-    };
-    let floor_total = move |by| {
-        floor.edit_dense(by);
-        floor.dense.short()
-    };
-    compare_cell("changed cell: rate and total", runs, our_total, floor_total)
+    let Place { profession, year, .. } = ours.place;
+    let our_total = move || ours.edit().total(profession, year, |_| true).weeks_short.to_f64();
+    compare_cell("changed cell: rate and total", runs, our_total, move || floor.edit_dense().short())
 }
 
 /// The rate and every figure of the column in which a cell changed.
@@ -365,16 +361,16 @@ fn figures(runs: &Runs, facts: &Arc<Facts>) -> Compared {
     let (mut ours, mut floor) = (Edited::new(facts), Edited::new(facts));
     let organisations = facts.organisations().len() as u32;
     let mut all = Vec::new();
-    let our_figures = move |by| {
-        ours.edit(by);
+    let our_figures = move || {
+        let place = ours.place;
+        let outcome = ours.edit();
         all.clear();
-        all.extend((0..organisations).map(|organisation| ours.outcome.figures(Place { organisation, ..ours.place })));
+        all.extend((0..organisations).map(|organisation| outcome.figures(Place { organisation, ..place })));
         all.iter().filter_map(|figures| figures.gap).map(|gap| gap.to_f64()).sum()
     };
     let mut dense = Vec::new();
-    let floor_figures = move |by| {
-        floor.edit_dense(by);
-        floor.dense.figures(&mut dense);
+    let floor_figures = move || {
+        floor.edit_dense().figures(&mut dense);
         dense.iter().map(|figures| figures[1]).sum()
     };
     compare_cell("changed cell: rate and every figure", runs, our_figures, floor_figures)
@@ -383,8 +379,8 @@ fn figures(runs: &Runs, facts: &Arc<Facts>) -> Compared {
 fn compare_cell(
     job: &'static str,
     runs: &Runs,
-    mut ours: impl FnMut(i64) -> f64,
-    mut floor: impl FnMut(i64) -> f64,
+    mut ours: impl FnMut() -> f64,
+    mut floor: impl FnMut() -> f64,
 ) -> Compared {
     in_turn(job, runs, move || many_times(&mut ours), move || many_times(&mut floor))
 }

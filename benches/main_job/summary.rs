@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use fairshare::export::{Format, write_summary};
+use fairshare::import::Kind;
 use fairshare::model::Profession;
 use fairshare::report::{Scope, summary_places};
 use fairshare::session::{self, FileToRead};
@@ -21,8 +22,8 @@ pub fn compared(runs: &Runs, england: &England) -> Compared {
 /// The two files as our programs want them named.
 pub fn files(england: &England) -> [FileToRead; 2] {
     [
-        FileToRead { path: england.workforce.clone(), kind: fairshare::import::Kind::Workforce },
-        FileToRead { path: england.placements.clone(), kind: fairshare::import::Kind::Placements },
+        FileToRead::at(england.workforce.clone(), Kind::Workforce),
+        FileToRead::at(england.placements.clone(), Kind::Placements),
     ]
 }
 

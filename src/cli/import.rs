@@ -38,7 +38,7 @@ pub fn run(args: &ImportArgs) -> Result<(), Failure> {
     }
     match &args.report {
         Some(path) => {
-            let mut inputs: Vec<PathBuf> = files.into_iter().map(|file| file.path).collect();
+            let mut inputs: Vec<PathBuf> = files.iter().filter_map(|file| file.path().map(Into::into)).collect();
             inputs.push(args.plan.clone());
             write_report(path, &intake.reports, &inputs)
         }
@@ -61,7 +61,7 @@ fn told(overlap: &OverlapReport) -> String {
 
 /// The files of a call, with their kinds.
 pub fn files_to_read(files: &Files) -> Vec<FileToRead> {
-    files.each().into_iter().map(|(kind, path)| FileToRead { path, kind }).collect()
+    files.each().into_iter().map(|(kind, path)| FileToRead::at(path, kind)).collect()
 }
 
 /// Writes the data report of `--report`.

@@ -26,7 +26,7 @@ impl Bar {
             return;
         }
         self.shown = Some(now);
-        let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy();
+        let name = file.name();
         let share = so_far.size.filter(|size| *size > 0).map(|size| so_far.bytes * 100 / size);
         let share = share.map_or(String::new(), |share| format!("{share} %, "));
         let per_second = so_far.rows as f64 / (now - self.started).as_secs_f64().max(0.001);

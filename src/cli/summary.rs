@@ -50,7 +50,7 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
 
 fn of_files(args: &SummaryArgs) -> Result<(Baseline, Vec<PathBuf>), Failure> {
     let files = files_to_read(&args.files);
-    let inputs: Vec<PathBuf> = files.iter().map(|file: &FileToRead| file.path.clone()).collect();
+    let inputs: Vec<PathBuf> = files.iter().filter_map(|file: &FileToRead| file.path().map(Into::into)).collect();
     let mut bar = progress::Bar::new();
     let (baseline, reports) = facts_of_files(&files, &mut |file, so_far| bar.show(file, so_far))?;
     bar.clear();

@@ -4,8 +4,19 @@ use super::cells::{Cell, Cells, Scale};
 use super::fraction::gcd;
 use super::{
     AcademicYear, BenchmarkMethod, Decimal, Facts, Fraction, PER_ONE, Profession, ReferenceGroup, ReferenceYear,
-    Settings,
+    Settings, divide_half_away,
 };
+
+/// Whether a rate is the one that the cells beside it give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateOrigin {
+    /// Made from the data and the settings in force.
+    Formed,
+    /// The baseline's, under a scenario whose own data would give another.
+    Held,
+    /// A scenario's edit.
+    Edited,
+}
 
 /// A benchmark rate and what it rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,6 +31,8 @@ pub struct Rate {
     pub dominated: bool,
     /// Whether it rests on figures that are incomplete.
     pub incomplete: bool,
+    /// Whether the cells beside it give it.
+    pub origin: RateOrigin,
     /// Weeks, in units, …
     weeks: i128,
     /// … per so much FTE, in units.
@@ -32,7 +45,70 @@ pub struct Rate {
 /// Below this number of organisations an observed rate carries a warning (`domain.md`).
 pub const FEW_ORGANISATIONS: u32 = 5;
 
+/// The parts of an edited rate stay below this, so that products with a cell's units fit 128 bits. What
+/// is larger loses binary digits beyond the eightieth.
+const LARGEST_PART: i128 = 1 << 80;
+
 impl Rate {
+    /// A rate of so many placement weeks per FTE: exact.
+    pub(crate) fn entered(value: Decimal, scale: Scale) -> Rate {
+        let (weeks, fte) = (i128::from(value.millionths()) * scale.weeks, i128::from(PER_ONE) * scale.fte);
+        Rate {
+            method: BenchmarkMethod::Set,
+            year: None,
+            organisations: 0,
+            dominated: false,
+            incomplete: false,
+            origin: RateOrigin::Formed,
+            weeks: 0,
+            fte: 1,
+            provided: 0,
+            scale,
+        }
+        .of_parts(weeks, fte)
+    }
+
+    /// The same rate as a scenario that holds the baseline's uses it: nobody there formed it.
+    pub(crate) fn held(self) -> Rate {
+        Rate { origin: RateOrigin::Held, ..self }
+    }
+
+    /// The rate set by an edit.
+    pub(crate) fn edited(value: Decimal, scale: Scale) -> Rate {
+        Rate { origin: RateOrigin::Edited, ..Rate::entered(value, scale) }
+    }
+
+    /// The rate with so many weeks per FTE added by an edit; `None` if it would be below 0.
+    pub(crate) fn edited_plus(self, more: Decimal) -> Option<Rate> {
+        let zero = Rate::edited(Decimal::ZERO, self.scale);
+        let left = self.weeks.checked_mul(PER_ONE.into())?.checked_mul(self.scale.fte)?;
+        let right = i128::from(more.millionths()).checked_mul(self.scale.weeks)?.checked_mul(self.fte)?;
+        let fte = self.fte.checked_mul(PER_ONE.into())?.checked_mul(self.scale.fte)?;
+        let weeks = left.checked_add(right)?;
+        (weeks >= 0).then(|| zero.of_parts(weeks, fte))
+    }
+
+    /// The rate multiplied by an edit.
+    pub(crate) fn edited_times(self, factor: Decimal) -> Option<Rate> {
+        let zero = Rate::edited(Decimal::ZERO, self.scale);
+        let weeks = self.weeks.checked_mul(factor.millionths().into())?;
+        let fte = self.fte.checked_mul(PER_ONE.into())?;
+        (weeks >= 0).then(|| zero.of_parts(weeks, fte))
+    }
+
+    /// So many units of weeks per so many units of FTE, in lowest terms.
+    fn of_parts(self, weeks: i128, fte: i128) -> Rate {
+        if weeks == 0 {
+            return Rate { weeks: 0, fte: 1, ..self };
+        }
+        let common = gcd(weeks, fte);
+        let (mut weeks, mut fte) = (weeks / common, fte / common);
+        while weeks > LARGEST_PART || fte > LARGEST_PART {
+            (weeks, fte) = (divide_half_away(weeks, 2), divide_half_away(fte, 2).max(1));
+        }
+        Rate { weeks, fte, ..self }
+    }
+
     /// Placement weeks per eligible FTE.
     pub fn value(&self) -> Fraction {
         Fraction::product(self.weeks, self.scale.fte, self.fte * self.scale.weeks).unwrap_or(Fraction::ZERO)
@@ -198,21 +274,7 @@ fn demand(
 /// The rate that the user entered.
 fn set(settings: &Settings, scale: Scale, profession: Profession) -> Result<Rate, NoRate> {
     let entered = settings.set_rate.get(&profession).ok_or(NoRate::NoneEntered)?;
-    let (weeks, fte) = (i128::from(entered.millionths()) * scale.weeks, i128::from(PER_ONE) * scale.fte);
-    let common = gcd(weeks.max(1), fte);
-    let (weeks, fte) = if weeks == 0 { (0, 1) } else { (weeks / common, fte / common) };
-    let method = BenchmarkMethod::Set;
-    Ok(Rate {
-        method,
-        year: None,
-        organisations: 0,
-        dominated: false,
-        incomplete: false,
-        weeks,
-        fte,
-        provided: 0,
-        scale,
-    })
+    Ok(Rate::entered(*entered, scale))
 }
 
 /// What the organisations that form a rate add up to.
@@ -246,6 +308,7 @@ impl Sums {
             organisations: self.organisations,
             dominated: self.largest * 2 > self.fte,
             incomplete: self.incomplete,
+            origin: RateOrigin::Formed,
             weeks,
             fte: self.fte,
             provided: self.weeks,

@@ -7,8 +7,8 @@ use jiff::ToSpan;
 use super::facts::{MomentCell, PlacementClass, StaffClass};
 use super::fraction::gcd;
 use super::{
-    AcademicYear, Activity, Decimal, Facts, Fraction, LearnerType, PER_ONE, PlacementStatus, Profession, Settings,
-    Snapshot, StaffCounted, StaffGroup, divide_half_away,
+    AcademicYear, Activity, Decimal, Facts, Fraction, LearnerType, PER_ONE, Place, PlacementStatus, Profession,
+    Settings, Snapshot, StaffCounted, StaffGroup, divide_half_away,
 };
 
 /// What a cell's figures rest on besides rows that are all there: flags that become notes.
@@ -28,6 +28,17 @@ impl Basis {
     pub const PRECEPTEES_UNKNOWN: Basis = Basis(1 << 4);
     /// FTE of operating theatres counts as operating department practice.
     pub const OPERATING_THEATRES: Basis = Basis(1 << 5);
+    /// A scenario's edit changes the FTE.
+    pub const FTE_EDITED: Basis = Basis(1 << 6);
+    /// A scenario's edit changes the weeks.
+    pub const WEEKS_EDITED: Basis = Basis(1 << 7);
+
+    /// What is said of the rows behind an FTE, and no longer holds once an edit replaces it.
+    const OF_FTE: Basis = Basis(
+        Self::FTE_INCOMPLETE.0 | Self::YEAR_ROW_IGNORED.0 | Self::PRECEPTEES_UNKNOWN.0 | Self::OPERATING_THEATRES.0,
+    );
+    /// The same for weeks.
+    const OF_WEEKS: Basis = Basis(Self::WEEKS_INCOMPLETE.0 | Self::MISSING_AS_ZERO.0);
 
     /// Whether any flag of `other` is set.
     pub const fn has(self, other: Basis) -> bool {
@@ -36,6 +47,10 @@ impl Basis {
 
     fn set(&mut self, other: Basis) {
         self.0 |= other.0;
+    }
+
+    fn clear(&mut self, other: Basis) {
+        self.0 &= !other.0;
     }
 }
 
@@ -88,6 +103,34 @@ impl Cell {
     pub fn provided(&self, scale: Scale) -> Option<Fraction> {
         if self.has_return { Fraction::new(self.weeks, scale.weeks) } else { None }
     }
+
+    /// Counts a missing return as 0 weeks where there is workforce data.
+    pub(crate) fn count_missing_as_zero(&mut self) {
+        if self.has_workforce && !self.has_return {
+            self.has_return = true;
+            self.basis.set(Basis::MISSING_AS_ZERO);
+        }
+    }
+
+    /// Gives the cell an edited FTE, in units. One that `replaces` rests on no row any more, so what is
+    /// said of the rows goes.
+    pub(crate) fn edit_fte(&mut self, units: i128, replaces: bool) {
+        if replaces {
+            self.basis.clear(Basis::OF_FTE);
+            (self.snapshots, self.of_snapshots, self.nearest) = (0, 0, None);
+        }
+        (self.fte, self.has_workforce) = (units, true);
+        self.basis.set(Basis::FTE_EDITED);
+    }
+
+    /// Gives the cell edited weeks, in units; see [`Cell::edit_fte`].
+    pub(crate) fn edit_weeks(&mut self, units: i128, replaces: bool) {
+        if replaces {
+            self.basis.clear(Basis::OF_WEEKS);
+        }
+        (self.weeks, self.has_return) = (units, true);
+        self.basis.set(Basis::WEEKS_EDITED);
+    }
 }
 
 /// Every cell of a plan under some settings: columns of organisations, one for each profession and year.
@@ -103,22 +146,25 @@ pub struct Cells {
 impl Cells {
     /// Counts the facts under the settings.
     pub fn count(facts: &Facts, settings: &Settings) -> Cells {
-        let spans = spans(facts, settings);
+        Cells::count_over(facts, settings, facts.years.clone())
+    }
+
+    /// The same with columns for `years`: those of the facts and any others, of which nothing is loaded
+    /// and which a scenario plans. Sorted.
+    pub(crate) fn count_over(facts: &Facts, settings: &Settings, years: Vec<AcademicYear>) -> Cells {
+        let spans = spans(facts, settings, &years);
         let finest = spans.iter().fold(1, |lcm, span| least_common_multiple(lcm, i128::from(span.snapshots)));
         let weight = settings.preceptees.millionths();
         let weighted = if weight == 0 { 1 } else { i128::from(PER_ONE) / gcd(PER_ONE.into(), weight.into()) };
         let scale =
             Scale { fte: least_common_multiple(finest, weighted) * i128::from(PER_ONE), weeks: weeks_scale(settings) };
-        let (organisations, years) = (facts.organisations.len(), facts.years.clone());
+        let organisations = facts.organisations.len();
         let blank = vec![Cell::default(); organisations * years.len() * Profession::ALL.len()];
         let mut cells = Cells { scale, years, organisations, cells: blank };
         cells.count_workforce(facts, settings, &spans);
         cells.count_placements(facts, settings);
         if settings.missing_return_as_zero {
-            for cell in cells.cells.iter_mut().filter(|cell| cell.has_workforce && !cell.has_return) {
-                cell.has_return = true;
-                cell.basis.set(Basis::MISSING_AS_ZERO);
-            }
+            cells.cells.iter_mut().for_each(Cell::count_missing_as_zero);
         }
         cells
     }
@@ -131,8 +177,18 @@ impl Cells {
         &self.cells[start..start + self.organisations]
     }
 
-    pub(super) fn put(&mut self, profession: Profession, year: usize, organisation: u32, cell: Cell) {
-        *self.cell_mut(profession, year, organisation) = cell;
+    /// The academic years that have columns, in order.
+    pub fn years(&self) -> &[AcademicYear] {
+        &self.years
+    }
+
+    /// The cell at a place; `None` for a year or organisation without a column.
+    pub(crate) fn at_mut(&mut self, place: Place) -> Option<&mut Cell> {
+        let year = self.years.binary_search(&place.year).ok()?;
+        if place.organisation as usize >= self.organisations {
+            return None;
+        }
+        Some(self.cell_mut(place.profession, year, place.organisation))
     }
 
     fn cell_mut(&mut self, profession: Profession, year: usize, organisation: u32) -> &mut Cell {
@@ -161,31 +217,9 @@ impl Cells {
     fn count_placements(&mut self, facts: &Facts, settings: &Settings) {
         let placements = &facts.placements;
         let counts = placement_classes_that_count(settings);
-        // Each unit is totalled per cell and converted once.
-        let mut totals = vec![[0_i128; 3]; placements.cells.len()];
-        for ((cell, class), activity) in placements.cell.iter().zip(&placements.class).zip(&placements.activity) {
-            if counts[*class as usize] {
-                let (unit, amount) = match activity {
-                    Activity::Weeks(weeks) => (0, weeks.amount()),
-                    Activity::Hours(hours) => (1, hours.amount()),
-                    Activity::Days(days) => (2, days.amount()),
-                };
-                totals[*cell as usize][unit] += i128::from(amount.millionths());
-            }
-        }
         let incomplete: BTreeSet<u32> =
             placements.missing.iter().filter(|(_, class)| counts[*class as usize]).map(|(cell, _)| *cell).collect();
-        let in_units = |total: i128, per_week: Decimal| {
-            divide_half_away(total * self.scale.weeks, i128::from(per_week.millionths()))
-        };
-        let weeks: Vec<i128> = totals
-            .iter()
-            .map(|[weeks, hours, days]| {
-                in_units(*weeks, Decimal::ONE)
-                    + in_units(*hours, settings.hours_per_week)
-                    + in_units(*days, settings.days_per_week)
-            })
-            .collect();
+        let weeks = weeks_by_return(facts, settings, self.scale, |_| true);
         for (index, placement) in placements.cells.iter().enumerate().filter(|(_, cell)| cell.readable) {
             let Ok(year) = self.years.binary_search(&placement.year) else { continue };
             let cell = self.cell_mut(placement.profession, year, placement.organisation);
@@ -198,21 +232,58 @@ impl Cells {
     }
 }
 
+/// Counted placement weeks of each cell of [`PlacementFacts`](super::facts::PlacementFacts), in units, of
+/// the rows that `which` picks by their number.
+pub(crate) fn weeks_by_return(
+    facts: &Facts,
+    settings: &Settings,
+    scale: Scale,
+    which: impl Fn(usize) -> bool,
+) -> Vec<i128> {
+    let placements = &facts.placements;
+    let counts = placement_classes_that_count(settings);
+    // Each unit is totalled per cell and converted once.
+    let mut totals = vec![[0_i128; 3]; placements.cells.len()];
+    let rows = placements.cell.iter().zip(&placements.class).zip(&placements.activity).enumerate();
+    for (row, ((cell, class), activity)) in rows {
+        if counts[*class as usize] && which(row) {
+            let (unit, amount) = match activity {
+                Activity::Weeks(weeks) => (0, weeks.amount()),
+                Activity::Hours(hours) => (1, hours.amount()),
+                Activity::Days(days) => (2, days.amount()),
+            };
+            totals[*cell as usize][unit] += i128::from(amount.millionths());
+        }
+    }
+    let in_units =
+        |total: i128, per_week: Decimal| divide_half_away(total * scale.weeks, i128::from(per_week.millionths()));
+    totals
+        .iter()
+        .map(|[weeks, hours, days]| {
+            in_units(*weeks, Decimal::ONE)
+                + in_units(*hours, settings.hours_per_week)
+                + in_units(*days, settings.days_per_week)
+        })
+        .collect()
+}
+
 /// The consecutive moments of one organisation and profession that make its FTE of one year.
 #[derive(Clone, Copy, Debug)]
-struct Span {
-    profession: Profession,
-    organisation: u32,
-    year: usize,
-    first: usize,
-    end: usize,
-    snapshots: u16,
+pub(crate) struct Span {
+    pub profession: Profession,
+    pub organisation: u32,
+    /// The number of the year among those asked for.
+    pub year: usize,
+    pub first: usize,
+    pub end: usize,
+    pub snapshots: u16,
     of_snapshots: u16,
     nearest: bool,
     basis: Basis,
 }
 
-fn spans(facts: &Facts, settings: &Settings) -> Vec<Span> {
+/// The spans of every organisation, profession and one of `years` that has workforce data.
+pub(crate) fn spans(facts: &Facts, settings: &Settings, years: &[AcademicYear]) -> Vec<Span> {
     let cells = &facts.workforce.cells;
     let mut spans = Vec::new();
     let mut first = 0;
@@ -220,7 +291,7 @@ fn spans(facts: &Facts, settings: &Settings) -> Vec<Span> {
         let MomentCell { profession, organisation, .. } = cells[first];
         let same = |cell: &MomentCell| cell.profession == profession && cell.organisation == organisation;
         let end = first + cells[first..].iter().take_while(|cell| same(cell)).count();
-        for (year, academic_year) in facts.years.iter().enumerate() {
+        for (year, academic_year) in years.iter().enumerate() {
             let own = own_span(facts, *academic_year, first, end);
             let found = own.or_else(|| {
                 if settings.nearest_snapshot { nearest_span(facts, settings, *academic_year, first, end) } else { None }

@@ -67,6 +67,15 @@ pub(crate) struct PartOfFte {
     pub leave: i64,
 }
 
+/// Vacant FTE that a row gives: outside staff in post, so only the lever *vacancies filled* reads it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Vacancy {
+    pub cell: u32,
+    pub class: u32,
+    /// Millionths of FTE.
+    pub fte: i64,
+}
+
 /// Workforce facts, in columns.
 #[derive(Debug, Default)]
 pub(crate) struct WorkforceFacts {
@@ -78,6 +87,8 @@ pub(crate) struct WorkforceFacts {
     /// Millionths of FTE.
     pub fte: Vec<i64>,
     pub parts: Vec<PartOfFte>,
+    /// Only of rows that give a vacancy, 0 among them.
+    pub vacancies: Vec<Vacancy>,
     /// Rows whose FTE is missing: cell and class.
     pub missing: Vec<(u32, u32)>,
     /// How many moments each academic year has, over all organisations.
@@ -118,6 +129,10 @@ pub(crate) struct PlacementFacts {
     pub cell: Vec<u32>,
     pub class: Vec<u8>,
     pub activity: Vec<Activity>,
+    /// The number of the row's supervision model among `models`.
+    pub model: Vec<u32>,
+    /// Supervision models as the files write them; a blank one among them where a row has none.
+    pub models: Vec<String>,
     /// Rows whose measure is missing: cell and class.
     pub missing: Vec<(u32, u8)>,
 }
@@ -173,6 +188,13 @@ impl Facts {
         regions.sort_unstable();
         regions.dedup();
         regions
+    }
+
+    /// The levels that workforce rows name, folded, sorted, without blanks.
+    pub fn levels(&self) -> Vec<String> {
+        let levels = self.workforce.classes.iter().map(|class| class.level.clone()).filter(|level| !level.is_empty());
+        let levels: std::collections::BTreeSet<String> = levels.collect();
+        levels.into_iter().collect()
     }
 
     /// Whether nothing is loaded.

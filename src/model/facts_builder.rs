@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::facts::{
-    Demand, MomentCell, PartOfFte, PlacementClass, PlacementFacts, ReturnCell, StaffClass, WorkforceFacts,
+    Demand, MomentCell, PartOfFte, PlacementClass, PlacementFacts, ReturnCell, StaffClass, Vacancy, WorkforceFacts,
 };
 use super::{
     AcademicYear, Activity, DemandRow, Facts, Organisation, OrganisationMention, OrganisationRow, PlacementRow,
@@ -34,6 +34,7 @@ pub struct FactsBuilder {
     names: Vec<NameOf>,
     levels: Interner<String>,
     heis: Interner<String>,
+    models: Interner<String>,
     workforce: Gathered<(u32, Profession, Snapshot), StaffFact>,
     classes: Interner<StaffClass>,
     placements: Gathered<(u32, Profession, AcademicYear, u32), PlacementFact>,
@@ -47,12 +48,14 @@ struct StaffFact {
     fte: Option<i64>,
     preceptee: Option<i64>,
     leave: i64,
+    vacancy: Option<i64>,
 }
 
 /// One readable or missing placement row.
 #[derive(Clone, Copy, Debug)]
 struct PlacementFact {
     class: u8,
+    model: u32,
     activity: Option<Activity>,
 }
 
@@ -72,7 +75,7 @@ impl FactsBuilder {
         }
         let organisations = order.iter().map(|old| self.organisation(*old)).collect();
         let workforce = workforce_facts(&self.workforce, &rank, self.classes.into_values());
-        let placements = placement_facts(&self.placements, &rank);
+        let placements = placement_facts(&self.placements, &rank, self.models.into_values());
         let years: BTreeSet<AcademicYear> = (workforce.moments_of_year.iter().map(|(year, _)| *year))
             .chain(placements.cells.iter().map(|cell| cell.year))
             .collect();
@@ -128,6 +131,7 @@ impl RowSink for FactsBuilder {
             fte: row.fte.map(|fte| fte.amount().millionths()),
             preceptee: row.preceptee_fte.map(|fte| fte.amount().millionths()),
             leave: row.leave_fte.map_or(0, |fte| fte.amount().millionths()),
+            vacancy: row.vacancy_fte.map(|fte| fte.amount().millionths()),
         };
         self.workforce.add((organisation, row.profession, row.snapshot), fact, self.layer);
         Ok(())
@@ -137,7 +141,8 @@ impl RowSink for FactsBuilder {
         let organisation = self.mention(row.organisation, Authority::Placements);
         let hei = self.heis.id_of(row.hei);
         let class = PlacementClass { status: row.status, learner_type: row.learner_type };
-        let fact = PlacementFact { class: class.index() as u8, activity: row.activity };
+        let model = self.models.id_of(row.model);
+        let fact = PlacementFact { class: class.index() as u8, model, activity: row.activity };
         self.placements.add((organisation, row.profession, row.year, hei), fact, self.layer);
         Ok(())
     }
@@ -337,6 +342,9 @@ fn workforce_facts(
     }
     for (old, source, fact) in gathered.in_force() {
         let cell = place[old as usize];
+        if let Some(fte) = fact.vacancy {
+            facts.vacancies.push(Vacancy { cell, class: fact.class, fte });
+        }
         let Some(fte) = fact.fte else {
             facts.missing.push((cell, fact.class));
             continue;
@@ -380,6 +388,7 @@ fn moments_of_year(cells: &[MomentCell]) -> Vec<(AcademicYear, u16)> {
 fn placement_facts(
     gathered: &Gathered<(u32, Profession, AcademicYear, u32), PlacementFact>,
     rank: &[u32],
+    models: Vec<String>,
 ) -> PlacementFacts {
     let cell_of = |id: usize| {
         let (organisation, profession, year, _hei) = gathered.keys[id];
@@ -390,7 +399,7 @@ fn placement_facts(
     cells.dedup();
     let place: Vec<u32> =
         (0..gathered.keys.len()).map(|id| cells.binary_search(&cell_of(id)).map_or(0, |place| place as u32)).collect();
-    let mut facts = PlacementFacts::default();
+    let mut facts = PlacementFacts { models, ..PlacementFacts::default() };
     for (profession, year, organisation) in cells {
         facts.cells.push(ReturnCell { organisation, profession, year, readable: false });
     }
@@ -403,6 +412,7 @@ fn placement_facts(
                 facts.cell.push(cell);
                 facts.class.push(fact.class);
                 facts.activity.push(activity);
+                facts.model.push(fact.model);
             }
         }
     }

@@ -130,6 +130,51 @@ impl Fraction {
         sum().unwrap_or_else(|| self.halved().plus(other.halved()))
     }
 
+    /// The difference of two figures.
+    pub fn minus(self, other: Fraction) -> Fraction {
+        self.plus(other.negated())
+    }
+
+    /// The product of two figures, in lowest terms where the parts would otherwise not fit.
+    ///
+    /// ```
+    /// use fairshare::model::Fraction;
+    /// let (a, b) = (Fraction::new(2, 3).unwrap(), Fraction::new(9, 4).unwrap());
+    /// assert_eq!(a.times(b), Fraction::new(3, 2).unwrap());
+    /// ```
+    pub fn times(self, other: Fraction) -> Fraction {
+        let across = |numerator: i128, denominator: i128| gcd(numerator.abs(), denominator);
+        let (left, right) = (across(self.numerator, other.denominator), across(other.numerator, self.denominator));
+        let product = || {
+            let numerator = (self.numerator / left).checked_mul(other.numerator / right)?;
+            let denominator = (self.denominator / right).checked_mul(other.denominator / left)?;
+            Fraction::new(numerator, denominator)
+        };
+        product().unwrap_or_else(|| self.halved().times(other.halved()))
+    }
+
+    /// The same figure in lowest terms.
+    pub fn reduced(self) -> Fraction {
+        let common = gcd(self.numerator.abs(), self.denominator);
+        Fraction { numerator: self.numerator / common, denominator: self.denominator / common }
+    }
+
+    /// The nearest decimal, halves away from zero; `None` if it is larger than a decimal holds.
+    pub fn to_decimal(self) -> Option<Decimal> {
+        i64::try_from(self.reduced().rounded(6)).ok().map(Decimal::from_millionths)
+    }
+
+    /// The smallest decimal not below the figure; `None` if it is larger than a decimal holds.
+    ///
+    /// ```
+    /// use fairshare::model::Fraction;
+    /// assert_eq!(Fraction::new(1, 3).unwrap().to_decimal_up().unwrap().to_string(), "0.333334");
+    /// ```
+    pub fn to_decimal_up(self) -> Option<Decimal> {
+        let millionths = self.times(Fraction { numerator: PER_ONE as i128, denominator: 1 });
+        i64::try_from(millionths.ceiling()).ok().map(Decimal::from_millionths)
+    }
+
     /// The figure with the other sign.
     pub const fn negated(self) -> Fraction {
         Fraction { numerator: -self.numerator, denominator: self.denominator }

@@ -13,6 +13,7 @@ mod number;
 mod outcome;
 mod profession;
 mod row;
+pub mod scenario;
 mod setting_info;
 mod settings;
 mod sink;
@@ -22,7 +23,7 @@ mod total;
 mod vocabulary;
 
 pub use academic_year::{AcademicYear, NotAnAcademicYear, Snapshot};
-pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate};
+pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate, RateOrigin};
 pub use cells::{Basis, Cell, Cells, Scale, counts};
 pub use check::{PlanFinding, YearsCovered, check_plan, students_at_a_time};
 pub use decimal::{

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::benchmark::{self, NoRate, Rate};
+use super::benchmark::{self, NoRate, Rate, RateOrigin};
 use super::cells::{Basis, Cell, Cells};
 use super::{AcademicYear, BenchmarkMethod, Facts, Fraction, Organisation, Profession, Settings, Status};
 
@@ -59,13 +59,45 @@ impl Outcome {
     /// Works out every result. Pure: the same facts and settings give the same outcome.
     pub fn calculate(facts: Arc<Facts>, settings: Settings) -> Outcome {
         let cells = Cells::count(&facts, &settings);
+        Outcome::of_cells(facts, settings, cells)
+    }
+
+    /// The same facts under other settings, with columns for `years` (sorted, those of the facts among
+    /// them): what a scenario's own settings and years start from.
+    pub(crate) fn under(&self, settings: Settings, years: Vec<AcademicYear>) -> Outcome {
+        let cells = Cells::count_over(&self.facts, &settings, years);
+        Outcome::of_cells(Arc::clone(&self.facts), settings, cells)
+    }
+
+    fn of_cells(facts: Arc<Facts>, settings: Settings, cells: Cells) -> Outcome {
         let group = benchmark::reference_group(&facts, &settings);
-        let each =
-            Profession::ALL.into_iter().flat_map(|profession| facts.years.iter().map(move |year| (profession, *year)));
+        let each = Profession::ALL
+            .into_iter()
+            .flat_map(|profession| cells.years().iter().map(move |year| (profession, *year)));
         let rates = each
             .map(|(profession, year)| benchmark::rate(&facts, &settings, &cells, &group, profession, year))
             .collect();
         Outcome { facts, settings, cells, group, rates }
+    }
+
+    /// Puts an edited cell in place of the one there; nothing for a year without columns. The rates of
+    /// its column are the caller's to renew.
+    pub(crate) fn put_cell(&mut self, place: Place, cell: Cell) {
+        if let Some(held) = self.cells.at_mut(place) {
+            *held = cell;
+        }
+    }
+
+    /// Puts a rate in place of the one there.
+    pub(crate) fn put_rate(&mut self, profession: Profession, year: AcademicYear, rate: Result<Rate, NoRate>) {
+        if let Ok(index) = self.cells.years().binary_search(&year) {
+            self.rates[profession as usize * self.cells.years().len() + index] = rate;
+        }
+    }
+
+    /// The rate that the cells as they stand give, from the whole column.
+    pub(crate) fn formed_rate(&self, profession: Profession, year: AcademicYear) -> Result<Rate, NoRate> {
+        benchmark::rate(&self.facts, &self.settings, &self.cells, &self.group, profession, year)
     }
 
     /// The facts it rests on.
@@ -95,16 +127,17 @@ impl Outcome {
 
     /// The benchmark rate of a profession and year, or why there is none.
     pub fn rate(&self, profession: Profession, year: AcademicYear) -> Result<Rate, NoRate> {
-        match self.facts.years.binary_search(&year) {
-            Ok(index) => self.rates[profession as usize * self.facts.years.len() + index],
-            Err(_) => Err(NoRate::TooFewOrganisations { have: 0, need: self.settings.minimum_organisations, year }),
+        match self.cells.years().binary_search(&year) {
+            Ok(index) => self.rates[profession as usize * self.cells.years().len() + index],
+            // An entered rate and one of a fixed year serve every year.
+            Err(_) => self.formed_rate(profession, year),
         }
     }
 
     /// Every place that has workforce data or a return, sorted by year, organisation code, profession.
     pub fn places(&self) -> impl Iterator<Item = Place> {
         let organisations = 0..self.facts.organisations.len() as u32;
-        let places = self.facts.years.iter().flat_map(move |year| {
+        let places = self.cells.years().iter().flat_map(move |year| {
             organisations.clone().flat_map(move |organisation| {
                 Profession::ALL.into_iter().map(move |profession| Place { year: *year, organisation, profession })
             })
@@ -116,16 +149,6 @@ impl Outcome {
     pub fn cell(&self, place: Place) -> Cell {
         let column = self.cells.column(place.profession, place.year);
         column.get(place.organisation as usize).copied().unwrap_or_default()
-    }
-
-    /// Puts a cell in place of the one there and makes the rate of its column anew. For the benchmark of
-    /// recalculation; nothing for a place that the facts do not have.
-    #[doc(hidden)]
-    pub fn edit_cell(&mut self, place: Place, cell: Cell) {
-        let Ok(year) = self.facts.years.binary_search(&place.year) else { return };
-        self.cells.put(place.profession, year, place.organisation, cell);
-        self.rates[place.profession as usize * self.facts.years.len() + year] =
-            benchmark::rate(&self.facts, &self.settings, &self.cells, &self.group, place.profession, place.year);
     }
 
     /// The figures at a place.
@@ -189,7 +212,10 @@ impl Outcome {
             BenchmarkMethod::Demand => cell.has_workforce && cell.fte > 0,
             BenchmarkMethod::Set => false,
         };
-        counted && rate.year == Some(place.year) && self.in_reference_group(place.organisation)
+        counted
+            && rate.origin == RateOrigin::Formed
+            && rate.year == Some(place.year)
+            && self.in_reference_group(place.organisation)
     }
 }
 
@@ -241,6 +267,8 @@ impl Figures {
         );
         note(cell.basis.has(Basis::PRECEPTEES_UNKNOWN), "preceptees not given");
         note(cell.basis.has(Basis::OPERATING_THEATRES), "operating theatres counted as operating department practice");
+        note(cell.basis.has(Basis::FTE_EDITED), "FTE edited in this scenario");
+        note(cell.basis.has(Basis::WEEKS_EDITED), "weeks edited in this scenario");
         if let Some(snapshot) = cell.nearest {
             notes.push(format!("nearest snapshot {snapshot}"));
         } else if cell.has_workforce && cell.snapshots < cell.of_snapshots {
@@ -257,6 +285,9 @@ impl Figures {
 
 fn rate_notes(rate: &Rate) -> Vec<String> {
     let mut notes = Vec::new();
+    if rate.origin == RateOrigin::Edited {
+        notes.push("rate edited in this scenario".to_owned());
+    }
     if rate.is_thin() {
         notes.push(format!("rate formed by {} organisations only", rate.organisations));
     }

@@ -1,11 +1,11 @@
 //! Totals and headlines: summed first, then divided, with what they leave out.
 
-use super::benchmark::{NoRate, Rate};
+use super::benchmark::{NoRate, Rate, RateOrigin};
 use super::{AcademicYear, BenchmarkMethod, Fraction, Outcome, Place, Profession, Status};
 
 /// What the organisations in scope add up to for one profession and year.
 ///
-/// Only combinations with FTE, a return and a rate are added; the others are counted beside them.
+/// Only combinations with FTE above 0, a return and a rate are added; the others are counted beside them.
 #[derive(Clone, Debug)]
 pub struct Total {
     /// The profession.
@@ -14,7 +14,7 @@ pub struct Total {
     pub year: AcademicYear,
     /// The benchmark rate, or why there is none.
     pub rate: Result<Rate, NoRate>,
-    /// Combinations added: those with FTE, a return and a rate.
+    /// Combinations added: those with FTE above 0, a return and a rate.
     pub counted: u32,
     /// Combinations in scope that have workforce data or a return.
     pub of: u32,
@@ -36,6 +36,8 @@ pub struct Total {
     pub without_return_expected: Fraction,
     /// How many have a return and no workforce data.
     pub without_workforce: u32,
+    /// How many have a return and nothing to expect: their eligible FTE is 0.
+    pub without_expectation: u32,
     /// Whether the scope is the reference group itself under *observed* in its own year: the total is
     /// 100 % by construction then, and says nothing about the group.
     pub is_its_own_average: bool,
@@ -90,8 +92,12 @@ impl Outcome {
             without_return: sums.without_return,
             without_return_expected: expected(sums.without_return_fte),
             without_workforce: sums.without_workforce,
+            without_expectation: sums.without_expectation,
             is_its_own_average: scope_is_group
-                && rate.is_ok_and(|rate| rate.method == BenchmarkMethod::Observed && rate.year == Some(year)),
+                && rate.is_ok_and(|rate| {
+                    let formed = rate.origin == RateOrigin::Formed;
+                    formed && rate.method == BenchmarkMethod::Observed && rate.year == Some(year)
+                }),
             ratios: sums.ratios,
         }
     }
@@ -108,6 +114,7 @@ struct Sums {
     without_return: u32,
     without_return_fte: i128,
     without_workforce: u32,
+    without_expectation: u32,
     ratios: Vec<(f64, Status)>,
 }
 
@@ -121,6 +128,11 @@ impl Sums {
             Status::NoReturn => {
                 self.without_return += 1;
                 self.without_return_fte += cell.fte;
+            }
+            // Without FTE there is no share, so that the group's total stays its own average.
+            _ if cell.fte == 0 => {
+                self.without_expectation += 1;
+                return;
             }
             _ => {}
         }

@@ -65,7 +65,7 @@ impl OverviewColumn {
             OverviewColumn::Code => "Code",
             OverviewColumn::Region => "Region",
             OverviewColumn::Profession => "Profession",
-            OverviewColumn::EligibleFte => "Eligible FTE",
+            OverviewColumn::EligibleFte => "FTE",
             OverviewColumn::Expected => "Expected",
             OverviewColumn::Provided => "Provided",
             OverviewColumn::Gap => "Gap",
@@ -79,7 +79,7 @@ impl OverviewColumn {
     /// The unit under the header; empty for words.
     pub const fn unit(self) -> &'static str {
         match self {
-            OverviewColumn::EligibleFte => "FTE",
+            OverviewColumn::EligibleFte => "eligible",
             OverviewColumn::Expected | OverviewColumn::Provided | OverviewColumn::Gap => "weeks",
             OverviewColumn::Ratio => "of share",
             OverviewColumn::Placements => "placements",
@@ -269,18 +269,18 @@ fn row(outcome: &Outcome, place: Place) -> OverviewRow {
     let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
     let by_profession = SortKey::Number(place.profession as u8 as f64);
     let by_status = SortKey::Number(Status::ALL.iter().position(|s| *s == figures.status).unwrap_or(0) as f64);
-    let no_workforce = Status::NoWorkforceData.word();
-    let expected_missing = if figures.cell.has_workforce { Status::NoRate.word() } else { no_workforce };
+    let missing = why_missing(figures.status);
+    let expected_missing = if figures.cell.has_workforce { "no rate" } else { "no FTE" };
     let keyed = [
         text(name),
         text(&organisation.code),
         text(&organisation.region),
         (text(place.profession.code()).0, by_profession),
-        figure(figures.eligible_fte, no_workforce, |f| shown(f, 1)),
+        figure(figures.eligible_fte, "no FTE", |f| shown(f, 1)),
         figure(figures.expected, expected_missing, |f| shown(f, 1)),
         figure(figures.provided, Status::NoReturn.word(), |f| shown(f, 1)),
-        figure(figures.gap, figures.status.word(), |f| shown(f, 1)),
-        figure(figures.ratio, figures.status.word(), |f| percent(f, settings)),
+        figure(figures.gap, missing, |f| shown(f, 1)),
+        figure(figures.ratio, missing, |f| percent(f, settings)),
         (text(figures.status.word()).0, by_status),
         placements(&figures, settings, place.profession),
         text(&figures.notes().join("; ")),
@@ -293,6 +293,16 @@ fn row(outcome: &Outcome, place: Place) -> OverviewRow {
         provided: figures.provided.map(Fraction::to_f64),
         cells,
         sort,
+    }
+}
+
+/// Why a figure is missing, short enough for its column; the status beside it says it in full.
+const fn why_missing(status: Status) -> &'static str {
+    match status {
+        Status::NoWorkforceData => "no FTE",
+        Status::NoReturn => "no return",
+        Status::NoExpectation => "no share",
+        _ => "no rate",
     }
 }
 
@@ -314,7 +324,7 @@ fn figure(figure: Option<Fraction>, missing: &str, show: impl Fn(Fraction) -> St
 
 fn placements(figures: &Figures, settings: &Settings, profession: Profession) -> (ShownCell, SortKey) {
     let (Some(gap), Some(placements)) = (figures.gap, figures.placements_to_close) else {
-        return figure(None, figures.status.word(), |_| String::new());
+        return figure(None, why_missing(figures.status), |_| String::new());
     };
     let short_of_one = gap.is_negative() && gap.abs().compare(settings.block_weeks.of(profession)).is_lt();
     let text = if short_of_one { "under 1".to_owned() } else { crate::model::count(placements.unsigned_abs() as u64) };
@@ -360,6 +370,9 @@ fn left_out(total: &Total, expected: impl Fn(Fraction) -> String) -> Option<Stri
     }
     if total.without_workforce > 0 {
         parts.push(format!("{} without workforce data", total.without_workforce));
+    }
+    if total.without_expectation > 0 {
+        parts.push(format!("{} without eligible FTE", total.without_expectation));
     }
     (!parts.is_empty()).then(|| format!("Not included: {}", parts.join(", ")))
 }

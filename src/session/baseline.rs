@@ -30,24 +30,26 @@ impl Baseline {
     /// # Errors
     /// What the plan file says; a setting that this version does not understand is damage.
     pub fn of_plan(reader: &PlanReader) -> Result<Baseline, StoreError> {
-        reader.at_one_moment(|| {
-            let mut builder = FactsBuilder::default();
-            reader.load(&mut builder)?;
-            let settings = super::settings_of(&reader.settings()?);
-            let settings = settings.map_err(|error| StoreError::damaged(reader.path(), error.to_string()))?;
-            let in_force = reader.sources()?.into_iter().filter(|source| source.state == SourceState::InForce);
-            let sources = in_force.map(|source| MetaSource {
-                file: source.name,
-                kind: source.kind.word().to_owned(),
-                sha256: source.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
-            });
-            Ok(Baseline {
-                plan: Some(reader.plan_id()?),
-                facts: Arc::new(builder.finish()),
-                settings,
-                sources: sources.collect(),
-            })
-        })
+        reader.at_one_moment(|| Baseline::of_plan_now(reader))
+    }
+
+    /// The same, for a caller that already holds the moment.
+    ///
+    /// # Errors
+    /// As [`Baseline::of_plan`].
+    pub fn of_plan_now(reader: &PlanReader) -> Result<Baseline, StoreError> {
+        let mut builder = FactsBuilder::default();
+        reader.load(&mut builder)?;
+        let settings = super::settings_of(&reader.settings()?);
+        let settings = settings.map_err(|error| StoreError::damaged(reader.path(), error.to_string()))?;
+        let in_force = reader.sources()?.into_iter().filter(|source| source.state == SourceState::InForce);
+        let sources = in_force.map(|source| MetaSource {
+            file: source.name,
+            kind: source.kind.word().to_owned(),
+            sha256: source.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+        });
+        let (plan, sources) = (Some(reader.plan_id()?), sources.collect());
+        Ok(Baseline { plan, facts: Arc::new(builder.finish()), settings, sources })
     }
 
     /// Works out every figure.
@@ -72,8 +74,7 @@ pub fn facts_of_files(
             progress(file, so_far);
             ControlFlow::Continue(())
         };
-        let read: Result<DataReport, ReadError<Infallible>> =
-            import::read_path(&file.path, file.kind, &mut builder, &mut step);
+        let read: Result<DataReport, ReadError<Infallible>> = file.read(&mut builder, &mut step);
         let report = match read {
             Ok(report) => report,
             Err(ReadError::Import(error)) => return Err(error.into()),

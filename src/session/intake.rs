@@ -1,9 +1,11 @@
 //! Files on their way into a plan: read by the importer, stored by the plan, in one transaction.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::import::{self, DataReport, ImportError, Kind, Progress, ReadError};
+use crate::model::RowSink;
 use crate::store::{
     Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, SourceKind, StoreError,
 };
@@ -12,9 +14,60 @@ use crate::store::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileToRead {
     /// Where it is.
-    pub path: PathBuf,
+    pub origin: Origin,
     /// What it holds.
     pub kind: Kind,
+}
+
+/// Where a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// On a disk.
+    Path(PathBuf),
+    /// In the program: the sample.
+    Built {
+        /// The file's name.
+        name: &'static str,
+        /// Its bytes.
+        bytes: &'static [u8],
+    },
+}
+
+impl FileToRead {
+    /// A file on a disk.
+    pub fn at(path: PathBuf, kind: Kind) -> FileToRead {
+        FileToRead { origin: Origin::Path(path), kind }
+    }
+
+    /// The file's name, without its folder.
+    pub fn name(&self) -> Cow<'_, str> {
+        match &self.origin {
+            Origin::Path(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(),
+            Origin::Built { name, .. } => Cow::Borrowed(name),
+        }
+    }
+
+    /// Its path, if it is on a disk.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::Path(path) => Some(path),
+            Origin::Built { .. } => None,
+        }
+    }
+
+    /// Reads it into a sink.
+    pub(super) fn read<S: RowSink>(
+        &self,
+        sink: &mut S,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<DataReport, ReadError<S::Error>> {
+        match &self.origin {
+            Origin::Path(path) => import::read_path(path, self.kind, sink, progress),
+            Origin::Built { name, bytes } => {
+                import::read(name, *bytes, Some(bytes.len() as u64), self.kind, sink, progress)
+            }
+        }
+    }
 }
 
 /// What an import came to.
@@ -103,7 +156,7 @@ pub fn fill(
                 progress(file, so_far);
                 if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            let report = import::read_path(&file.path, file.kind, sink, &mut step).map_err(|error| match error {
+            let report = file.read(sink, &mut step).map_err(|error| match error {
                 ReadError::Import(error) => IntakeError::Import(error),
                 ReadError::Sink(error) => IntakeError::Store(error),
                 ReadError::Cancelled => IntakeError::Store(StoreError::Cancelled),
@@ -129,13 +182,11 @@ const fn stored_kind(kind: Kind) -> SourceKind {
 
 /// The words for an import in the history: `import of workforce.csv and 2 more files`.
 pub fn label(files: &[FileToRead]) -> String {
-    let name =
-        |file: &FileToRead| file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy().into_owned();
     match files {
         [] => "import of nothing".to_owned(),
-        [one] => format!("import of {}", name(one)),
-        [one, other] => format!("import of {} and {}", name(one), name(other)),
-        [first, rest @ ..] => format!("import of {} and {} more files", name(first), rest.len()),
+        [one] => format!("import of {}", one.name()),
+        [one, other] => format!("import of {} and {}", one.name(), other.name()),
+        [first, rest @ ..] => format!("import of {} and {} more files", first.name(), rest.len()),
     }
 }
 

@@ -5,8 +5,10 @@ mod baseline;
 mod command;
 mod intake;
 mod meta;
+mod sample;
 
 pub use baseline::{Baseline, facts_of_files};
 pub use command::{Command, settings_of};
-pub use intake::{FileToRead, Intake, IntakeError, fill, import, label};
+pub use intake::{FileToRead, Intake, IntakeError, Origin, fill, import, label};
 pub use meta::{meta, now};
+pub use sample::{sample_files, sample_plan};

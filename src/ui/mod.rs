@@ -1,9 +1,26 @@
 //! The window: the only place that knows egui.
+//!
+//! In reading order: [`run`] (renderers), [`app`] (a frame's two halves), `action` (what a user can ask),
+//! `document` (the open plan), `jobs` (work beside the window), `intake` (files on their way in), `pages`,
+//! `widgets`, `theme`. A page reads the document and pushes actions; it changes nothing itself, touches
+//! no file and works no figure out.
 
+mod action;
+pub mod app;
+mod dialog;
+mod document;
+pub mod files;
+pub mod frame_log;
+mod intake;
+mod jobs;
+mod pages;
+pub mod preferences;
+mod route;
+mod run;
+mod shortcuts;
 pub mod theme;
 pub mod widgets;
 
-/// Opens the window.
-pub fn run(_window: crate::cli::WindowArgs) -> u8 {
-    0
-}
+pub use action::{Action, ExportOrder, ExportRows};
+pub use route::Page;
+pub use run::run;

@@ -2,6 +2,7 @@
 
 mod eligible;
 mod rates;
+mod scenario;
 mod statuses;
 mod weeks;
 

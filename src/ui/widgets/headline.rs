@@ -16,8 +16,8 @@ pub struct Headline<'a> {
     pub figure: &'a str,
     /// "weeks per FTE".
     pub unit: &'a str,
-    /// Up to two lines: "12 of 29 meet their share", "410 weeks short".
-    pub lines: [&'a str; 2],
+    /// Short sentences: "12 of 29 meet their share", "410 weeks short". Long ones wrap.
+    pub lines: &'a [String],
     /// The spread of ratios, where there is one.
     pub spread: Option<&'a RatioSpread>,
     /// Whether the page is narrowed to it.
@@ -37,7 +37,9 @@ pub fn headlines(ui: &mut Ui, cards: &[Headline<'_>]) -> Option<usize> {
     let on_a_line = (((available + gap) / (LEAST + gap)) as usize).clamp(1, cards.len());
     let width = ((available - gap * (on_a_line - 1) as f32) / on_a_line as f32).floor();
     let line = |size: f32| (size * 1.35).ceil();
-    let inside = line(size::BODY) + space::TIGHT + line(size::TITLE) + 2.0 * line(size::SECONDARY);
+    let tallest =
+        cards.iter().map(|card| layout(ui, card.lines, width - 2.0 * space::CARD).size().y).fold(0.0, f32::max);
+    let inside = line(size::BODY) + space::TIGHT + line(size::TITLE) + tallest;
     let height = space::CARD * 2.0 + inside + space::SMALL + RatioSpread::HEIGHT - 4.0;
     let mut pressed = None;
     let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing, vec2(gap, gap));
@@ -52,6 +54,12 @@ pub fn headlines(ui: &mut Ui, cards: &[Headline<'_>]) -> Option<usize> {
     }
     ui.spacing_mut().item_spacing = spacing;
     pressed
+}
+
+/// The lines of a card, wrapped to its width. egui keeps the layout from frame to frame.
+fn layout(ui: &Ui, lines: &[String], width: f32) -> std::sync::Arc<egui::Galley> {
+    let font = regular(size::SECONDARY);
+    ui.fonts_mut(|fonts| fonts.layout(lines.join("\n"), font, Tokens::of(ui).text, width))
 }
 
 fn headline_card(ui: &mut Ui, headline: &Headline<'_>, width: f32, height: f32) -> bool {
@@ -80,17 +88,16 @@ fn headline_card(ui: &mut Ui, headline: &Headline<'_>, width: f32, height: f32) 
     let baseline = figure.bottom() - size::TITLE * 0.33 + size::SECONDARY * 0.33;
     let at = pos2(figure.right() + 6.0, baseline);
     ui.painter().text(at, Align2::LEFT_BOTTOM, headline.unit, regular(size::SECONDARY), tokens.secondary);
-    for line in headline.lines {
-        say(line, regular(size::SECONDARY), tokens.text);
-    }
+    let lines = layout(ui, headline.lines, inside.width());
+    ui.painter().galley(pos2(inside.left(), figure.bottom()), lines, tokens.text);
     if let Some(spread) = headline.spread {
         let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - RatioSpread::HEIGHT), inside.max);
         spread.paint(ui, foot);
     }
     response.widget_info(|| {
-        let [first, second] = headline.lines;
+        let lines = headline.lines.join(". ");
         let spread = headline.spread.map(RatioSpread::sentence).unwrap_or_default();
-        let words = format!("{}: {} {}. {first}. {second}. {spread}", headline.title, headline.figure, headline.unit);
+        let words = format!("{}: {} {}. {lines}. {spread}", headline.title, headline.figure, headline.unit);
         WidgetInfo::selected(egui::Role::Button, true, headline.selected, words.trim())
     });
     response.clicked()

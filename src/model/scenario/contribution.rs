@@ -1,0 +1,122 @@
+//! Which step brings how much: contributions of single steps and a named interaction.
+
+use std::sync::Arc;
+
+use super::edit::Edit;
+use super::headline::Headline;
+use super::{Benchmark, Scenario, ScenarioState};
+use crate::model::{AcademicYear, Fraction, Outcome, Profession};
+
+/// Edits that were made together: one cell, one selection, one lever.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// What people call it: `2:1 uptake 30 % in London`.
+    pub label: String,
+    /// Its edits, in order.
+    pub edits: Vec<Edit>,
+}
+
+/// How many parts of a placement week amounts are counted in here: results under different rates are
+/// fractions of different denominators, so they are put on one grid first, and then sum exactly.
+const GRID: u32 = 9;
+
+/// Placement weeks of a difference, each an exact multiple of a billionth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amounts {
+    expected: i128,
+    provided: i128,
+    weeks_short: i128,
+}
+
+impl Amounts {
+    /// Expected placement weeks.
+    pub fn expected(&self) -> Fraction {
+        on_grid(self.expected)
+    }
+
+    /// Provided placement weeks.
+    pub fn provided(&self) -> Fraction {
+        on_grid(self.provided)
+    }
+
+    /// Provided − expected.
+    pub fn gap(&self) -> Fraction {
+        on_grid(self.provided - self.expected)
+    }
+
+    /// Σ of the gaps below 0, as weeks.
+    pub fn weeks_short(&self) -> Fraction {
+        on_grid(self.weeks_short)
+    }
+
+    fn of(headline: &Headline) -> Amounts {
+        Amounts {
+            expected: headline.expected.rounded(GRID),
+            provided: headline.provided.rounded(GRID),
+            weeks_short: headline.weeks_short.rounded(GRID),
+        }
+    }
+
+    fn minus(self, other: Amounts) -> Amounts {
+        Amounts {
+            expected: self.expected - other.expected,
+            provided: self.provided - other.provided,
+            weeks_short: self.weeks_short - other.weeks_short,
+        }
+    }
+}
+
+fn on_grid(units: i128) -> Fraction {
+    Fraction::new(units, 10_i128.pow(GRID)).unwrap_or(Fraction::ZERO)
+}
+
+/// What one step does on its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contribution {
+    /// The step.
+    pub label: String,
+    /// Result(baseline + this step alone) − baseline.
+    pub amounts: Amounts,
+    /// How many of its edits need an earlier step, and so do nothing on their own. What they do is
+    /// part of the interaction.
+    pub waiting: u32,
+}
+
+/// A difference split into the contributions of its steps and what they do together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// Result(scenario) − baseline.
+    pub difference: Amounts,
+    /// One for each step, in order.
+    pub contributions: Vec<Contribution>,
+    /// Difference − Σ contributions: what the steps do together beyond what each does alone.
+    pub interaction: Amounts,
+}
+
+/// Splits the difference that `steps`, applied in order, make to one profession and year over the
+/// organisations in scope. Contributions and interaction sum exactly to the difference.
+pub fn contributions(
+    baseline: &Arc<Outcome>,
+    benchmark: Benchmark,
+    steps: &[Step],
+    (profession, year): (Profession, AcademicYear),
+    in_scope: impl Fn(u32) -> bool,
+) -> Split {
+    let start = Amounts::of(&baseline.headline(profession, year, &in_scope));
+    let result = |edits: Vec<Edit>| {
+        let scenario = Scenario { benchmark, edits, ..Scenario::default() };
+        let state = ScenarioState::open(Arc::clone(baseline), scenario);
+        let amounts = Amounts::of(&state.outcome().headline(profession, year, &in_scope)).minus(start);
+        (amounts, state.conflicts().count() as u32)
+    };
+    let (difference, _) = result(steps.iter().flat_map(|step| step.edits.iter().cloned()).collect());
+    let contributions: Vec<Contribution> = steps
+        .iter()
+        .map(|step| {
+            let (amounts, waiting) = result(step.edits.clone());
+            Contribution { label: step.label.clone(), amounts, waiting }
+        })
+        .collect();
+    let interaction = contributions.iter().fold(difference, |rest, contribution| rest.minus(contribution.amounts));
+    Split { difference, contributions, interaction }
+}

@@ -1,0 +1,155 @@
+//! How much each assumption matters: the gap under its other choices, widest first (a tornado chart).
+
+use std::sync::Arc;
+
+use super::Scenario;
+use super::edit::{Edit, What};
+use super::headline::Headline;
+use crate::model::{AcademicYear, Band, BenchmarkMethod, Outcome, Profession, ReferenceYear};
+
+/// A choice of the method that could have been made in another way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    /// Its name on the screen.
+    pub label: &'static str,
+    /// The other choices.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One other choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// In words: `35 hours a week`.
+    pub label: String,
+    /// The setting that makes it.
+    pub what: What,
+}
+
+/// What one choice gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The choice in words; `as now` for the one in force.
+    pub label: String,
+    /// What the organisations in scope add up to under it.
+    pub headline: Headline,
+}
+
+/// How far one assumption moves the gap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Swing {
+    /// The name of the assumption.
+    pub label: &'static str,
+    /// The choice with the lowest gap, the one in force among them.
+    pub low: Reading,
+    /// The choice with the highest gap.
+    pub high: Reading,
+    /// Choices that give no rate, and so no gap, in words.
+    pub without_rate: Vec<String>,
+}
+
+/// The assumptions worth trying for one profession: those of the issue *What if*, without the choices
+/// that are in force already.
+pub fn assumptions(outcome: &Outcome, profession: Profession) -> Vec<Assumption> {
+    let settings = outcome.settings();
+    let from_six: Vec<&str> = settings.bands.iter().filter(|band| **band != Band::B5).map(|band| band.key()).collect();
+    let every: Vec<&str> = Band::ALL.iter().filter(|band| **band != Band::NotGiven).map(|band| band.key()).collect();
+    let mut list = Collected { outcome, profession, list: Vec::new() };
+    list.add("Bands that count", "bands", [("without band 5", &*from_six.join(",")), ("every band", &every.join(","))]);
+    list.add("Preceptees", "preceptees", [("preceptees excluded", "excluded"), ("preceptees included", "included")]);
+    list.add(
+        "Snapshot",
+        "nearest_snapshot",
+        [("nearest snapshot where a year has none", "yes"), ("only the year's own snapshots", "no")],
+    );
+    let methods = BenchmarkMethod::ALL.map(|method| (method.word(), method.word()));
+    list.add("Benchmark method", "benchmark_method", methods);
+    let years: Vec<String> = outcome.facts().years().iter().map(ToString::to_string).collect();
+    let own = (settings.reference_year != ReferenceYear::Own).then_some(("each year its own", "own"));
+    let fixed = years.iter().map(|year| (year.as_str(), year.as_str()));
+    list.add("Reference year", "reference_year", fixed.chain(own));
+    list.add("Hours in a placement week", "hours_per_week", [("35 hours", "35"), ("40 hours", "40")]);
+    list.add(
+        "Missing returns",
+        "missing_return_as_zero",
+        [("a missing return counts as 0", "yes"), ("a missing return is missing", "no")],
+    );
+    list.list
+}
+
+struct Collected<'a> {
+    outcome: &'a Outcome,
+    profession: Profession,
+    list: Vec<Assumption>,
+}
+
+impl Collected<'_> {
+    fn add<'t>(&mut self, label: &'static str, key: &str, choices: impl IntoIterator<Item = (&'t str, &'t str)>) {
+        let by_profession = key == "benchmark_method";
+        let now = if by_profession {
+            Some(self.outcome.settings().benchmark_method.of(self.profession).word().to_owned())
+        } else {
+            self.outcome.settings().get(key)
+        };
+        let profession = by_profession.then_some(self.profession);
+        let alternatives = choices.into_iter().filter_map(|(words, value)| {
+            let what = What::setting(key, profession, value).ok()?;
+            let differs = !matches!(&what, What::Setting { value, .. } if Some(value) == now.as_ref());
+            differs.then(|| Alternative { label: words.to_owned(), what })
+        });
+        let alternatives: Vec<Alternative> = alternatives.collect();
+        if !alternatives.is_empty() {
+            self.list.push(Assumption { label, alternatives });
+        }
+    }
+}
+
+/// The gap of one profession and year over the organisations in scope under every alternative, on top
+/// of a scenario (an empty one for the baseline), widest swing first.
+///
+/// Over the whole reference group the gap under *observed* in its own year is 0 whatever is assumed;
+/// the weeks short of those below still move. Each alternative counts the facts again: a job beside
+/// the window.
+pub fn sensitivity(
+    baseline: &Arc<Outcome>,
+    scenario: &Scenario,
+    assumptions: &[Assumption],
+    (profession, year): (Profession, AcademicYear),
+    in_scope: impl Fn(u32) -> bool,
+) -> Vec<Swing> {
+    let headline = |outcome: &Outcome| {
+        outcome.rate(profession, year).is_ok().then(|| outcome.headline(profession, year, &in_scope))
+    };
+    let Some(now) = headline(&scenario.outcome(baseline)) else { return Vec::new() };
+    let swing = |assumption: &Assumption| {
+        let now = Reading { label: "as now".to_owned(), headline: now };
+        let mut swing = Swing { label: assumption.label, low: now.clone(), high: now, without_rate: Vec::new() };
+        for alternative in &assumption.alternatives {
+            let mut with = scenario.clone();
+            with.edits.push(Edit { what: alternative.what.clone(), note: String::new() });
+            match headline(&with.outcome(baseline)) {
+                Some(headline) => swing.reach(Reading { label: alternative.label.clone(), headline }),
+                None => swing.without_rate.push(alternative.label.clone()),
+            }
+        }
+        swing
+    };
+    let mut swings: Vec<Swing> = assumptions.iter().map(swing).collect();
+    swings.sort_by(|a, b| b.width().total_cmp(&a.width()));
+    swings
+}
+
+impl Swing {
+    /// From the lowest to the highest gap, in placement weeks.
+    pub fn width(&self) -> f64 {
+        self.high.headline.gap().minus(self.low.headline.gap()).to_f64()
+    }
+
+    fn reach(&mut self, reading: Reading) {
+        let gap = reading.headline.gap();
+        if gap < self.low.headline.gap() {
+            self.low = reading;
+        } else if gap > self.high.headline.gap() {
+            self.high = reading;
+        }
+    }
+}

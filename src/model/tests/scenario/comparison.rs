@@ -1,0 +1,80 @@
+//! Compare, contributions, sensitivity.
+
+use super::*;
+
+const AT: Profession = Profession::Pt;
+
+#[test]
+fn a_comparison_lists_inputs_and_what_follows_from_them() {
+    let state = state(three(), Benchmark::Recalculated, &["ZA2 PT 2018/19 weeks 50", "* PT * setting:block_weeks 5"]);
+    let comparison = compare(state.baseline(), state.outcome(), |_| true);
+    assert_eq!(comparison.settings.len(), 1);
+    assert_eq!((comparison.settings[0].key.as_str(), &comparison.settings[0].before), ("block_weeks.PT", &None));
+    assert_eq!(comparison.cells.len(), 1);
+    assert_eq!(show(comparison.cells[0].variance()), "30.0000");
+    assert_eq!((comparison.rates.len(), show(comparison.rates[0].variance())), (1, "1.0000".into()));
+    assert_eq!(comparison.figures.len(), 3, "a recalculated rate moves everybody");
+    let gaps: Vec<String> = comparison.figures.iter().map(|figure| show(figure.gap())).collect();
+    assert_eq!(gaps, ["-10.0000", "20.0000", "-10.0000"]);
+    let total = comparison.totals[0];
+    assert_eq!((total.before.reach, total.after.reach), (2, 2));
+    assert_eq!(show(Some(total.after.expected.minus(total.before.expected))), "30.0000");
+    assert!(compare(state.outcome(), state.outcome(), |_| true).is_empty());
+}
+
+#[test]
+fn contributions_and_their_interaction_sum_to_the_difference() {
+    // ZA1: 10 FTE → 12, weeks 40 → 60. Against 3 weeks per FTE held the two are apart: −6 and + 20.
+    // Two scalings of the same weeks are not: 40 × 1.5 × 1.2 = 72, each alone + 20 and + 8, together + 32.
+    let baseline = Arc::new(three().outcome());
+    let step = |label: &str, lines: &[&str]| Step { label: label.into(), edits: edits(lines) };
+    let steps = [
+        step("two more staff", &["ZA1 PT 2018/19 fte 12"]),
+        step("half as much again", &["ZA1 PT 2018/19 weeks *1.5"]),
+        step("a fifth more", &["ZA1 PT 2018/19 weeks *1.2"]),
+    ];
+    let split = contributions(&baseline, Benchmark::Held, &steps, (AT, year("2018/19")), |_| true);
+    let gaps: Vec<String> = split.contributions.iter().map(|part| show(Some(part.amounts.gap()))).collect();
+    assert_eq!(gaps, ["-6.0000", "20.0000", "8.0000"]);
+    assert_eq!(
+        (show(Some(split.interaction.gap())), show(Some(split.difference.gap()))),
+        ("4.0000".into(), "26.0000".into())
+    );
+    // A step that needs another does nothing alone.
+    let steps = [step("a return", &["ZA4 PT 2018/19 weeks 6"]), step("more", &["ZA4 PT 2018/19 weeks +6"])];
+    let baseline = Arc::new(three().fte("ZA4", AT, "2018-09-30", "1").outcome());
+    let split = contributions(&baseline, Benchmark::Held, &steps, (AT, year("2018/19")), |_| true);
+    assert_eq!((split.contributions[1].waiting, show(Some(split.interaction.provided()))), (1, "6.0000".into()));
+}
+
+#[test]
+fn a_tornado_shows_the_widest_assumption_first() {
+    let plan = three()
+        .staff(WorkforceRow { band: Band::B5, ..staff("ZA2", AT, "2018-09-30", "5") })
+        .fte("ZA4", AT, "2018-09-30", "10")
+        .demand(AT, "2018/19", "50");
+    let baseline = Arc::new(plan.outcome());
+    let tried = assumptions(&baseline, AT);
+    let labels: Vec<&str> = tried.iter().map(|assumption| assumption.label).collect();
+    assert_eq!(
+        labels,
+        [
+            "Bands that count",
+            "Preceptees",
+            "Snapshot",
+            "Benchmark method",
+            "Reference year",
+            "Hours in a placement week",
+            "Missing returns"
+        ]
+    );
+    // ZA2 alone: 15 FTE × 90 ÷ 35 = 38.57 against 20. Without band 5: 10 × 3. By demand: 15 × 50 ÷ 45.
+    let swings = sensitivity(&baseline, &Scenario::default(), &tried, (AT, year("2018/19")), |o| o == 1);
+    let method = swings.iter().find(|swing| swing.label == "Benchmark method").unwrap();
+    assert_eq!((show(Some(method.low.headline.gap())), method.low.label.as_str()), ("-18.5714".into(), "as now"));
+    assert_eq!((show(Some(method.high.headline.gap())), method.high.label.as_str()), ("3.3333".into(), "demand"));
+    assert_eq!(method.without_rate, ["set"]);
+    assert!(swings.is_sorted_by(|a, b| a.width() >= b.width()));
+    let bands = swings.iter().find(|swing| swing.label == "Bands that count").unwrap();
+    assert_eq!(show(Some(bands.high.headline.gap())), "-10.0000");
+}

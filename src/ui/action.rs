@@ -1,0 +1,105 @@
+//! What the user asked for in a frame. Pages push actions; the app applies them once all is drawn.
+
+use std::path::PathBuf;
+
+use crate::import::Kind;
+use crate::model::Place;
+use crate::session::Command;
+use crate::store::{OnOverlap, SourceId};
+
+use super::preferences::ThemeChoice;
+use super::route::Page;
+
+/// One thing the user asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Choose a plan to open.
+    OpenPlan,
+    /// Open this plan.
+    Open(PathBuf),
+    /// Open whatever these files are: a plan, or files to add.
+    OpenFiles(Vec<PathBuf>),
+    /// Choose where to make a new plan.
+    NewPlan,
+    /// Make a new plan there.
+    Make(PathBuf),
+    /// Open the sample.
+    Sample,
+    /// Close the plan.
+    ClosePlan,
+    /// Choose files to add to the plan.
+    AddFiles,
+    /// What kind a waiting file is.
+    SetKind(usize, Kind),
+    /// Take a waiting file off the list; `None` takes all.
+    Dismiss(Option<usize>),
+    /// Import the waiting files.
+    Import(Option<OnOverlap>),
+    /// Stop the import.
+    CancelImport,
+    /// Take a source out of the plan.
+    RemoveSource(SourceId),
+    /// Change settings.
+    Change(Command),
+    /// Take the newest step back.
+    Undo,
+    /// Bring the step that was undone last back.
+    Redo,
+    /// Ask where and what to export.
+    AskExport,
+    /// Export there.
+    Export(ExportOrder),
+    /// Choose a path for the dialog that is open.
+    Browse,
+    /// Save a copy of the plan.
+    SaveCopy,
+    /// Save a copy there.
+    CopyTo(PathBuf),
+    /// Try again to save.
+    Retry,
+    /// Give the unsaved steps up.
+    GiveUp,
+    /// Show a page.
+    Go(Page),
+    /// Show one row of the overview.
+    Show(Place),
+    /// Put the keyboard into the search field.
+    Search,
+    /// Show in this theme.
+    Theme(ThemeChoice),
+    /// Enlarge by so much.
+    Zoom(f32),
+    /// Forget what the window remembers.
+    ResetWindow,
+    /// Close what is open over the page: a dialog or a message.
+    CloseDialog,
+    /// Take the error message away.
+    DismissError,
+    /// Show the palette of commands.
+    Palette,
+    /// Close the window.
+    Quit,
+}
+
+/// What an export is to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportOrder {
+    /// Where to.
+    pub path: PathBuf,
+    /// Which rows.
+    pub rows: ExportRows,
+    /// Whether a byte order mark stands first, for Excel.
+    pub bom: bool,
+}
+
+/// Which rows an export holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ExportRows {
+    /// Every year of PT, OT and SLT: what `fairshare summary PLAN` writes.
+    #[default]
+    First,
+    /// Every year and profession.
+    All,
+    /// The year, professions and regions that the page shows.
+    Shown,
+}

@@ -1,0 +1,178 @@
+//! Hearing what jobs and the writer have to say.
+
+use std::sync::Arc;
+
+use super::super::action::Action;
+use super::super::dialog::Dialog;
+use super::super::document::{Contents, Document, Opened};
+use super::super::files::Purpose;
+use super::super::jobs::News;
+use super::super::route::Page;
+use super::FairShare;
+use crate::store::{Answer, Done, StoreError, WriterThread};
+
+impl FairShare {
+    pub(super) fn hear_jobs(&mut self) {
+        for news in self.jobs.news() {
+            match news {
+                News::Opened(opened) => self.opened(opened),
+                News::Closed => {}
+                News::Refreshed { plan, asked, contents } => self.refreshed(plan, asked, contents),
+                News::Calculated { plan, revision, results } => {
+                    if let Some(document) =
+                        self.document.as_mut().filter(|d| d.number == plan && d.revision == revision)
+                    {
+                        document.results = results;
+                        document.stale = false;
+                        document.revision += 1;
+                    }
+                }
+                News::Table { plan, revision, table } => {
+                    if let Some(document) = self.document.as_mut().filter(|d| d.number == plan) {
+                        self.overview.take_table(document, revision, table);
+                    }
+                }
+                News::Picked { purpose, paths, at_once } => self.picked(purpose, paths, at_once),
+                News::Guessed(files) => {
+                    self.intake.wait_for(files);
+                    if self.document.is_some() {
+                        self.page = Page::Data;
+                    } else {
+                        // Files without a plan: they go into a new one.
+                        self.actions.push(Action::NewPlan);
+                    }
+                }
+                News::Exported(Ok((path, rows))) => {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    self.toasts.say(format!("Exported {} rows to {name}", crate::model::count(rows as u64)));
+                }
+                News::Exported(Err(reason)) => self.say_error("The summary was not exported", reason),
+                News::Broke(what) => self.say_error(
+                    "Something went wrong inside the program",
+                    format!("While {what}. Nothing that was saved is lost; close the plan and open it again."),
+                ),
+            }
+        }
+    }
+
+    fn opened(&mut self, opened: Result<Box<Opened>, String>) {
+        self.opening = None;
+        let opened = match opened {
+            Ok(opened) => *opened,
+            Err(reason) => return self.say_error("The plan was not opened", reason),
+        };
+        let (mut read_only, mut writer) = (opened.read_only, None);
+        if let Some(plan) = opened.writer {
+            match WriterThread::start(plan, self.jobs.waker()) {
+                Ok(started) => writer = Some(started),
+                Err(error) => read_only = Some(error.to_string()),
+            }
+        }
+        self.documents_opened += 1;
+        self.preferences.opened(&opened.path);
+        self.preferences.save();
+        self.error = None;
+        let document = Document {
+            number: self.documents_opened,
+            path: opened.path,
+            contents: opened.contents,
+            results: Arc::new(opened.results),
+            stale: false,
+            table: opened.table.map(Arc::new),
+            revision: 1,
+            writer,
+            read_only,
+            asked: 0,
+        };
+        self.overview.begin(&document);
+        if document.contents.sources.is_empty() {
+            self.page = Page::Data;
+        }
+        self.document = Some(document);
+    }
+
+    fn refreshed(&mut self, plan: u64, asked: u64, contents: Result<Box<Contents>, String>) {
+        let Some(document) = self.document.as_mut().filter(|document| document.number == plan) else { return };
+        if document.asked != asked {
+            return; // Another change is on its way, and another refresh after it.
+        }
+        match contents {
+            Ok(contents) => {
+                let same_facts = Arc::ptr_eq(&contents.baseline.facts, &document.contents.baseline.facts);
+                let same_settings = contents.baseline.settings == document.contents.baseline.settings;
+                document.contents = *contents;
+                document.revision += 1;
+                if !(same_facts && same_settings) || document.stale {
+                    self.recalculate();
+                }
+            }
+            Err(reason) => self.say_error("The plan could not be read again", reason),
+        }
+    }
+
+    fn picked(&mut self, purpose: Purpose, paths: Vec<std::path::PathBuf>, at_once: bool) {
+        if paths.is_empty() {
+            // No dialog showed: ask for a path ourselves. Otherwise the user cancelled.
+            if at_once && self.dialog.is_none() {
+                self.dialog = Some(Dialog::path(purpose, &self.beside_plan(Dialog::usual_name(purpose))));
+            }
+            return;
+        }
+        if let Some(dialog) = &mut self.dialog {
+            return dialog.take_path(&paths[0]);
+        }
+        self.actions.push(match (purpose, paths) {
+            (Purpose::AddFiles, paths) => Action::OpenFiles(paths),
+            (Purpose::OpenPlan, mut paths) => Action::Open(paths.swap_remove(0)),
+            (Purpose::NewPlan, mut paths) => Action::Make(paths.swap_remove(0)),
+            (Purpose::SaveCopy, mut paths) => Action::CopyTo(paths.swap_remove(0)),
+            (Purpose::Export, _) => return,
+        });
+    }
+
+    pub(super) fn hear_writer(&mut self) {
+        let answers = match self.document.as_ref().and_then(|document| document.writer.as_ref()) {
+            Some(writer) => writer.answers(),
+            None => return,
+        };
+        for Answer { result, .. } in answers {
+            match result {
+                Ok(done) => self.done(done),
+                Err(error) => self.not_done(error),
+            }
+        }
+    }
+
+    fn done(&mut self, done: Done) {
+        match done {
+            Done::Applied(_) => {}
+            Done::Undone(Some(step)) => self.toasts.offer(format!("Undone: {}", step.label), "Redo", Action::Redo),
+            Done::Redone(Some(step)) => self.toasts.say(format!("Done again: {}", step.label)),
+            Done::Undone(None) => self.toasts.say("There is nothing to undo"),
+            Done::Redone(None) => self.toasts.say("There is nothing to redo"),
+            Done::Imported(outcome) => {
+                let told = self.intake.finished(&outcome);
+                self.toasts.offer(told, "Undo", Action::Undo);
+            }
+            Done::Copied(path) => self.toasts.say(format!("Copied to {}", path.display())),
+        }
+        self.refresh();
+    }
+
+    fn not_done(&mut self, error: StoreError) {
+        match error {
+            StoreError::Overlap(report) => return self.intake.ask(*report),
+            StoreError::Cancelled => {
+                self.intake.stop();
+                self.toasts.say("Import cancelled; the plan is as it was");
+            }
+            error => {
+                let importing = self.intake.is_running();
+                self.intake.stop();
+                let title = if importing { "Nothing was imported" } else { "The last change was not made" };
+                self.say_error(title, error.to_string());
+            }
+        }
+        self.refresh();
+    }
+}

@@ -1,0 +1,291 @@
+//! Doing what the user asked for.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use eframe::egui::{Context, ViewportCommand};
+
+use super::super::action::{Action, ExportOrder, ExportRows};
+use super::super::dialog::Dialog;
+use super::super::document::{Contents, Document, Opened, Results};
+use super::super::files::Purpose;
+use super::super::jobs::News;
+use super::super::route::Page;
+use super::{FairShare, preference};
+use crate::export::{Format, write_summary, write_with_meta};
+use crate::import::guess_kind;
+use crate::report::{Scope, summary_places};
+use crate::session::{Command, meta, now, sample_plan, settings_of};
+use crate::store::{PlanReader, PlanWriter};
+
+impl FairShare {
+    pub(super) fn apply(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::OpenPlan => self.pick(Purpose::OpenPlan, self.beside_plan("")),
+            Action::Open(path) => self.open(path),
+            Action::OpenFiles(paths) => self.open_files(paths),
+            Action::NewPlan => self.pick(Purpose::NewPlan, self.beside_plan("New plan.fairshare")),
+            Action::Make(path) => self.make(path),
+            Action::Sample => self.open_sample(),
+            Action::ClosePlan => {
+                let before = self.close_plan();
+                self.jobs.start("closing a plan", move || {
+                    drop(before);
+                    News::Closed
+                });
+            }
+            Action::AddFiles => self.pick(Purpose::AddFiles, self.beside_plan("")),
+            Action::SetKind(index, kind) => self.intake.set_kind(index, kind),
+            Action::Dismiss(index) => self.intake.dismiss(index),
+            Action::Import(on_overlap) => self.import(on_overlap),
+            Action::CancelImport => self.intake.cancel(),
+            Action::RemoveSource(source) => self.remove_source(source),
+            Action::Change(command) => self.change(&command),
+            Action::Undo => self.ask_writer(|writer| {
+                writer.undo();
+            }),
+            Action::Redo => self.ask_writer(|writer| {
+                writer.redo();
+            }),
+            Action::AskExport => self.ask_export(),
+            Action::Export(order) => self.export(order),
+            Action::Browse => self.browse(),
+            Action::SaveCopy => self.pick(Purpose::SaveCopy, self.beside_plan("Copy of plan.fairshare")),
+            Action::CopyTo(path) => self.ask_writer(|writer| {
+                writer.save_copy(path);
+            }),
+            Action::Retry => self.ask_writer(|writer| writer.retry()),
+            Action::GiveUp => self.ask_writer(|writer| writer.give_up()),
+            Action::Go(page) => self.page = page,
+            Action::Show(place) => {
+                self.page = Page::Overview;
+                self.overview.show_place(place);
+            }
+            Action::Search => {
+                self.page = Page::Overview;
+                self.overview.focus_search();
+            }
+            Action::Theme(theme) => {
+                self.preferences.theme = theme;
+                ctx.set_theme(preference(theme));
+            }
+            Action::Zoom(zoom) => {
+                self.preferences.zoom = zoom.clamp(0.5, 4.0);
+                ctx.set_zoom_factor(self.preferences.zoom);
+            }
+            Action::ResetWindow => {
+                self.preferences.reset();
+                self.overview.reset(&self.preferences);
+                ctx.set_theme(preference(self.preferences.theme));
+                ctx.set_zoom_factor(self.preferences.zoom);
+            }
+            Action::CloseDialog => self.dialog = None,
+            Action::DismissError => self.error = None,
+            Action::Palette => self.dialog = Some(Dialog::palette()),
+            Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    /// Shows the system's dialog; where there is none, a dialog of ours asks for a path.
+    fn pick(&mut self, purpose: Purpose, start: PathBuf) {
+        let answer = self.picker.pick(purpose, Some(&start));
+        let asked = Instant::now();
+        self.jobs.start("file dialog", move || {
+            let paths = pollster::block_on(answer);
+            // A dialog that answers before anybody could is none: without a desktop portal, say.
+            let at_once = asked.elapsed().as_millis() < 250;
+            News::Picked { purpose, paths, at_once }
+        });
+    }
+
+    /// A path in the plan's folder, or in the user's documents.
+    pub(super) fn beside_plan(&self, name: &str) -> PathBuf {
+        let recent = || self.preferences.recent.first().and_then(|plan| plan.parent().map(Path::to_owned));
+        let documents = || directories::UserDirs::new().and_then(|user| user.document_dir().map(Path::to_owned));
+        let own = self.document.as_ref().and_then(|document| document.path.parent().map(Path::to_owned));
+        own.or_else(recent).or_else(documents).unwrap_or_default().join(name)
+    }
+
+    fn open(&mut self, path: PathBuf) {
+        self.dialog = None;
+        self.opening = Some(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        let before = self.close_plan();
+        self.jobs.start("opening a plan", move || {
+            // The plan that was open is closed first, here because that waits for the disk: it may be the same one.
+            drop(before);
+            News::Opened(Opened::open(&path).map(Box::new).map_err(|error| error.to_string()))
+        });
+    }
+
+    fn make(&mut self, path: PathBuf) {
+        self.dialog = None;
+        let path = if path.extension().is_none() { path.with_extension("fairshare") } else { path };
+        self.opening = Some(path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        let before = self.close_plan();
+        self.page = Page::Data;
+        self.jobs.start("making a plan", move || {
+            drop(before);
+            let opened = PlanWriter::create(&path).and_then(|writer| {
+                drop(writer);
+                Opened::open(&path)
+            });
+            News::Opened(opened.map(Box::new).map_err(|error| error.to_string()))
+        });
+    }
+
+    fn open_sample(&mut self) {
+        self.opening = Some("the sample".to_owned());
+        let before = self.close_plan();
+        self.page = Page::Overview;
+        let folder = self.data_folder.clone();
+        self.jobs.start("opening the sample", move || {
+            drop(before);
+            let opened = || {
+                std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+                let path = sample_plan(&folder).map_err(|error| error.to_string())?;
+                Opened::open(&path).map(Box::new).map_err(|error| error.to_string())
+            };
+            News::Opened(opened())
+        });
+    }
+
+    /// Takes the plan off the window. Dropping it waits until everything asked of the writer is saved.
+    fn close_plan(&mut self) -> Option<Document> {
+        self.error = None;
+        self.intake.stop();
+        self.document.take()
+    }
+
+    /// A plan is opened; anything else waits on the Data page to be imported.
+    fn open_files(&mut self, paths: Vec<PathBuf>) {
+        let is_plan = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("fairshare"));
+        if let Some(plan) = paths.iter().find(|path| is_plan(path)) {
+            return self.open(plan.clone());
+        }
+        self.jobs.start("looking at files", move || {
+            let guess = |path: &PathBuf| {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                let mut head = Vec::new();
+                let read = std::fs::File::open(path)
+                    .and_then(|file| std::io::Read::read_to_end(&mut std::io::Read::take(file, 1 << 16), &mut head));
+                read.map_err(|error| format!("{name}: cannot be read ({error})"))?;
+                guess_kind(&name, &head).map_err(|error| error.to_string())
+            };
+            News::Guessed(paths.into_iter().map(|path| (path.clone(), guess(&path))).collect())
+        });
+    }
+
+    fn import(&mut self, on_overlap: Option<crate::store::OnOverlap>) {
+        let wake = self.jobs.waker();
+        let Some(document) = &mut self.document else { return };
+        document.asked += 1;
+        if let Some(writer) = &mut document.writer {
+            self.intake.start(writer, on_overlap, wake);
+        }
+    }
+
+    fn remove_source(&mut self, source: crate::store::SourceId) {
+        let Some(document) = &self.document else { return };
+        let name = document.contents.sources.iter().find(|held| held.record.id == source);
+        let label = format!("removal of {}", name.map_or_else(String::new, |held| held.record.name.clone()));
+        let changes = PlanReader::open(&document.path).and_then(|reader| reader.removal_of(source));
+        match changes {
+            Ok(changes) => self.ask_writer(|writer| {
+                writer.apply(label, changes);
+            }),
+            Err(error) => self.say_error("The file was not removed", error.to_string()),
+        }
+    }
+
+    /// Changes settings: at once on the screen, and on their way to the file.
+    fn change(&mut self, command: &Command) {
+        let Some(document) = &mut self.document else { return };
+        let (label, changes) = match command.changes(&document.contents.held) {
+            Ok(done) => done,
+            Err(error) => return self.say_error("The setting was not changed", error.to_string()),
+        };
+        if changes.is_empty() || document.writer.is_none() {
+            return;
+        }
+        for change in &changes {
+            let key = change.path.trim_start_matches("setting/").to_owned();
+            match &change.after {
+                Some(after) => drop(document.contents.held.insert(key, after.clone())),
+                None => drop(document.contents.held.remove(&key)),
+            }
+        }
+        match settings_of(&document.contents.held) {
+            Ok(settings) => document.contents.baseline.settings = settings,
+            Err(error) => return self.say_error("The setting was not changed", error.to_string()),
+        }
+        self.recalculate();
+        self.ask_writer(|writer| {
+            writer.apply(label, changes);
+        });
+    }
+
+    /// Works every figure out anew, beside the window; those on screen are marked until it is done.
+    pub(super) fn recalculate(&mut self) {
+        let Some(document) = &mut self.document else { return };
+        document.stale = true;
+        document.revision += 1;
+        let (plan, revision, baseline) = (document.number, document.revision, document.contents.baseline.clone());
+        self.jobs.start("calculating", move || {
+            let results = Arc::new(Results::calculate(&baseline, baseline.settings.clone()));
+            News::Calculated { plan, revision, results }
+        });
+    }
+
+    pub(super) fn ask_writer(&mut self, ask: impl FnOnce(&mut crate::store::WriterThread)) {
+        let Some(document) = &mut self.document else { return };
+        document.asked += 1;
+        if let Some(writer) = &mut document.writer {
+            ask(writer);
+        }
+    }
+
+    /// Reads the plan again, once the writer has changed it.
+    pub(super) fn refresh(&mut self) {
+        let Some(document) = &self.document else { return };
+        let (plan, asked, path, kept) = (document.number, document.asked, document.path.clone(), document.kept());
+        self.jobs.start("reading the plan", move || {
+            let contents = PlanReader::open(&path).and_then(|reader| Contents::read(&reader, Some(&kept)));
+            News::Refreshed { plan, asked, contents: contents.map(Box::new).map_err(|error| error.to_string()) }
+        });
+    }
+
+    fn ask_export(&mut self) {
+        let Some(document) = &self.document else { return };
+        let path = self.beside_plan(&format!("{} summary.csv", document.name()));
+        self.dialog = Some(Dialog::export(&path));
+    }
+
+    fn browse(&mut self) {
+        let Some((purpose, path)) = self.dialog.as_ref().and_then(Dialog::wants_path) else { return };
+        self.pick(purpose, path);
+    }
+
+    fn export(&mut self, order: ExportOrder) {
+        self.dialog = None;
+        let Some(document) = &self.document else { return };
+        let (baseline, outcome) = (document.contents.baseline.clone(), Arc::clone(&document.results.outcome));
+        let scope = match order.rows {
+            ExportRows::First => Scope::first_professions(),
+            ExportRows::All => Scope::default(),
+            ExportRows::Shown => self.overview.scope(document),
+        };
+        let protected = vec![document.path.clone()];
+        self.jobs.start("exporting", move || {
+            let places = summary_places(&outcome, &scope);
+            let mut text = Vec::new();
+            let written = write_summary(&outcome, &places, Format::Csv { bom: order.bom }, &mut text)
+                .map_err(|error| error.to_string())
+                .and_then(|()| {
+                    let meta = meta(&baseline, outcome.settings(), &scope, now());
+                    write_with_meta(&order.path, &text, &meta, &protected).map_err(|error| error.to_string())
+                });
+            News::Exported(written.map(|()| (order.path, places.len())))
+        });
+    }
+}

@@ -1,0 +1,227 @@
+//! Drawing a frame: plan bar, rail, page, status line, and what lies over them.
+
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::super::action::Action;
+use super::super::document::Document;
+use super::super::pages::{self, welcome};
+use super::super::preferences::ThemeChoice;
+use super::super::route::Page;
+use super::super::shortcuts::Shortcut;
+use super::super::theme::{Tokens, space};
+use super::super::widgets::{Callout, RailItem, Saved, Tone, plan_bar, progress, rail, status_line};
+use super::FairShare;
+use crate::model::count;
+use crate::store::SaveStatus;
+
+impl FairShare {
+    pub(super) fn shortcuts(&mut self, ui: &Ui) {
+        for shortcut in Shortcut::pressed(ui) {
+            if self.document.is_some() || !shortcut.needs_plan() {
+                self.actions.push(shortcut.action());
+            }
+        }
+        if self.dialog.is_none() && self.error.is_some() && ui.input(|i| i.key_pressed(eframe::egui::Key::Escape)) {
+            self.actions.push(Action::DismissError);
+        }
+    }
+
+    pub(super) fn draw(&mut self, ui: &mut Ui) {
+        let tokens = Tokens::of(ui);
+        let bar = |margin: Margin| Frame::new().fill(tokens.raised).inner_margin(margin);
+        Panel::top("plan").frame(bar(Margin::symmetric(12, 6))).show(ui, |ui| self.plan_bar(ui));
+        Panel::bottom("status").frame(bar(Margin::symmetric(12, 4))).show(ui, |ui| {
+            let (shown, going_on) = self.status();
+            status_line(ui, &shown, &going_on);
+        });
+        if self.document.is_some() {
+            Panel::left("rail").exact_size(148.0).resizable(false).frame(bar(Margin::same(8))).show(ui, |ui| {
+                self.rail(ui);
+            });
+        }
+        let margin = Margin::symmetric(space::GROUP as i8, space::CARD as i8);
+        let page = Frame::new().fill(tokens.paper).inner_margin(margin);
+        CentralPanel::default().frame(page).show(ui, |ui| {
+            self.error(ui);
+            self.page(ui);
+        });
+        self.dialog(ui);
+    }
+
+    fn plan_bar(&mut self, ui: &mut Ui) {
+        let actions = &mut self.actions;
+        let theme = self.preferences.theme;
+        let Some(document) = &self.document else {
+            let title =
+                self.opening.as_deref().map_or("Fair Share Planner".to_owned(), |name| format!("Opening {name}…"));
+            ui.horizontal(|ui| {
+                ui.menu_button(title, |ui| plan_menu(ui, None, theme, actions));
+            });
+            return;
+        };
+        let status = document.writer.as_ref().map(|writer| writer.status());
+        let saved = match (&status, &document.read_only) {
+            (_, Some(who)) => Saved::ReadOnly(who),
+            (Some(SaveStatus::Saving), _) => Saved::Saving,
+            (Some(SaveStatus::Failed(why)), _) => Saved::Failed(why),
+            _ => Saved::All,
+        };
+        let asked = plan_bar(
+            ui,
+            &document.name(),
+            "Baseline",
+            &document.benchmark(),
+            saved,
+            |ui| plan_menu(ui, Some(document), theme, actions),
+            |ui| drop(ui.label("The data as it was loaded, with the plan's settings.")),
+        );
+        if asked {
+            self.error = Some(super::ErrorMessage {
+                title: "The last change is not saved".to_owned(),
+                text: match status {
+                    Some(SaveStatus::Failed(why)) => why,
+                    _ => String::new(),
+                },
+            });
+        }
+    }
+
+    fn rail(&mut self, ui: &mut Ui) {
+        let waiting = self.document.as_ref().map_or(0, Document::waiting);
+        let items = Page::ALL.map(|page| RailItem {
+            name: page.name(),
+            count: if page == Page::Data { waiting } else { 0 },
+            waiting: "findings",
+        });
+        let current = Page::ALL.iter().position(|page| *page == self.page).unwrap_or(0);
+        if let Some(asked) = rail(ui, &items, current) {
+            self.actions.push(Action::Go(Page::ALL[asked]));
+        }
+    }
+
+    fn page(&mut self, ui: &mut Ui) {
+        let actions = &mut self.actions;
+        let Some(document) = &self.document else {
+            if let Some(name) = &self.opening {
+                return pages::loading(ui, name);
+            }
+            return welcome(ui, &self.preferences, &mut self.typed_path, actions);
+        };
+        if let Some(so_far) = self.intake.so_far() {
+            let detail = if so_far.cancelled { "Stopping; the plan stays as it was" } else { &so_far.detail };
+            let shown = super::super::widgets::Progress { what: &so_far.what, detail, fraction: so_far.fraction };
+            if progress(ui, shown) {
+                actions.push(Action::CancelImport);
+            }
+            ui.add_space(space::CARD);
+        }
+        match self.page {
+            Page::Overview => self.overview.show(ui, document, actions),
+            Page::Data => self.data.show(ui, document, &self.intake, actions),
+            Page::Method => self.method.show(ui, document, actions),
+        }
+    }
+
+    fn error(&mut self, ui: &mut Ui) {
+        let Some(error) = &self.error else { return };
+        let failed = self.document.as_ref().and_then(|document| document.writer.as_ref()).map(|writer| writer.status());
+        let unsaved = matches!(failed, Some(SaveStatus::Failed(_)));
+        let actions: &[&str] =
+            if unsaved { &["Retry", "Save a copy…", "Give the change up"] } else { &["Close this message"] };
+        let asked = Callout::new(Tone::Error, &error.title, &error.text).actions(actions).show(ui);
+        ui.add_space(space::CARD);
+        self.actions.extend(match (asked, unsaved) {
+            (Some(0), true) => vec![Action::Retry, Action::DismissError],
+            (Some(1), true) => vec![Action::SaveCopy],
+            (Some(2), true) => vec![Action::GiveUp, Action::DismissError],
+            (Some(_), _) => vec![Action::DismissError],
+            (None, _) => Vec::new(),
+        });
+    }
+
+    fn dialog(&mut self, ui: &mut Ui) {
+        let shown = self.document.as_ref().map_or(String::new(), |document| self.overview.shown(document));
+        if let Some(dialog) = &mut self.dialog
+            && let Some(action) = dialog.show(ui.ctx(), &shown)
+        {
+            if !matches!(action, Action::Browse) {
+                self.actions.push(Action::CloseDialog);
+            }
+            self.actions.push(action);
+        }
+    }
+
+    /// What the status line says: what is shown, and what is going on.
+    fn status(&self) -> (String, String) {
+        let Some(document) = &self.document else { return (String::new(), String::new()) };
+        let going_on = if self.intake.is_running() {
+            "Importing…"
+        } else if document.stale {
+            "Working the figures out…"
+        } else {
+            ""
+        };
+        let shown = match self.page {
+            Page::Overview => self.overview.counts(),
+            Page::Data => {
+                let files = document.contents.sources.len();
+                format!("{} files · {} findings to look at", count(files as u64), count(document.waiting() as u64))
+            }
+            Page::Method => document.benchmark(),
+        };
+        (shown, going_on.to_owned())
+    }
+}
+
+fn plan_menu(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actions: &mut Vec<Action>) {
+    for shortcut in [Shortcut::Open, Shortcut::New, Shortcut::Sample] {
+        menu_item(ui, shortcut, document, actions);
+    }
+    ui.separator();
+    for shortcut in [Shortcut::Import, Shortcut::Export, Shortcut::SaveCopy, Shortcut::Undo, Shortcut::Redo] {
+        menu_item(ui, shortcut, document, actions);
+    }
+    ui.separator();
+    for (choice, name) in [
+        (ThemeChoice::System, "Theme of the system"),
+        (ThemeChoice::Light, "Light theme"),
+        (ThemeChoice::Dark, "Dark theme"),
+    ] {
+        if ui.selectable_label(theme == choice, name).clicked() {
+            actions.push(Action::Theme(choice));
+            ui.close();
+        }
+    }
+    let zoom = ui.ctx().zoom_factor();
+    for (name, factor) in [("Larger", zoom + 0.1), ("Smaller", zoom - 0.1), ("Actual size", 1.0)] {
+        if ui.button(name).clicked() {
+            actions.push(Action::Zoom(factor));
+        }
+    }
+    if ui.button("Reset the window").clicked() {
+        actions.push(Action::ResetWindow);
+        ui.close();
+    }
+    ui.separator();
+    for shortcut in [Shortcut::Palette, Shortcut::Close, Shortcut::Quit] {
+        menu_item(ui, shortcut, document, actions);
+    }
+}
+
+fn menu_item(ui: &mut Ui, shortcut: Shortcut, document: Option<&Document>, actions: &mut Vec<Action>) {
+    let step = match (shortcut, document) {
+        (Shortcut::Undo, Some(document)) => Some(&document.contents.undo),
+        (Shortcut::Redo, Some(document)) => Some(&document.contents.redo),
+        _ => None,
+    };
+    let name = match step {
+        Some(Some(step)) => format!("{} {}", shortcut.name(), step.label),
+        _ => shortcut.name().to_owned(),
+    };
+    let possible = document.is_some_and(|document| document.writer.is_some()) && step.is_none_or(Option::is_some);
+    let button = eframe::egui::Button::new(name).shortcut_text(shortcut.keys(ui.ctx()));
+    if ui.add_enabled(possible || !shortcut.needs_plan(), button).clicked() {
+        actions.push(shortcut.action());
+        ui.close();
+    }
+}

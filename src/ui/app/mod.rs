@@ -1,0 +1,153 @@
+//! The window's state and its two halves of a frame: `logic` hears what jobs and the writer have to say,
+//! `ui` draws and collects what the user asks for, which is applied once all is drawn.
+
+mod answers;
+mod apply;
+mod frame;
+
+use std::path::PathBuf;
+
+use eframe::egui;
+use eframe::egui::{Context, Ui};
+
+use super::action::Action;
+use super::dialog::Dialog;
+use super::document::Document;
+use super::files::FilePicker;
+use super::frame_log::FrameLog;
+use super::intake::Intake;
+use super::jobs::Jobs;
+use super::pages::{DataPage, MethodPage, OverviewPage};
+use super::preferences::{Preferences, ThemeChoice};
+use super::route::Page;
+use super::theme;
+use super::widgets::Toasts;
+
+/// What the window is started with.
+pub struct Start {
+    /// What the window remembers.
+    pub preferences: Preferences,
+    /// Who answers file dialogs.
+    pub picker: Box<dyn FilePicker>,
+    /// Where the sample's plan is made.
+    pub data_folder: PathBuf,
+    /// What to do first.
+    pub first: Option<Action>,
+    /// Writes down frames for measuring from outside.
+    pub frames: FrameLog,
+}
+
+/// The window.
+pub struct FairShare {
+    jobs: Jobs,
+    picker: Box<dyn FilePicker>,
+    data_folder: PathBuf,
+    preferences: Preferences,
+    frames: FrameLog,
+    document: Option<Document>,
+    documents_opened: u64,
+    opening: Option<String>,
+    intake: Intake,
+    page: Page,
+    overview: OverviewPage,
+    data: DataPage,
+    method: MethodPage,
+    dialog: Option<Dialog>,
+    error: Option<ErrorMessage>,
+    toasts: Toasts<Action>,
+    actions: Vec<Action>,
+    typed_path: String,
+}
+
+/// Something that could not be done, said until it is taken away.
+pub struct ErrorMessage {
+    /// What could not be done.
+    pub title: String,
+    /// What, where, and what next.
+    pub text: String,
+}
+
+impl FairShare {
+    /// The window before its first frame.
+    pub fn new(ctx: &Context, start: Start) -> FairShare {
+        theme::install(ctx);
+        ctx.set_theme(preference(start.preferences.theme));
+        ctx.set_zoom_factor(start.preferences.zoom);
+        FairShare {
+            jobs: Jobs::new(ctx.clone()),
+            picker: start.picker,
+            data_folder: start.data_folder,
+            page: start.preferences.page,
+            overview: OverviewPage::new(&start.preferences),
+            data: DataPage::default(),
+            method: MethodPage::default(),
+            preferences: start.preferences,
+            frames: start.frames,
+            document: None,
+            documents_opened: 0,
+            opening: None,
+            intake: Intake::default(),
+            dialog: None,
+            error: None,
+            toasts: Toasts::default(),
+            actions: start.first.into_iter().collect(),
+            typed_path: String::new(),
+        }
+    }
+
+    fn say_error(&mut self, title: impl Into<String>, text: impl Into<String>) {
+        self.error = Some(ErrorMessage { title: title.into(), text: text.into() });
+    }
+}
+
+fn preference(theme: ThemeChoice) -> egui::ThemePreference {
+    match theme {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
+    }
+}
+
+impl eframe::App for FairShare {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.frames.begin();
+        self.hear_jobs();
+        self.hear_writer();
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            self.actions.push(Action::OpenFiles(dropped));
+        }
+        for action in std::mem::take(&mut self.actions) {
+            self.apply(ctx, action);
+        }
+        if let Some(document) = &mut self.document {
+            self.overview.follow(document, &self.jobs);
+            self.data.follow(document);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.shortcuts(ui);
+        self.draw(ui);
+        if let Some(action) = self.toasts.show(ui.ctx()) {
+            self.actions.push(action);
+        }
+        if !self.actions.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        self.frames.end(ui.ctx());
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.overview.remember(&mut self.preferences);
+        self.preferences.page = self.page;
+        self.preferences.save();
+        // Dropping the document waits until everything that was asked of the writer is saved.
+        self.document = None;
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

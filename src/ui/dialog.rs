@@ -1,0 +1,210 @@
+//! What is asked over the page: a path, an export, a command of the palette.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{self, Context, Key, Modal, TextEdit, Ui};
+
+use super::action::{Action, ExportOrder, ExportRows};
+use super::files::Purpose;
+use super::shortcuts::Shortcut;
+use super::theme::space;
+use super::widgets::{field_label, note, page_title, primary_button};
+
+/// A dialog over the page.
+pub enum Dialog {
+    /// Asks for a path, where the system has no dialog.
+    Path {
+        /// What for.
+        purpose: Purpose,
+        /// What is typed.
+        text: String,
+    },
+    /// Asks where and what to export.
+    Export {
+        /// Where to.
+        text: String,
+        /// Which rows.
+        rows: ExportRows,
+        /// Whether a byte order mark stands first.
+        bom: bool,
+    },
+    /// Every command by name.
+    Palette {
+        /// What is searched for.
+        search: String,
+        /// Which of those found the keyboard stands on.
+        at: usize,
+    },
+}
+
+impl Dialog {
+    /// Asks for a path.
+    pub fn path(purpose: Purpose, start: &Path) -> Dialog {
+        Dialog::Path { purpose, text: start.display().to_string() }
+    }
+
+    /// Asks for an export.
+    pub fn export(start: &Path) -> Dialog {
+        Dialog::Export { text: start.display().to_string(), rows: ExportRows::First, bom: false }
+    }
+
+    /// Shows every command.
+    pub fn palette() -> Dialog {
+        Dialog::Palette { search: String::new(), at: 0 }
+    }
+
+    /// The name that a path begins with.
+    pub const fn usual_name(purpose: Purpose) -> &'static str {
+        match purpose {
+            Purpose::NewPlan => "New plan.fairshare",
+            Purpose::SaveCopy => "Copy of plan.fairshare",
+            Purpose::Export => "summary.csv",
+            Purpose::OpenPlan | Purpose::AddFiles => "",
+        }
+    }
+
+    /// What the system's dialog is asked for from here.
+    pub fn wants_path(&self) -> Option<(Purpose, PathBuf)> {
+        match self {
+            Dialog::Path { purpose, text } => Some((*purpose, text.into())),
+            Dialog::Export { text, .. } => Some((Purpose::Export, text.into())),
+            Dialog::Palette { .. } => None,
+        }
+    }
+
+    /// The user chose a path in the system's dialog.
+    pub fn take_path(&mut self, path: &Path) {
+        if let Dialog::Path { text, .. } | Dialog::Export { text, .. } = self {
+            *text = path.display().to_string();
+        }
+    }
+
+    /// Draws it, and says what was asked for.
+    pub fn show(&mut self, ctx: &Context, shown: &str) -> Option<Action> {
+        let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+            ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 48.0));
+            match self {
+                Dialog::Path { purpose, text } => path_form(ui, *purpose, text),
+                Dialog::Export { text, rows, bom } => export_form(ui, text, rows, bom, shown),
+                Dialog::Palette { search, at } => palette_form(ui, search, at),
+            }
+        });
+        let closed = modal.should_close().then_some(Action::CloseDialog);
+        modal.inner.or(closed)
+    }
+}
+
+/// What a path is asked for: title, sentence, button.
+const fn words(purpose: Purpose) -> (&'static str, &'static str, &'static str) {
+    match purpose {
+        Purpose::OpenPlan => ("Open a plan", "Type or paste the path of a plan file.", "Open"),
+        Purpose::NewPlan => ("New plan", "Type or paste where the plan file is to be made.", "Make the plan"),
+        Purpose::AddFiles => ("Add a file", "Type or paste the path of a workforce or placement file.", "Add"),
+        Purpose::Export => ("Export", "Type or paste where the file is to go.", "Export"),
+        Purpose::SaveCopy => ("Save a copy", "Type or paste where the copy is to go.", "Save a copy"),
+    }
+}
+
+fn path_form(ui: &mut Ui, purpose: Purpose, text: &mut String) -> Option<Action> {
+    let (title, sentence, button) = words(purpose);
+    page_title(ui, title, sentence);
+    path_field(ui, text);
+    let path = PathBuf::from(text.trim());
+    buttons(ui, button, !text.trim().is_empty()).map(|pressed| match pressed {
+        Pressed::Cancel => Action::CloseDialog,
+        Pressed::Done => match purpose {
+            Purpose::OpenPlan => Action::Open(path),
+            Purpose::NewPlan => Action::Make(path),
+            Purpose::SaveCopy => Action::CopyTo(path),
+            Purpose::AddFiles | Purpose::Export => Action::OpenFiles(vec![path]),
+        },
+    })
+}
+
+fn export_form(ui: &mut Ui, text: &mut String, rows: &mut ExportRows, bom: &mut bool, shown: &str) -> Option<Action> {
+    page_title(
+        ui,
+        "Export the summary",
+        "A CSV table, one row for each year, organisation and profession, and beside it a file that says what it rests on.",
+    );
+    let mut browse = false;
+    ui.horizontal(|ui| {
+        browse = ui.button("Browse…").clicked();
+        path_field(ui, text);
+    });
+    ui.add_space(space::SMALL);
+    field_label(ui, "Rows");
+    ui.radio_value(rows, ExportRows::First, "Every year of PT, OT and SLT");
+    ui.radio_value(rows, ExportRows::All, "Every year and profession");
+    ui.radio_value(rows, ExportRows::Shown, format!("What the page shows: {shown}"));
+    ui.add_space(space::SMALL);
+    ui.checkbox(bom, "Byte order mark, so that Excel reads accents when the file is double-clicked");
+    ui.add_space(space::SMALL);
+    let pressed = buttons(ui, "Export", !text.trim().is_empty());
+    if browse {
+        return Some(Action::Browse);
+    }
+    pressed.map(|pressed| match pressed {
+        Pressed::Cancel => Action::CloseDialog,
+        Pressed::Done => Action::Export(ExportOrder { path: PathBuf::from(text.trim()), rows: *rows, bom: *bom }),
+    })
+}
+
+fn path_field(ui: &mut Ui, text: &mut String) {
+    let field = TextEdit::singleline(text).desired_width(f32::INFINITY).hint_text("Path");
+    let response = ui.add(field).accessible_name("Path");
+    // The field has the keyboard when the dialog opens.
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+}
+
+enum Pressed {
+    Done,
+    Cancel,
+}
+
+fn buttons(ui: &mut Ui, done: &str, ready: bool) -> Option<Pressed> {
+    let mut pressed = None;
+    ui.add_space(space::SMALL);
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(ready, |ui| {
+            if primary_button(ui, done).clicked() {
+                pressed = Some(Pressed::Done);
+            }
+        });
+        if ui.button("Cancel").clicked() {
+            pressed = Some(Pressed::Cancel);
+        }
+    });
+    if ready && ui.input(|input| input.key_pressed(Key::Enter)) {
+        pressed = pressed.or(Some(Pressed::Done));
+    }
+    pressed
+}
+
+fn palette_form(ui: &mut Ui, search: &mut String, at: &mut usize) -> Option<Action> {
+    page_title(ui, "Commands", "");
+    let field = TextEdit::singleline(search).desired_width(f32::INFINITY).hint_text("Type a command");
+    let response = ui.add(field).accessible_name("Command");
+    response.request_focus();
+    let needle = search.to_lowercase();
+    let found: Vec<Shortcut> =
+        Shortcut::ALL.into_iter().filter(|s| s.name().to_lowercase().contains(&needle)).collect();
+    let (down, up) = ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
+    *at = (*at + usize::from(down)).saturating_sub(usize::from(up)).min(found.len().saturating_sub(1));
+    let mut chosen = None;
+    for (index, shortcut) in found.iter().enumerate() {
+        let name = format!("{}   {}", shortcut.name(), shortcut.keys(ui.ctx()));
+        if ui.selectable_label(index == *at, name).clicked() {
+            chosen = Some(*shortcut);
+        }
+    }
+    if found.is_empty() {
+        note(ui, "No command of that name.");
+    }
+    if ui.input(|input| input.key_pressed(Key::Enter)) {
+        chosen = chosen.or(found.get(*at).copied());
+    }
+    chosen.map(Shortcut::action)
+}

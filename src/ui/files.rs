@@ -1,0 +1,75 @@
+//! File dialogs, behind a trait so that tests can answer for the user. No answer is *cancel*; a path can
+//! always be typed or dropped instead.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+
+/// What files are chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A plan to open.
+    OpenPlan,
+    /// Where a new plan goes.
+    NewPlan,
+    /// Files to add to the plan.
+    AddFiles,
+    /// Where an export goes.
+    Export,
+    /// Where a copy of the plan goes.
+    SaveCopy,
+}
+
+/// The user's answer, when it comes: no path is *cancel*.
+pub type Answer = Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>>;
+
+/// Asks the user for files.
+pub trait FilePicker {
+    /// Shows a dialog; `start` is the path it begins with. Called on the window's thread.
+    fn pick(&self, purpose: Purpose, start: Option<&Path>) -> Answer;
+}
+
+/// The dialogs of the system.
+pub struct SystemPicker;
+
+impl FilePicker for SystemPicker {
+    fn pick(&self, purpose: Purpose, start: Option<&Path>) -> Answer {
+        let mut dialog = rfd::AsyncFileDialog::new();
+        if let Some(folder) = start.and_then(Path::parent).filter(|folder| folder.is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        let name = start.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        if let Some(name) = name.filter(|_| matches!(purpose, Purpose::NewPlan | Purpose::Export | Purpose::SaveCopy)) {
+            dialog = dialog.set_file_name(name);
+        }
+        let plans = |dialog: rfd::AsyncFileDialog| dialog.add_filter("Fair Share plans", &["fairshare"]);
+        let one = |file: Option<rfd::FileHandle>| file.map(|file| file.path().to_owned()).into_iter().collect();
+        match purpose {
+            Purpose::OpenPlan => {
+                let answer = plans(dialog.set_title("Open a plan")).pick_file();
+                Box::pin(async move { one(answer.await) })
+            }
+            Purpose::NewPlan => {
+                let answer = plans(dialog.set_title("New plan")).save_file();
+                Box::pin(async move { one(answer.await) })
+            }
+            Purpose::SaveCopy => {
+                let answer = plans(dialog.set_title("Save a copy of the plan")).save_file();
+                Box::pin(async move { one(answer.await) })
+            }
+            Purpose::Export => {
+                let dialog = dialog.set_title("Export the summary").add_filter("CSV", &["csv"]);
+                let answer = dialog.save_file();
+                Box::pin(async move { one(answer.await) })
+            }
+            Purpose::AddFiles => {
+                let dialog =
+                    dialog.set_title("Add files to the plan").add_filter("CSV and text", &["csv", "txt", "tsv"]);
+                let answer = dialog.add_filter("All files", &["*"]).pick_files();
+                Box::pin(
+                    async move { answer.await.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect() },
+                )
+            }
+        }
+    }
+}

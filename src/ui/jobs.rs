@@ -1,0 +1,78 @@
+//! Work beside the window: opening, loading, calculating, exporting. A job's answer comes back as news,
+//! with the revision it belongs to, so that late answers are dropped.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use eframe::egui::Context;
+
+use super::document::{Contents, Opened, Results};
+use super::files::Purpose;
+use crate::import::Kind;
+use crate::report::YearTable;
+
+/// What a job has to say.
+pub enum News {
+    /// A plan was opened, or why not.
+    Opened(Result<Box<Opened>, String>),
+    /// A plan was closed, and what was asked of it is saved.
+    Closed,
+    /// A plan was read again.
+    Refreshed { plan: u64, asked: u64, contents: Result<Box<Contents>, String> },
+    /// Every figure was worked out.
+    Calculated { plan: u64, revision: u64, results: Arc<Results> },
+    /// The table of one year was made.
+    Table { plan: u64, revision: u64, table: Arc<YearTable> },
+    /// The user chose files in a dialog, or none.
+    Picked { purpose: Purpose, paths: Vec<PathBuf>, at_once: bool },
+    /// Files were looked at: what kind they seem to be.
+    Guessed(Vec<(PathBuf, Result<Kind, String>)>),
+    /// An export was written.
+    Exported(Result<(PathBuf, usize), String>),
+    /// A job failed in a way that nobody foresaw.
+    Broke(String),
+}
+
+/// Starts jobs and hears of them.
+pub struct Jobs {
+    sender: Sender<News>,
+    receiver: Receiver<News>,
+    wake: Context,
+}
+
+impl Jobs {
+    /// Jobs that wake the window of `wake`.
+    pub fn new(wake: Context) -> Jobs {
+        let (sender, receiver) = channel();
+        Jobs { sender, receiver, wake }
+    }
+
+    /// Runs a job on a thread of its own.
+    pub fn start(&self, name: &str, job: impl FnOnce() -> News + Send + 'static) {
+        let (sender, wake, what) = (self.sender.clone(), self.wake.clone(), name.to_owned());
+        let run = move || {
+            let news = catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| News::Broke(what));
+            if sender.send(news).is_err() {
+                log::debug!("a job outlived the window");
+            }
+            wake.request_repaint();
+        };
+        if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(run) {
+            let lost = self.sender.send(News::Broke(format!("{name} ({error})")));
+            log::error!("no thread for {name}: {error}, {lost:?}");
+        }
+    }
+
+    /// What has come since the last call.
+    pub fn news(&self) -> Vec<News> {
+        self.receiver.try_iter().collect()
+    }
+
+    /// Wakes the window from another thread.
+    pub fn waker(&self) -> Box<dyn Fn() + Send> {
+        let wake = self.wake.clone();
+        Box::new(move || wake.request_repaint())
+    }
+}

@@ -1,0 +1,403 @@
+//! The files behind the plan: their data reports, findings one can jump to, adding and removing.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use eframe::egui::{Key, ScrollArea, TextEdit, Ui};
+
+use super::super::action::Action;
+use super::super::document::{Document, Source};
+use super::super::intake::Intake;
+use super::super::theme::space;
+use super::super::widgets::{
+    Callout, Cell, Column, DataTable, RowKey, TableModel, TableState, Tone, card, choose_one, empty_state, field_label,
+    key_values, link_button, note, page_title, primary_button, secondary, section_title,
+};
+use crate::import::Kind;
+use crate::model::{PlanFinding, Severity, count};
+use crate::store::{OnOverlap, OverlapReport, SourceState, StoredFinding};
+
+/// What the page keeps between frames.
+#[derive(Default)]
+pub struct DataPage {
+    sources: TableState,
+    findings: TableState,
+    doubts: TableState,
+    typed: String,
+    /// The source table's texts, and the revision of the document that they were made for.
+    rows: Vec<[String; 8]>,
+    made_for: Option<(u64, u64)>,
+}
+
+impl DataPage {
+    /// Makes the texts of the source table anew where the document changed.
+    pub fn follow(&mut self, document: &Document) {
+        let now = (document.number, document.revision);
+        if self.made_for == Some(now) {
+            return;
+        }
+        self.made_for = Some(now);
+        self.rows = document.contents.sources.iter().map(source_row).collect();
+        let there = |key: RowKey| document.contents.sources.iter().any(|source| u64::from(source.record.id.0) == key.0);
+        if !self.sources.selected.is_some_and(there) {
+            self.sources.selected = document.contents.sources.first().map(|source| RowKey(source.record.id.0.into()));
+        }
+    }
+
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, document: &Document, intake: &Intake, actions: &mut Vec<Action>) {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let read_only = document.writer.is_none();
+            waiting(ui, intake, read_only, actions);
+            if document.contents.sources.is_empty() {
+                if intake.waiting().is_empty() && !intake.is_running() {
+                    self.nothing_yet(ui, actions);
+                }
+                return;
+            }
+            page_title(ui, "Data", "The files that the plan rests on. Rows read = used + rejected + ignored.");
+            self.add(ui, read_only, actions);
+            ui.add_space(space::SMALL);
+            let table = SourceTable { document, rows: &self.rows };
+            DataTable::new("sources", "Files of the plan").max_height(240.0).show(ui, &table, &mut self.sources);
+            ui.add_space(space::GROUP);
+            let selected = self.sources.selected;
+            let source = document.contents.sources.iter().find(|s| selected == Some(RowKey(s.record.id.0.into())));
+            if let Some(source) = source {
+                self.report(ui, document, source, actions);
+                ui.add_space(space::GROUP);
+            }
+            self.doubts(ui, document, actions);
+        });
+    }
+
+    fn nothing_yet(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let sentence = "A plan rests on workforce data (FTE by organisation, profession, band and date) and placement \
+                        data (weeks by organisation, profession, university and year). Drop the files here, or:";
+        if empty_state(ui, "No files yet", sentence, Some("Add files…")) {
+            actions.push(Action::AddFiles);
+        }
+        ui.add_space(space::CARD);
+        ui.vertical_centered(|ui| {
+            ui.set_max_width(460.0);
+            self.by_path(ui, actions);
+        });
+    }
+
+    fn add(&mut self, ui: &mut Ui, read_only: bool, actions: &mut Vec<Action>) {
+        ui.add_enabled_ui(!read_only, |ui| {
+            ui.horizontal(|ui| {
+                if primary_button(ui, "Add files…").clicked() {
+                    actions.push(Action::AddFiles);
+                }
+                self.by_path(ui, actions);
+            });
+        });
+    }
+
+    fn by_path(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            let label = field_label(ui, "or a path");
+            let width = (ui.available_width() - 80.0).clamp(120.0, 420.0);
+            let field = ui.add(TextEdit::singleline(&mut self.typed).desired_width(width)).labelled_by(label.id);
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let pressed = ui.add_enabled(!self.typed.trim().is_empty(), eframe::egui::Button::new("Add")).clicked();
+            if (entered || pressed) && !self.typed.trim().is_empty() {
+                actions.push(Action::OpenFiles(vec![PathBuf::from(std::mem::take(&mut self.typed).trim())]));
+            }
+        });
+    }
+
+    /// The data report of one source.
+    fn report(&mut self, ui: &mut Ui, document: &Document, source: &Source, actions: &mut Vec<Action>) {
+        let record = &source.record;
+        card(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                section_title(ui, &format!("Data report of {}", record.name));
+                if record.state == SourceState::InForce
+                    && document.writer.is_some()
+                    && link_button(ui, "Remove from the plan").clicked()
+                {
+                    actions.push(Action::RemoveSource(record.id));
+                }
+            });
+            let sha: String = record.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+            let totals = [
+                ("FTE", record.totals.fte),
+                ("placement weeks", record.totals.weeks),
+                ("hours", record.totals.hours),
+                ("days", record.totals.days),
+            ];
+            let totals = totals.into_iter().filter(|(_, total)| !total.is_zero());
+            let totals: Vec<String> =
+                totals.map(|(unit, total)| format!("{} {unit}", crate::model::plain(total))).collect();
+            let delimiter = match record.delimiter.as_str() {
+                "\t" => "tab",
+                other => other,
+            };
+            let encoding = format!("{}, delimiter {delimiter}", record.encoding);
+            let totals = totals.join(", ");
+            key_values(
+                ui,
+                "report",
+                [
+                    ("Totals of all rows", totals.as_str()),
+                    ("Imported", record.imported_at.as_str()),
+                    ("Read as", encoding.as_str()),
+                    ("SHA-256", sha.as_str()),
+                ],
+            );
+            ui.add_space(space::SMALL);
+            if source.findings.is_empty() {
+                note(ui, "Nothing was found that needs a look.");
+                return;
+            }
+            let table = FindingTable { findings: &source.findings, revision: u64::from(record.id.0) };
+            let caption = format!("Findings in {}", record.name);
+            DataTable::new("findings", &caption).max_height(280.0).show(ui, &table, &mut self.findings);
+        });
+    }
+
+    /// What stands out once the files lie side by side; pressing a line leads to the figures.
+    fn doubts(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+        let findings = &document.results.findings;
+        if findings.is_empty() {
+            return;
+        }
+        section_title(ui, "What stands out across the files");
+        note(ui, "Press Enter or double-click a line to see the figures it is about.");
+        ui.add_space(space::TIGHT);
+        let table = DoubtTable { findings, revision: document.revision };
+        let report = DataTable::new("doubts", "What stands out across the files").max_height(320.0).show(
+            ui,
+            &table,
+            &mut self.doubts,
+        );
+        if let Some(place) =
+            report.opened.and_then(|key| findings.get(key.0 as usize)).and_then(|finding| finding.place)
+        {
+            actions.push(Action::Show(place));
+        }
+    }
+}
+
+/// Files that wait to be imported, with what each seems to be, or the question about an overlap.
+fn waiting(ui: &mut Ui, intake: &Intake, read_only: bool, actions: &mut Vec<Action>) {
+    if intake.waiting().is_empty() || intake.is_running() {
+        return;
+    }
+    if read_only {
+        let text = "This plan is open to read only. Close it where it is being changed, then open it again.";
+        Callout::new(Tone::Warning, "Files cannot be added", text).show(ui);
+        return;
+    }
+    if let Some(report) = intake.question() {
+        overlap(ui, report, actions);
+        ui.add_space(space::CARD);
+        return;
+    }
+    card(ui, |ui| {
+        section_title(ui, "Files to import");
+        for (index, file) in intake.waiting().iter().enumerate() {
+            let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy();
+            ui.push_id(index, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(&*name);
+                    let kinds = Kind::ALL.map(Kind::word);
+                    let mut chosen =
+                        file.kind.and_then(|kind| Kind::ALL.iter().position(|k| *k == kind)).unwrap_or(usize::MAX);
+                    if choose_one(ui, &format!("What {name} holds"), &kinds, &mut chosen).changed() {
+                        actions.push(Action::SetKind(index, Kind::ALL[chosen]));
+                    }
+                    if link_button(ui, "Leave out").clicked() {
+                        actions.push(Action::Dismiss(Some(index)));
+                    }
+                });
+                if let Some(refusal) = &file.refusal {
+                    let refusal = secondary(ui, refusal);
+                    ui.label(refusal);
+                }
+            });
+        }
+        ui.add_space(space::SMALL);
+        let ready = intake.ready().len();
+        ui.horizontal(|ui| {
+            let words = format!("Import {}", if ready == 1 { "1 file".to_owned() } else { format!("{ready} files") });
+            ui.add_enabled_ui(ready > 0, |ui| {
+                if primary_button(ui, &words).clicked() {
+                    actions.push(Action::Import(None));
+                }
+            });
+            if ui.button("Leave all out").clicked() {
+                actions.push(Action::Dismiss(None));
+            }
+        });
+    });
+    ui.add_space(space::CARD);
+}
+
+/// The question of every later edition: replace, add, or leave.
+fn overlap(ui: &mut Ui, report: &OverlapReport, actions: &mut Vec<Action>) {
+    let names: Vec<&str> = report.sources.iter().map(|source| source.name.as_str()).collect();
+    let totals = |totals: &crate::store::Totals| {
+        let parts = [("FTE", totals.fte), ("weeks", totals.weeks), ("hours", totals.hours), ("days", totals.days)];
+        let parts = parts.into_iter().filter(|(_, total)| !total.is_zero());
+        parts.map(|(unit, total)| format!("{} {unit}", crate::model::plain(total))).collect::<Vec<_>>().join(", ")
+    };
+    let text = format!(
+        "{} cells are in the plan already, from {}. A later edition of the same list replaces them (suggested); rows of \
+         another list add to them. Now: {}. If replaced: {}. If added: {}.",
+        count(report.cells),
+        names.join(", "),
+        totals(&report.before),
+        totals(&report.if_replaced),
+        totals(&report.if_added),
+    );
+    let pressed = Callout::new(Tone::Warning, "These files say again what the plan holds", &text)
+        .actions(&["Replace", "Add", "Import nothing"])
+        .show(ui);
+    match pressed {
+        Some(0) => actions.push(Action::Import(Some(OnOverlap::Replace))),
+        Some(1) => actions.push(Action::Import(Some(OnOverlap::Add))),
+        Some(_) => actions.push(Action::Dismiss(None)),
+        None => {}
+    }
+}
+
+fn source_row(source: &Source) -> [String; 8] {
+    let record = &source.record;
+    let state = match record.state {
+        SourceState::InForce if record.replaces => "in force, replaces",
+        other => other.word().unwrap_or("undone"),
+    };
+    let counts = record.counts;
+    [
+        record.name.clone(),
+        record.kind.to_string(),
+        state.to_owned(),
+        count(counts.read),
+        count(counts.used),
+        count(counts.rejected),
+        count(counts.ignored),
+        count(source.warnings() as u64),
+    ]
+}
+
+static SOURCE_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    vec![
+        Column::name("file", "File").unsorted(),
+        Column::text("kind", "Kind").unsorted(),
+        Column::text("state", "State").unsorted(),
+        Column::figure("read", "Read").unit("rows").unsorted(),
+        Column::figure("used", "Used").unit("rows").unsorted(),
+        Column::figure("rejected", "Rejected").unit("rows").unsorted(),
+        Column::figure("ignored", "Ignored").unit("rows").unsorted(),
+        Column::figure("findings", "To look at").unit("findings").unsorted(),
+    ]
+});
+
+struct SourceTable<'a> {
+    document: &'a Document,
+    rows: &'a [[String; 8]],
+}
+
+impl TableModel for SourceTable<'_> {
+    fn columns(&self) -> &[Column] {
+        &SOURCE_COLUMNS
+    }
+    fn row_count(&self) -> usize {
+        self.rows.len().min(self.document.contents.sources.len())
+    }
+    fn row_key(&self, row: usize) -> RowKey {
+        RowKey(self.document.contents.sources[row].record.id.0.into())
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        Cell::text(self.rows[row][column].as_str())
+    }
+    fn revision(&self) -> u64 {
+        self.document.revision
+    }
+}
+
+static FINDING_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    vec![
+        Column::name("message", "Finding").unsorted().min_width(320.0),
+        Column::text("severity", "Severity").unsorted(),
+        Column::figure("count", "Rows").unsorted(),
+        Column::figure("line", "Line").unsorted(),
+        Column::text("column", "Column").unsorted(),
+        Column::text("value", "Value").unsorted(),
+    ]
+});
+
+struct FindingTable<'a> {
+    findings: &'a [StoredFinding],
+    revision: u64,
+}
+
+impl TableModel for FindingTable<'_> {
+    fn columns(&self) -> &[Column] {
+        &FINDING_COLUMNS
+    }
+    fn row_count(&self) -> usize {
+        self.findings.len()
+    }
+    fn row_key(&self, row: usize) -> RowKey {
+        RowKey(row as u64)
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        let finding = &self.findings[row];
+        match column {
+            0 => Cell::text(finding.message.as_str()),
+            1 => Cell::text(finding.severity.word()),
+            2 => Cell::text(count(finding.count)),
+            3 => finding.line.map_or(Cell::missing("whole file"), |line| Cell::text(count(line))),
+            4 => Cell::text(finding.column.as_str()),
+            _ => Cell::text(finding.value.as_str()),
+        }
+    }
+    fn revision(&self) -> u64 {
+        self.revision
+    }
+    fn find(&self, key: RowKey) -> Option<usize> {
+        usize::try_from(key.0).ok().filter(|row| *row < self.findings.len())
+    }
+}
+
+static DOUBT_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    vec![
+        Column::name("message", "Finding").unsorted().min_width(320.0),
+        Column::text("severity", "Severity").unsorted(),
+    ]
+});
+
+struct DoubtTable<'a> {
+    findings: &'a [PlanFinding],
+    revision: u64,
+}
+
+impl TableModel for DoubtTable<'_> {
+    fn columns(&self) -> &[Column] {
+        &DOUBT_COLUMNS
+    }
+    fn row_count(&self) -> usize {
+        self.findings.len()
+    }
+    fn row_key(&self, row: usize) -> RowKey {
+        RowKey(row as u64)
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        let finding = &self.findings[row];
+        match column {
+            0 => Cell::text(Cow::Borrowed(finding.message.as_str())),
+            _ => Cell::text(if finding.severity == Severity::Note { "note" } else { finding.severity.word() }),
+        }
+    }
+    fn revision(&self) -> u64 {
+        self.revision
+    }
+    fn find(&self, key: RowKey) -> Option<usize> {
+        usize::try_from(key.0).ok().filter(|row| *row < self.findings.len())
+    }
+}

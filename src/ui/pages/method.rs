@@ -1,0 +1,310 @@
+//! The method: every setting with its meaning and its source, changing the results at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use eframe::egui::{Key, RichText, ScrollArea, TextEdit, Ui};
+
+use super::super::action::Action;
+use super::super::document::Document;
+use super::super::theme::{Tokens, size, space};
+use super::super::widgets::{
+    Choice, card, choose_many, choose_one, link_button, note, page_title, secondary, section_title, strong,
+};
+use crate::model::{Band, BenchmarkMethod, Facts, LearnerType, Profession, SETTINGS, SettingInfo, Settings};
+use crate::session::Command;
+
+/// What the page keeps between frames: what is being typed, and why it was not taken.
+#[derive(Default)]
+pub struct MethodPage {
+    drafts: BTreeMap<String, Draft>,
+}
+
+/// Text in a field that is not yet a setting.
+struct Draft {
+    text: String,
+    problem: Option<String>,
+}
+
+/// Settings that belong together, under one title.
+const GROUPS: [(&str, &[&str]); 5] = [
+    (
+        "Benchmark",
+        &["benchmark_method", "reference_group", "reference_year", "minimum_organisations", "missing_return_as_zero"],
+    ),
+    (
+        "Eligible FTE",
+        &[
+            "staff",
+            "bands",
+            "excluded_levels",
+            "preceptees",
+            "long_leave",
+            "nearest_snapshot",
+            "nearest_snapshot_months",
+        ],
+    ),
+    ("Placement weeks", &["learner_types", "hours_per_week", "days_per_week"]),
+    ("Status", &["threshold_above", "threshold_meets", "threshold_near"]),
+    ("From a gap to placements", &["block_weeks", "placement_weeks_a_year"]),
+];
+
+impl MethodPage {
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(880.0_f32.min(ui.available_width()));
+            page_title(ui, "Method", "How a fair share is worked out. Every change shows at once, and can be undone.");
+            in_words(ui);
+            ui.add_enabled_ui(document.writer.is_some(), |ui| {
+                for (title, keys) in GROUPS {
+                    ui.add_space(space::CARD);
+                    card(ui, |ui| {
+                        section_title(ui, title);
+                        for key in keys {
+                            if let Some(info) = SETTINGS.iter().find(|info| info.key == *key) {
+                                ui.add_space(space::SMALL);
+                                self.setting(ui, document, info, actions);
+                            }
+                        }
+                    });
+                }
+                ui.add_space(space::CARD);
+                self.by_profession(ui, document, actions);
+            });
+            ui.add_space(space::GROUP);
+        });
+    }
+
+    /// One setting: name, control, meaning, source.
+    fn setting(&mut self, ui: &mut Ui, document: &Document, info: &SettingInfo, actions: &mut Vec<Action>) {
+        let settings = &document.contents.baseline.settings;
+        ui.horizontal_wrapped(|ui| {
+            ui.label(strong(info.label));
+            self.control(ui, document, info.key, info.label, actions);
+            if document.contents.held.contains_key(info.key) {
+                let usual = Settings::default().get(info.key).unwrap_or_default();
+                ui.label(RichText::new("changed").size(size::SECONDARY).color(Tokens::of(ui).accent));
+                if link_button(ui, &format!("Back to {usual}")).clicked() {
+                    actions.push(set(info.key, None));
+                    self.drafts.remove(info.key);
+                }
+            }
+        });
+        self.problem(ui, info.key);
+        note(ui, &format!("{} Source: {}.", info.meaning, info.source));
+        if info.key == "reference_year" {
+            fixed_long_ago(ui, settings, document.results.outcome.facts());
+        }
+    }
+
+    /// The control that fits the setting.
+    fn control(&mut self, ui: &mut Ui, document: &Document, key: &str, label: &str, actions: &mut Vec<Action>) {
+        let settings = &document.contents.baseline.settings;
+        let facts = document.results.outcome.facts();
+        let value = settings.get(key).unwrap_or_default();
+        match control_of(key, facts) {
+            Control::One(choices) => {
+                let words: Vec<&str> = choices.iter().map(|(_, word)| word.as_str()).collect();
+                let mut chosen = choices.iter().position(|(choice, _)| *choice == value).unwrap_or(usize::MAX);
+                if choose_one(ui, label, &words, &mut chosen).changed() {
+                    actions.push(set(key, Some(choices[chosen].0.clone())));
+                }
+            }
+            Control::Many(things, choices) => {
+                let held: BTreeSet<&str> = value.split(',').collect();
+                let shown: Vec<Choice<'_>> = choices.iter().map(|(word, name)| Choice { name, short: word }).collect();
+                let mut chosen: BTreeSet<usize> =
+                    (0..choices.len()).filter(|index| held.contains(choices[*index].0.as_str())).collect();
+                if choose_many(ui, things, &shown, &mut chosen).changed() {
+                    let words: Vec<&str> = chosen.iter().map(|index| choices[*index].0.as_str()).collect();
+                    actions.push(set(key, Some(if words.is_empty() { "none".to_owned() } else { words.join(",") })));
+                }
+            }
+            Control::Switch => {
+                let mut on = value == "yes";
+                let word = if on { "yes" } else { "no" };
+                if ui.checkbox(&mut on, word).accessible_name(label).changed() {
+                    actions.push(set(key, Some(if on { "yes" } else { "no" }.to_owned())));
+                }
+            }
+            Control::Text(width) => self.field(ui, document, key, label, width, actions),
+        }
+    }
+
+    /// A field that holds a draft until Enter is pressed or the keyboard leaves it. Text that makes no
+    /// sense stays there with the reason, and changes nothing.
+    fn field(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        key: &str,
+        label: &str,
+        width: f32,
+        actions: &mut Vec<Action>,
+    ) {
+        let held = document.contents.baseline.settings.get(key).unwrap_or_default();
+        let mut text = self.drafts.get(key).map_or(held.clone(), |draft| draft.text.clone());
+        let response = ui.add(TextEdit::singleline(&mut text).desired_width(width)).accessible_name(label);
+        if response.changed() {
+            self.drafts.insert(key.to_owned(), Draft { text: text.clone(), problem: None });
+        }
+        if response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.drafts.remove(key);
+            return;
+        }
+        if !response.lost_focus() || !self.drafts.contains_key(key) {
+            return;
+        }
+        let value = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let command = Command::Set { key: key.to_owned(), value };
+        match command.changes(&document.contents.held) {
+            Ok(_) => {
+                self.drafts.remove(key);
+                actions.push(Action::Change(command));
+            }
+            Err(error) => {
+                self.drafts.insert(key.to_owned(), Draft { text, problem: Some(error.to_string()) });
+            }
+        }
+    }
+
+    fn problem(&self, ui: &mut Ui, key: &str) {
+        if let Some(problem) = self.drafts.get(key).and_then(|draft| draft.problem.as_deref()) {
+            ui.label(RichText::new(problem).size(size::SECONDARY).color(Tokens::of(ui).error));
+        }
+    }
+
+    /// What single professions have of their own: method, entered rate with its source, block length.
+    fn by_profession(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+        let settings = &document.contents.baseline.settings;
+        let held = &document.contents.held;
+        card(ui, |ui| {
+            section_title(ui, "By profession");
+            note(
+                ui,
+                "A profession may have its own method, an entered rate with its source, and its own block length.",
+            );
+            for profession in Profession::ALL {
+                let own = held.keys().any(|key| key.ends_with(&format!(".{}", profession.code())));
+                if !own && !Profession::FIRST.contains(&profession) {
+                    continue;
+                }
+                ui.add_space(space::SMALL);
+                ui.label(strong(profession.name()));
+                self.profession(ui, document, profession, settings, actions);
+            }
+        });
+    }
+
+    fn profession(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        profession: Profession,
+        settings: &Settings,
+        actions: &mut Vec<Action>,
+    ) {
+        let (code, name) = (profession.code(), profession.name());
+        let method_key = format!("benchmark_method.{code}");
+        let own = settings.benchmark_method.own.get(&profession);
+        ui.horizontal_wrapped(|ui| {
+            let usual = format!("as all ({})", settings.benchmark_method.usual.word());
+            let mut words = vec![usual.as_str()];
+            words.extend(BenchmarkMethod::ALL.map(BenchmarkMethod::word));
+            let mut chosen = own.and_then(|m| BenchmarkMethod::ALL.iter().position(|o| o == m)).map_or(0, |at| at + 1);
+            if choose_one(ui, &format!("Benchmark method of {name}"), &words, &mut chosen).changed() {
+                let method = chosen.checked_sub(1).map(|at| BenchmarkMethod::ALL[at].word().to_owned());
+                actions.push(set(&method_key, method));
+            }
+            let fields = [
+                ("set_rate", "Entered rate", 64.0, settings.benchmark_method.of(profession) == BenchmarkMethod::Set),
+                ("set_rate_source", "its source", 220.0, settings.set_rate.contains_key(&profession)),
+                ("block_weeks", "Block length in weeks", 56.0, true),
+            ];
+            for (stem, label, width, shown) in fields {
+                let key = format!("{stem}.{code}");
+                if shown || self.drafts.contains_key(&key) {
+                    let label_text = secondary(ui, label);
+                    ui.label(label_text);
+                    self.field(ui, document, &key, &format!("{label} of {name}"), width, actions);
+                }
+            }
+        });
+        for stem in ["set_rate", "set_rate_source", "block_weeks"] {
+            self.problem(ui, &format!("{stem}.{code}"));
+        }
+    }
+}
+
+fn set(key: &str, value: Option<String>) -> Action {
+    Action::Change(Command::Set { key: key.to_owned(), value })
+}
+
+/// The method in one breath, with its source.
+fn in_words(ui: &mut Ui) {
+    ui.label(
+        "Expected placement weeks = eligible FTE × benchmark rate. Gap = provided − expected. \
+         Provision ratio = provided ÷ expected.",
+    );
+    note(
+        ui,
+        "After the CapitalAHP Fair Share Model for Practice Placements (Health Education England London, June 2021). \
+         Its published weeks-per-FTE constants are not built in: a rate is worked out from the data, or entered with its source.",
+    );
+}
+
+/// A fixed reference year of long ago is said to be one.
+fn fixed_long_ago(ui: &mut Ui, settings: &Settings, facts: &Facts) {
+    let crate::model::ReferenceYear::Fixed(year) = settings.reference_year else { return };
+    let Some(latest) = facts.years().last().filter(|latest| latest.start() - year.start() > 5) else { return };
+    let text = format!("{year} is more than five years before {latest}: practice may have changed since.");
+    ui.label(RichText::new(text).size(size::SECONDARY).color(Tokens::of(ui).warning));
+}
+
+/// How a setting is chosen.
+enum Control {
+    /// One of these: value and word.
+    One(Vec<(String, String)>),
+    /// Several of these: what they are, value and name.
+    Many(&'static str, Vec<(String, String)>),
+    /// Yes or no.
+    Switch,
+    /// Typed.
+    Text(f32),
+}
+
+fn control_of(key: &str, facts: &Facts) -> Control {
+    let one = |choices: &[(&str, &str)]| {
+        Control::One(choices.iter().map(|(value, word)| ((*value).to_owned(), (*word).to_owned())).collect())
+    };
+    match key {
+        "benchmark_method" => one(&[
+            ("observed", "observed: the group's own average"),
+            ("demand", "demand: what the HEIs require, shared by workforce"),
+            ("set", "set: a rate you enter"),
+        ]),
+        "staff" => one(&[("qualified", "qualified staff"), ("all", "all staff, support workers too")]),
+        "long_leave" => one(&[("included", "included"), ("excluded", "excluded")]),
+        "reference_year" => {
+            let years = facts.years().iter().rev().map(|year| (year.to_string(), format!("{year} for every year")));
+            Control::One([("own".to_owned(), "each year its own".to_owned())].into_iter().chain(years).collect())
+        }
+        "reference_group" => {
+            let regions = facts.regions().into_iter().map(|region| (format!("region:{region}"), region.to_owned()));
+            Control::One([("all".to_owned(), "all organisations".to_owned())].into_iter().chain(regions).collect())
+        }
+        "missing_return_as_zero" | "nearest_snapshot" => Control::Switch,
+        "bands" => {
+            let bands = Band::ALL.into_iter().filter(|band| *band != Band::NotGiven);
+            Control::Many("bands", bands.map(|band| (band.key().to_owned(), band.to_string())).collect())
+        }
+        "learner_types" => {
+            Control::Many("learners", LearnerType::ALL.map(|l| (l.word().to_owned(), l.word().to_owned())).to_vec())
+        }
+        "excluded_levels" => {
+            Control::Many("levels left out", facts.levels().into_iter().map(|level| (level.clone(), level)).collect())
+        }
+        "preceptees" => Control::Text(96.0),
+        _ => Control::Text(72.0),
+    }
+}

@@ -1,0 +1,166 @@
+//! Drawing the overview.
+
+use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::super::super::action::Action;
+use super::super::super::document::Document;
+use super::super::super::theme::space;
+use super::super::super::widgets::{
+    BarChart, Choice, DataTable, Headline, choose_many, choose_one, column_menu, empty_state, headlines, note,
+    search_field, table_as_text,
+};
+use super::models::{COLUMNS, Rows, rows_in_words};
+use super::{OverviewPage, Shown, empty};
+use crate::model::Profession;
+
+impl OverviewPage {
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+        if document.results.outcome.facts().is_empty() {
+            let sentence = "The overview shows expected against provided placement weeks, once a workforce file and a placement file are loaded.";
+            if empty_state(ui, "No data yet", sentence, Some("Add files…")) {
+                actions.push(Action::AddFiles);
+            }
+            return;
+        }
+        // A low window, or one that is zoomed, scrolls as a page; the table never gets lower than this.
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            self.filters(ui, document);
+            ui.add_space(space::SMALL);
+            empty::remedies(ui, document, self.shown.as_ref().map(|shown| &shown.view), actions);
+            self.cards(ui);
+            ui.add_space(space::SMALL);
+            self.table_and_chart(ui, document);
+        });
+    }
+
+    fn filters(&mut self, ui: &mut Ui, document: &Document) {
+        let facts = document.results.outcome.facts();
+        let years: Vec<String> = facts.years().iter().rev().map(ToString::to_string).collect();
+        let year_texts: Vec<&str> = years.iter().map(String::as_str).collect();
+        let year = facts.years().iter().rev().position(|year| Some(*year) == self.year);
+        ui.horizontal_wrapped(|ui| {
+            let mut chosen = year.unwrap_or(0);
+            if choose_one(ui, "Academic year", &year_texts, &mut chosen).changed() {
+                self.year = facts.years().iter().rev().nth(chosen).copied();
+            }
+            let professions = Profession::ALL.map(|p| Choice { name: p.name(), short: p.code() });
+            choose_many(ui, "professions", &professions, &mut self.professions);
+            let regions = facts.regions();
+            if regions.len() > 1 {
+                region_filter(ui, &regions, &mut self.regions);
+            }
+            let search = search_field(ui, "Search organisations", &mut self.search, 220.0);
+            if std::mem::take(&mut self.focus_search) {
+                search.request_focus();
+            }
+            column_menu(ui, &COLUMNS, &mut self.table);
+            self.copy_button(ui);
+        });
+    }
+
+    /// Copies the whole table, as it is shown, for a spreadsheet.
+    fn copy_button(&self, ui: &mut Ui) {
+        let Some(shown) = &self.shown else { return };
+        if ui.button("Copy table").clicked() {
+            let rows = Rows::new(shown, self.revision);
+            let visible = |column: &usize| !self.table.hidden.contains(&*COLUMNS[*column].id);
+            let columns: Vec<usize> = (0..COLUMNS.len()).filter(visible).collect();
+            ui.copy_text(table_as_text(&rows, &columns, 0..shown.view.order.len()));
+        }
+    }
+
+    fn cards(&mut self, ui: &mut Ui) {
+        let Some(Shown { view, spreads, .. }) = &self.shown else { return };
+        let narrowed = view.headlines.len() == 1;
+        // More cards than fit on a line would push the table off the page; the table has the rest.
+        let cards: Vec<Headline<'_>> = view
+            .headlines
+            .iter()
+            .zip(spreads)
+            .take(4)
+            .map(|(headline, spread)| Headline {
+                title: headline.profession.name(),
+                figure: headline.rate.as_deref().unwrap_or("No rate"),
+                unit: if headline.rate.is_some() { "weeks per FTE" } else { "" },
+                lines: &headline.lines,
+                spread: (!headline.ratios.is_empty()).then_some(spread),
+                selected: narrowed,
+            })
+            .collect();
+        let pressed = headlines(ui, &cards).map(|pressed| view.headlines[pressed].profession);
+        if view.headlines.len() > cards.len() {
+            let more = view.headlines.len() - cards.len();
+            note(ui, &format!("{more} more professions are in the table; choose fewer to see their headlines."));
+        }
+        if let Some(profession) = pressed {
+            // Pressed once, the page narrows to one profession; pressed again, the first three are back.
+            self.professions =
+                if narrowed { (0..Profession::FIRST.len()).collect() } else { [profession as usize].into() };
+        }
+    }
+
+    fn table_and_chart(&mut self, ui: &mut Ui, document: &Document) {
+        let height = ui.available_height().max(320.0);
+        let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        let beside = room.width() > 820.0;
+        // The table has the figures; the chart gives way to it where there is little room.
+        let share = if room.width() < 1200.0 { 0.69 } else { 0.62 };
+        let split = if beside { room.left() + (room.width() * share).round() } else { room.right() };
+        let left = Rect::from_min_max(room.min, pos2(split, room.bottom()));
+        let right = Rect::from_min_max(pos2(split + space::GROUP, room.top()), room.max);
+        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.rows(ui, document));
+        if beside {
+            ui.scope_builder(UiBuilder::new().max_rect(right), |ui| self.chart(ui));
+        }
+    }
+
+    fn rows(&mut self, ui: &mut Ui, document: &Document) {
+        let Some(shown) = &self.shown else {
+            note(ui, "Working the figures out…");
+            return;
+        };
+        if document.stale {
+            ui.set_opacity(0.6);
+        }
+        if shown.view.order.is_empty() {
+            let title = "Nothing matches";
+            if empty_state(ui, title, "No organisation fits the filters and the search.", Some("Show everything")) {
+                self.search.clear();
+                self.regions.clear();
+                self.professions = (0..Profession::ALL.len()).collect();
+            }
+            return;
+        }
+        let rows = Rows::new(shown, self.revision);
+        let caption = format!("Organisations, {}, {}", shown.table.year, rows_in_words(shown.view.order.len()));
+        // A header that is pressed changes the sort; the rows follow in the next frame.
+        DataTable::new("overview", &caption).show(ui, &rows, &mut self.table);
+    }
+
+    fn chart(&mut self, ui: &mut Ui) {
+        let Some(shown) = &self.shown else { return };
+        if shown.view.order.is_empty() {
+            return;
+        }
+        let rows = Rows::new(shown, self.revision);
+        let title = match shown.view.headlines.as_slice() {
+            [one] => format!("Expected and provided, {}, {}", one.profession.name().to_lowercase(), shown.table.year),
+            _ => format!("Expected and provided, {}", shown.table.year),
+        };
+        let chart = BarChart { title: &title, unit: "placement weeks", sentence: &shown.sentence };
+        let report = chart.show(ui, &rows, &mut self.bars, &mut self.table.selected);
+        if report.selected.is_some() {
+            self.table.reveal();
+        }
+    }
+}
+
+/// None chosen is all of them.
+fn region_filter(ui: &mut Ui, regions: &[&str], chosen: &mut std::collections::BTreeSet<usize>) {
+    let choices: Vec<Choice<'_>> = regions.iter().map(|region| Choice { name: region, short: region }).collect();
+    let mut picked = if chosen.is_empty() { (0..regions.len()).collect() } else { chosen.clone() };
+    if choose_many(ui, "regions", &choices, &mut picked).changed() {
+        *chosen = if picked.len() == regions.len() { Default::default() } else { picked };
+    }
+}

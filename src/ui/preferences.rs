@@ -1,0 +1,118 @@
+//! What the window remembers, apart from any plan: theme, zoom, recent plans, filters, columns.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::route::Page;
+use crate::cli::Renderer;
+use crate::export::write_whole;
+
+/// In which theme the window shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThemeChoice {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How many recent plans are kept.
+const RECENT: usize = 8;
+
+/// The preferences of one user on one machine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// The theme.
+    pub theme: ThemeChoice,
+    /// How much everything is enlarged.
+    pub zoom: f32,
+    /// Plans opened lately, newest first.
+    pub recent: Vec<PathBuf>,
+    /// The page shown last.
+    pub page: Page,
+    /// The overview's hidden columns; `None` until someone chooses.
+    pub hidden_columns: Option<BTreeSet<String>>,
+    /// The professions shown, by code; empty for all.
+    pub professions: Vec<String>,
+    /// The window's size in points.
+    pub size: Option<[f32; 2]>,
+    /// The renderer to begin with, once another one failed.
+    pub renderer: Option<String>,
+    /// Hints that were closed for good.
+    pub closed_hints: BTreeSet<String>,
+    /// Where they are kept; nowhere in tests.
+    #[serde(skip)]
+    file: Option<PathBuf>,
+}
+
+impl Default for Preferences {
+    fn default() -> Preferences {
+        Preferences {
+            theme: ThemeChoice::System,
+            zoom: 1.0,
+            recent: Vec::new(),
+            page: Page::Overview,
+            hidden_columns: None,
+            professions: ["PT", "OT", "SLT"].map(str::to_owned).to_vec(),
+            size: None,
+            renderer: None,
+            closed_hints: BTreeSet::new(),
+            file: None,
+        }
+    }
+}
+
+impl Preferences {
+    /// The preferences in `folder`; the defaults where there are none or they cannot be read, since a
+    /// window that opens matters more.
+    pub fn load(folder: &Path) -> Preferences {
+        let file = folder.join("window.json");
+        let read = std::fs::read(&file).ok().and_then(|text| serde_json::from_slice::<Preferences>(&text).ok());
+        let mut preferences = Preferences { file: Some(file), ..read.unwrap_or_default() };
+        preferences.zoom = if preferences.zoom.is_finite() { preferences.zoom.clamp(0.5, 4.0) } else { 1.0 };
+        preferences
+    }
+
+    /// Keeps them. A failure is only logged: it costs a remembered filter, and nothing of a plan.
+    pub fn save(&self) {
+        let Some(file) = &self.file else { return };
+        let text = serde_json::to_vec_pretty(self).unwrap_or_default();
+        let kept = file.parent().map(std::fs::create_dir_all).transpose().map_err(|error| error.to_string());
+        if let Err(error) = kept.and_then(|_| write_whole(file, &text, &[]).map_err(|error| error.to_string())) {
+            log::warn!("what the window remembers was not kept: {error}");
+        }
+    }
+
+    /// Puts a plan first among the recent ones.
+    pub fn opened(&mut self, plan: &Path) {
+        self.recent.retain(|other| other != plan);
+        self.recent.insert(0, plan.to_owned());
+        self.recent.truncate(RECENT);
+    }
+
+    /// Forgets everything but recent plans and renderer.
+    pub fn reset(&mut self) {
+        *self = Preferences {
+            recent: std::mem::take(&mut self.recent),
+            renderer: self.renderer.take(),
+            file: self.file.take(),
+            ..Preferences::default()
+        };
+    }
+
+    /// The renderer to begin with.
+    pub fn renderer(&self) -> Option<Renderer> {
+        match self.renderer.as_deref() {
+            Some("glow") => Some(Renderer::Glow),
+            Some("wgpu") => Some(Renderer::Wgpu),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Every command that has a key, in one list: menus, the palette and the keyboard read it.
+
+use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
+
+use super::action::Action;
+use super::route::Page;
+
+/// A command with a name and, mostly, a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortcut {
+    /// New plan.
+    New,
+    /// Open a plan.
+    Open,
+    /// Add files.
+    Import,
+    /// Export.
+    Export,
+    /// Search organisations.
+    Search,
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+    /// Save a copy.
+    SaveCopy,
+    /// Show a page.
+    Page(Page),
+    /// Try the sample.
+    Sample,
+    /// Close the plan.
+    Close,
+    /// The palette itself.
+    Palette,
+    /// Quit.
+    Quit,
+}
+
+impl Shortcut {
+    /// Every command, in the order of the palette.
+    pub const ALL: [Shortcut; 15] = [
+        Shortcut::Open,
+        Shortcut::New,
+        Shortcut::Import,
+        Shortcut::Export,
+        Shortcut::Search,
+        Shortcut::Undo,
+        Shortcut::Redo,
+        Shortcut::Page(Page::Overview),
+        Shortcut::Page(Page::Data),
+        Shortcut::Page(Page::Method),
+        Shortcut::SaveCopy,
+        Shortcut::Sample,
+        Shortcut::Close,
+        Shortcut::Palette,
+        Shortcut::Quit,
+    ];
+
+    /// The command's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Shortcut::New => "New plan…",
+            Shortcut::Open => "Open a plan…",
+            Shortcut::Import => "Add files…",
+            Shortcut::Export => "Export the summary…",
+            Shortcut::Search => "Search organisations",
+            Shortcut::Undo => "Undo",
+            Shortcut::Redo => "Redo",
+            Shortcut::SaveCopy => "Save a copy…",
+            Shortcut::Page(page) => page.name(),
+            Shortcut::Sample => "Try the sample",
+            Shortcut::Close => "Close the plan",
+            Shortcut::Palette => "All commands",
+            Shortcut::Quit => "Quit",
+        }
+    }
+
+    /// What it does.
+    pub const fn action(self) -> Action {
+        match self {
+            Shortcut::New => Action::NewPlan,
+            Shortcut::Open => Action::OpenPlan,
+            Shortcut::Import => Action::AddFiles,
+            Shortcut::Export => Action::AskExport,
+            Shortcut::Search => Action::Search,
+            Shortcut::Undo => Action::Undo,
+            Shortcut::Redo => Action::Redo,
+            Shortcut::SaveCopy => Action::SaveCopy,
+            Shortcut::Page(page) => Action::Go(page),
+            Shortcut::Sample => Action::Sample,
+            Shortcut::Close => Action::ClosePlan,
+            Shortcut::Palette => Action::Palette,
+            Shortcut::Quit => Action::Quit,
+        }
+    }
+
+    /// Whether it needs an open plan.
+    pub const fn needs_plan(self) -> bool {
+        !matches!(self, Shortcut::New | Shortcut::Open | Shortcut::Sample | Shortcut::Palette | Shortcut::Quit)
+    }
+
+    const fn key(self) -> Option<KeyboardShortcut> {
+        let key = match self {
+            Shortcut::New => Key::N,
+            Shortcut::Open => Key::O,
+            Shortcut::Import => Key::I,
+            Shortcut::Export => Key::E,
+            Shortcut::Search => Key::F,
+            Shortcut::Undo => Key::Z,
+            Shortcut::Redo => Key::Y,
+            Shortcut::Palette => Key::K,
+            Shortcut::Quit => Key::Q,
+            Shortcut::Page(Page::Overview) => Key::Num1,
+            Shortcut::Page(Page::Data) => Key::Num2,
+            Shortcut::Page(Page::Method) => Key::Num3,
+            Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Close => return None,
+        };
+        Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+    }
+
+    /// Its key as the menus show it; empty if it has none.
+    pub fn keys(self, ctx: &Context) -> String {
+        self.key().map_or(String::new(), |key| ctx.format_shortcut(&key))
+    }
+
+    /// The commands whose keys were pressed in this frame. A field that has the keyboard keeps undo and
+    /// redo for its own text.
+    pub fn pressed(ui: &Ui) -> Vec<Shortcut> {
+        let typing = ui.ctx().text_edit_focused();
+        let pressed = |shortcut: &Shortcut| {
+            let theirs = typing && matches!(shortcut, Shortcut::Undo | Shortcut::Redo);
+            !theirs && shortcut.key().is_some_and(|key| ui.input_mut(|input| input.consume_shortcut(&key)))
+        };
+        Shortcut::ALL.into_iter().filter(pressed).collect()
+    }
+}
