@@ -242,8 +242,8 @@ pub(crate) fn weeks_by_return(
 ) -> Vec<i128> {
     let placements = &facts.placements;
     let counts = placement_classes_that_count(settings);
-    // Each unit is totalled per cell and converted once.
-    let mut totals = vec![[0_i128; 3]; placements.cells.len()];
+    // Each unit is totalled per cell and converted once. Nine million of the largest rows fit 64 bits.
+    let mut totals = vec![[0_i64; 3]; placements.cells.len()];
     let rows = placements.cell.iter().zip(&placements.class).zip(&placements.activity).enumerate();
     for (row, ((cell, class), activity)) in rows {
         if counts[*class as usize] && which(row) {
@@ -252,11 +252,14 @@ pub(crate) fn weeks_by_return(
                 Activity::Hours(hours) => (1, hours.amount()),
                 Activity::Days(days) => (2, days.amount()),
             };
-            totals[*cell as usize][unit] += i128::from(amount.millionths());
+            let total = &mut totals[*cell as usize][unit];
+            *total = total.saturating_add(amount.millionths());
         }
     }
-    let in_units =
-        |total: i128, per_week: Decimal| divide_half_away(total * scale.weeks, i128::from(per_week.millionths()));
+    let in_units = |total: i64, per_week: Decimal| match total {
+        0 => 0,
+        total => divide_half_away(i128::from(total) * scale.weeks, i128::from(per_week.millionths())),
+    };
     totals
         .iter()
         .map(|[weeks, hours, days]| {

@@ -37,7 +37,7 @@ pub struct FactsBuilder {
     models: Interner<String>,
     workforce: Gathered<(u32, Profession, Snapshot), StaffFact>,
     classes: Interner<StaffClass>,
-    placements: Gathered<(u32, Profession, AcademicYear, u32), PlacementFact>,
+    placements: Gathered<(u32, Profession, AcademicYear), PlacementFact>,
     demand: BTreeMap<(Profession, AcademicYear), Demand>,
 }
 
@@ -133,7 +133,7 @@ impl RowSink for FactsBuilder {
             leave: row.leave_fte.map_or(0, |fte| fte.amount().millionths()),
             vacancy: row.vacancy_fte.map(|fte| fte.amount().millionths()),
         };
-        self.workforce.add((organisation, row.profession, row.snapshot), fact, self.layer);
+        self.workforce.add((organisation, row.profession, row.snapshot), WHOLE, fact, self.layer);
         Ok(())
     }
 
@@ -143,7 +143,7 @@ impl RowSink for FactsBuilder {
         let class = PlacementClass { status: row.status, learner_type: row.learner_type };
         let model = self.models.id_of(row.model);
         let fact = PlacementFact { class: class.index() as u8, model, activity: row.activity };
-        self.placements.add((organisation, row.profession, row.year, hei), fact, self.layer);
+        self.placements.add((organisation, row.profession, row.year), hei, fact, self.layer);
         Ok(())
     }
 
@@ -255,14 +255,20 @@ impl Interner<String> {
     }
 }
 
-/// Rows under the cells they belong to, with the batch that replaces each cell, if any.
+/// The part of a cell that is all of it.
+const WHOLE: u32 = 0;
+
+/// Rows under the cells they belong to, with what replaces them. A later edition replaces cells part by
+/// part: those of placements have a part for each HEI, those of workforce are whole.
 #[derive(Debug)]
 struct Gathered<K, F> {
     keys: Vec<K>,
     ids: FxHashMap<K, u32>,
-    /// By cell: the newest replacing batch that has a row there. Rows of earlier batches do not count.
-    replaced_by: Vec<u32>,
-    facts: Vec<(u32, F)>,
+    /// The newest replacing batch that has a row in a part of a cell; rows of earlier batches do not
+    /// count. Nearly always empty, so that nothing is looked up row by row.
+    replaced_by: FxHashMap<(u32, u32), u32>,
+    /// Cell, part, fact.
+    facts: Vec<(u32, u32, F)>,
     /// The first fact of each source.
     layers: Vec<(usize, Layer)>,
     last: Option<(K, u32)>,
@@ -273,7 +279,7 @@ impl<K, F> Default for Gathered<K, F> {
         Gathered {
             keys: Vec::new(),
             ids: FxHashMap::default(),
-            replaced_by: Vec::new(),
+            replaced_by: FxHashMap::default(),
             facts: Vec::new(),
             layers: Vec::new(),
             last: None,
@@ -282,7 +288,7 @@ impl<K, F> Default for Gathered<K, F> {
 }
 
 impl<K: Copy + Eq + Hash, F> Gathered<K, F> {
-    fn add(&mut self, key: K, fact: F, layer: Layer) {
+    fn add(&mut self, key: K, part: u32, fact: F, layer: Layer) {
         if self.layers.last().is_none_or(|(_, last)| *last != layer) {
             self.layers.push((self.facts.len(), layer));
         }
@@ -290,26 +296,27 @@ impl<K: Copy + Eq + Hash, F> Gathered<K, F> {
             Some((last, id)) if last == key => id,
             _ => *self.ids.entry(key).or_insert_with(|| {
                 self.keys.push(key);
-                self.replaced_by.push(0);
                 self.keys.len() as u32 - 1
             }),
         };
         self.last = Some((key, id));
         if layer.replaces {
-            self.replaced_by[id as usize] = layer.batch;
+            self.replaced_by.insert((id, part), layer.batch);
         }
-        self.facts.push((id, fact));
+        self.facts.push((id, part, fact));
     }
 
     /// The rows that count, each with the number of its cell among `keys` and its source.
     fn in_force(&self) -> impl Iterator<Item = (u32, u32, &F)> {
         let mut layers = self.layers.iter().peekable();
         let mut layer = Layer::default();
-        self.facts.iter().enumerate().filter_map(move |(index, (cell, fact))| {
+        self.facts.iter().enumerate().filter_map(move |(index, (cell, part, fact))| {
             while let Some((_, next)) = layers.next_if(|(first, _)| *first <= index) {
                 layer = *next;
             }
-            (layer.batch >= self.replaced_by[*cell as usize]).then_some((*cell, layer.source, fact))
+            let replaced = !self.replaced_by.is_empty()
+                && self.replaced_by.get(&(*cell, *part)).is_some_and(|batch| layer.batch < *batch);
+            (!replaced).then_some((*cell, layer.source, fact))
         })
     }
 }
@@ -386,21 +393,21 @@ fn moments_of_year(cells: &[MomentCell]) -> Vec<(AcademicYear, u16)> {
 }
 
 fn placement_facts(
-    gathered: &Gathered<(u32, Profession, AcademicYear, u32), PlacementFact>,
+    gathered: &Gathered<(u32, Profession, AcademicYear), PlacementFact>,
     rank: &[u32],
     models: Vec<String>,
 ) -> PlacementFacts {
-    let cell_of = |id: usize| {
-        let (organisation, profession, year, _hei) = gathered.keys[id];
+    let sort_key = |id: u32| {
+        let (organisation, profession, year) = gathered.keys[id as usize];
         (profession, year, rank[organisation as usize])
     };
-    let mut cells: Vec<(Profession, AcademicYear, u32)> = (0..gathered.keys.len()).map(cell_of).collect();
-    cells.sort_unstable();
-    cells.dedup();
-    let place: Vec<u32> =
-        (0..gathered.keys.len()).map(|id| cells.binary_search(&cell_of(id)).map_or(0, |place| place as u32)).collect();
+    let mut order: Vec<u32> = (0..gathered.keys.len() as u32).collect();
+    order.sort_unstable_by_key(|id| sort_key(*id));
+    let mut place = vec![0_u32; order.len()];
     let mut facts = PlacementFacts { models, ..PlacementFacts::default() };
-    for (profession, year, organisation) in cells {
+    for (new, old) in order.iter().enumerate() {
+        place[*old as usize] = new as u32;
+        let (profession, year, organisation) = sort_key(*old);
         facts.cells.push(ReturnCell { organisation, profession, year, readable: false });
     }
     for (old, _, fact) in gathered.in_force() {

@@ -94,7 +94,8 @@ impl Fraction {
 
     /// The smallest whole number not below the figure.
     pub const fn ceiling(self) -> i128 {
-        self.numerator.div_euclid(self.denominator) + (self.numerator.rem_euclid(self.denominator) != 0) as i128
+        let floor = self.numerator.div_euclid(self.denominator);
+        floor + (floor.wrapping_mul(self.denominator) != self.numerator) as i128
     }
 
     /// The figure ÷ a decimal above 0; `None` if it is not.

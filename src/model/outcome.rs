@@ -55,6 +55,13 @@ pub struct Figures {
     pub cell: Cell,
 }
 
+/// Where a cell stands: of its figures, those that totals are made from.
+pub(super) struct Standing {
+    pub gap: Option<Fraction>,
+    pub ratio: Option<Fraction>,
+    pub status: Status,
+}
+
 impl Outcome {
     /// Works out every result. Pure: the same facts and settings give the same outcome.
     pub fn calculate(facts: Arc<Facts>, settings: Settings) -> Outcome {
@@ -157,11 +164,7 @@ impl Outcome {
         let scale = self.cells.scale;
         let rate = self.rate(place.profession, place.year);
         let expected = expected(&cell, rate);
-        let (gap, ratio) = match (rate, cell.has_workforce && cell.has_return) {
-            (Ok(rate), true) => (Some(rate.gap(cell.fte, cell.weeks)), rate.ratio(cell.fte, cell.weeks)),
-            (Err(_), true) if cell.fte == 0 => (cell.provided(scale), None),
-            _ => (None, None),
-        };
+        let Standing { gap, ratio, status } = self.standing(&cell, rate);
         let shares = rate.ok().filter(|rate| self.formed(rate, place, &cell));
         let block = self.settings.block_weeks.of(place.profession);
         Figures {
@@ -175,10 +178,20 @@ impl Outcome {
             provided_share: shares
                 .filter(|_| cell.has_return)
                 .and_then(|rate| Fraction::new(cell.weeks, rate.provided)),
-            status: self.status(&cell, rate, ratio),
+            status,
             placements_to_close: gap.map(|gap| placements_to_close(gap, block)),
             cell,
         }
+    }
+
+    /// Where a cell stands under a rate.
+    pub(super) fn standing(&self, cell: &Cell, rate: Result<Rate, NoRate>) -> Standing {
+        let (gap, ratio) = match (rate, cell.has_workforce && cell.has_return) {
+            (Ok(rate), true) => (Some(rate.gap(cell.fte, cell.weeks)), rate.ratio(cell.fte, cell.weeks)),
+            (Err(_), true) if cell.fte == 0 => (cell.provided(self.cells.scale), None),
+            _ => (None, None),
+        };
+        Standing { gap, ratio, status: self.status(cell, rate, ratio) }
     }
 
     /// The first status that applies (`domain.md`, *Status*), decided exactly.

@@ -1,7 +1,9 @@
 //! Totals and headlines: summed first, then divided, with what they leave out.
 
 use super::benchmark::{NoRate, Rate, RateOrigin};
-use super::{AcademicYear, BenchmarkMethod, Fraction, Outcome, Place, Profession, Status};
+use super::cells::Cell;
+use super::outcome::Standing;
+use super::{AcademicYear, BenchmarkMethod, Fraction, Outcome, Profession, Status};
 
 /// What the organisations in scope add up to for one profession and year.
 ///
@@ -70,7 +72,7 @@ impl Outcome {
                 scope_is_group = false;
             }
             if cell.exists() && in_scope(organisation) {
-                sums.add(self, Place { year, organisation, profession });
+                sums.add(self, cell, rate);
             }
         }
         let scale = self.cells().scale;
@@ -119,11 +121,10 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, outcome: &Outcome, place: Place) {
-        let figures = outcome.figures(place);
-        let cell = figures.cell;
+    fn add(&mut self, outcome: &Outcome, cell: &Cell, rate: Result<Rate, NoRate>) {
+        let Standing { gap, ratio, status } = outcome.standing(cell, rate);
         self.of += 1;
-        match figures.status {
+        match status {
             Status::NoWorkforceData => self.without_workforce += 1,
             Status::NoReturn => {
                 self.without_return += 1;
@@ -136,14 +137,14 @@ impl Sums {
             }
             _ => {}
         }
-        let (Ok(_), Some(gap)) = (figures.rate, figures.gap) else { return };
+        let (Ok(_), Some(gap)) = (rate, gap) else { return };
         self.counted += 1;
         let side = if gap.is_negative() { &mut self.short } else { &mut self.above };
         side.0 += cell.fte;
         side.1 += cell.weeks;
-        if let Some(ratio) = figures.ratio {
+        if let Some(ratio) = ratio {
             self.meet += u32::from(ratio.compare(outcome.settings().threshold_meets).is_ge());
-            self.ratios.push((ratio.to_f64(), figures.status));
+            self.ratios.push((ratio.to_f64(), status));
         }
     }
 }

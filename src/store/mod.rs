@@ -50,6 +50,8 @@ pub use error::StoreError;
 pub use intake::{Import, ImportSink};
 pub use load::PlanSink;
 pub use lock::Holder;
+#[doc(hidden)]
+pub use open::settle_as_plan_writer;
 pub use overlap::{OnOverlap, OverlapReport, Overlapped};
 pub use plan::{ImportOutcome, ImportRequest, PlanWriter, Unchanged};
 pub use reader::PlanReader;

@@ -196,6 +196,14 @@ pub(super) fn settle(conn: &Connection, purpose: Purpose) -> rusqlite::Result<()
     }
 }
 
+/// Sets a connection as plans are written. For the benchmark of imports, whose floor writes such a file
+/// without the rest of the store.
+#[doc(hidden)]
+pub fn settle_as_plan_writer(conn: &Connection) -> rusqlite::Result<()> {
+    restrain(conn)?;
+    settle(conn, Purpose::Write)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
