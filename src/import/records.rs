@@ -56,7 +56,7 @@ impl<R: BufRead> Records<R> {
     /// Reads the next record that is not blank; false at the end.
     pub fn next(&mut self, record: &mut Record) -> Result<bool, Broken> {
         while self.read(record)? {
-            if !record.row().is_blank() {
+            if !record.is_blank() {
                 return Ok(true);
             }
         }
@@ -147,11 +147,9 @@ impl Record {
     }
 }
 
-/// How many lines end in `bytes`: CR, LF and CRLF each end one. Nearly always none do, and looking at
-/// every byte without stopping is quicker than stopping at the first.
+/// How many lines end in `bytes`: CR, LF and CRLF each end one. Nearly always none do.
 fn line_ends(bytes: &[u8]) -> u64 {
-    let any = bytes.iter().fold(false, |any, byte| any | (*byte == b'\n') | (*byte == b'\r'));
-    if !any {
+    if memchr::memchr2(b'\r', b'\n', bytes).is_none() {
         return 0;
     }
     let single = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
