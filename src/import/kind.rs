@@ -38,8 +38,9 @@ pub(super) const fn remedy(kind: Kind) -> &'static str {
     }
 }
 
-/// What kind of file this is, by its first bytes (64 KiB are plenty): for files that are dropped on the
-/// window. A file that is none of the kinds, or a summary of our own, is refused.
+/// What kind of text this is, by its first bytes (64 KiB are plenty). One that is none of the kinds, or a
+/// summary of our own, is refused; so is a workbook, of which the first bytes say nothing: look at it
+/// with [`super::inspect_path`].
 ///
 /// # Errors
 /// An [`ImportError`] that says what the file seems to be and what to choose instead.

@@ -1,9 +1,9 @@
 //! The only reader of foreign files: tables in any of the forms that people have them in.
 //!
-//! A file is read in one pass: bytes become text ([`text`]), text becomes records with their physical
-//! lines ([`records`]), the header says what each column means ([`shape`], [`header`]), and each record
-//! becomes a row of the model that goes straight to a [`RowSink`] ([`workforce`], [`placements`],
-//! [`demand`], [`organisations`], [`mergers`]). Sheets of workbooks become records too ([`workbook`]) and
+//! A file is read in one pass: bytes become text (`text`), text becomes records with their physical
+//! lines (`records`), the header says what each column means (`shape`, `header`), and each record
+//! becomes a row of the model that goes straight to a [`RowSink`] (`workforce`, `placements`,
+//! `demand`, `organisations`, `mergers`). Sheets of workbooks become records too (`workbook`) and
 //! take the same road from there. Nothing is dropped in silence: every row is used, rejected or ignored,
 //! and the [`DataReport`] says why and how much it held.
 //!

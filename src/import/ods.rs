@@ -123,7 +123,7 @@ impl<'a> OdsRows<'a> {
                     let times = repeats(&element, "table:number-rows-repeated");
                     record.start(self.line);
                     self.read_row(record)?;
-                    if record.row().is_blank() {
+                    if record.is_blank() {
                         self.line = self.line.saturating_add(times);
                         continue;
                     }
@@ -234,7 +234,7 @@ fn value_of(element: &BytesStart<'_>, filler: &Filler) -> Option<String> {
 impl RecordSource for OdsRows<'_> {
     fn next(&mut self, record: &mut Record) -> Result<bool, Broken> {
         while self.read(record)? {
-            if !record.row().is_blank() {
+            if !record.is_blank() {
                 return Ok(true);
             }
         }

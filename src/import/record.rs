@@ -29,6 +29,12 @@ impl Record {
         Row { line: self.line, text, ends: &self.ends[..self.cells] }
     }
 
+    /// Whether no cell holds anything; most records show it by their first letter.
+    pub fn is_blank(&self) -> bool {
+        let first = self.bytes[..self.length].first();
+        !first.is_some_and(u8::is_ascii_graphic) && self.row().is_blank()
+    }
+
     /// Empties the record for the row on `line`.
     pub fn start(&mut self, line: u64) {
         (self.line, self.length, self.cells) = (line, 0, 0);

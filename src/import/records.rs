@@ -56,9 +56,7 @@ impl<R: BufRead> Records<R> {
     /// Reads the next record that is not blank; false at the end.
     pub fn next(&mut self, record: &mut Record) -> Result<bool, Broken> {
         while self.read(record)? {
-            // A row that begins with a letter or a digit is not blank; the others are looked at as text.
-            let begins = record.bytes[..record.length].first();
-            if begins.is_some_and(u8::is_ascii_graphic) || !record.row().is_blank() {
+            if !record.is_blank() {
                 return Ok(true);
             }
         }
@@ -151,7 +149,7 @@ impl Record {
 
 /// How many lines end in `bytes`: CR, LF and CRLF each end one. Nearly always none do.
 fn line_ends(bytes: &[u8]) -> u64 {
-    if memchr::memchr2(b'\n', b'\r', bytes).is_none() {
+    if memchr::memchr2(b'\r', b'\n', bytes).is_none() {
         return 0;
     }
     let single = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();

@@ -54,12 +54,20 @@ impl Filler {
         }
     }
 
-    /// A date as text; a number that is no date of our time stays a number.
+    /// A cell that is shown as a date or a time, as such: a day of our time as a date; any other as what
+    /// is seen of it, so that hours shown as `7:30` are not read as the 0.3125 days behind them.
     pub fn date(&self, serial: f64, epoch: Epoch) -> String {
         match epoch.day(serial) {
             Some((day, _)) => day.to_string(),
-            None => self.number(serial),
+            None if (0.0..1.0).contains(&serial) => self.time(serial),
+            None => format!("day {}", self.number(serial)),
         }
+    }
+
+    /// A length of time in days, as it is shown: `36:30`.
+    pub fn time(&self, days: f64) -> String {
+        let minutes = (days * 24.0 * 60.0).round();
+        format!("{}:{:02}", (minutes / 60.0).floor(), minutes.rem_euclid(60.0))
     }
 }
 
@@ -87,7 +95,9 @@ mod tests {
         }
         assert_eq!(Filler::new(DecimalMark::Comma).number(0.5), "0,5");
         assert_eq!(filler.date(43008.0, Epoch::From1900), "2017-09-30");
-        assert_eq!(filler.date(0.5, Epoch::From1900), "0.5");
+        assert_eq!(filler.date(0.3125, Epoch::From1900), "7:30");
+        assert_eq!(filler.date(5.5, Epoch::From1900), "day 5.5");
+        assert_eq!(filler.time(1.5), "36:00");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::sheet::Filler;
 use super::{DecimalMark, ImportError, Kind, Mapping, kind, ods, xlsx};
 
 /// How many sheets are looked at for one with the right columns.
-const MOST_SHEETS: usize = 50;
+const MOST_SHEETS: usize = 20;
 
 /// A sheet by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]

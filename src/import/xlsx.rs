@@ -99,7 +99,7 @@ impl<'a> XlsxRows<'a> {
             DataRef::Int(number) => number.to_string(),
             DataRef::Float(number) => self.filler.number(*number),
             DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
-            DataRef::DateTime(moment) if moment.is_duration() => self.filler.number(moment.as_f64()),
+            DataRef::DateTime(moment) if moment.is_duration() => self.filler.time(moment.as_f64()),
             DataRef::DateTime(moment) => self.filler.date(moment.as_f64(), self.epoch),
             DataRef::Error(error) => error.to_string(),
         };
@@ -110,7 +110,7 @@ impl<'a> XlsxRows<'a> {
 impl RecordSource for XlsxRows<'_> {
     fn next(&mut self, record: &mut Record) -> Result<bool, Broken> {
         while self.read(record)? {
-            if !record.row().is_blank() {
+            if !record.is_blank() {
                 return Ok(true);
             }
         }

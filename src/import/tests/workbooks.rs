@@ -108,6 +108,20 @@ fn both_epochs_give_the_same_day() {
     }
 }
 
+/// 7:30 is 0.3125 days: read as a number it would be a third of an hour.
+#[test]
+fn hours_shown_as_times_are_rejected_and_not_misread() {
+    let (mut book, time) = (Workbook::new(), Format::new().set_num_format("[h]:mm"));
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["academic_year", "org_code", "profession", "hours"]).unwrap();
+    for (row, format) in [(1, &time), (2, &Format::new().set_num_format("hh:mm"))] {
+        sheet.write_row(row, 0, ["2018/19", "RJ1", "PT"]).unwrap();
+        sheet.write_with_format(row, 3, if row == 1 { 1.5 } else { 0.3125 }, format).unwrap();
+    }
+    let (report, _) = read_mapped(Kind::Placements, &saved(book), "").unwrap();
+    assert_eq!(rejections(&report), ["2 hours 36:00: not-a-number", "3 hours 7:30: not-a-number"]);
+}
+
 #[test]
 fn decimal_commas_concern_texts_and_not_numbers() {
     let rows = texts(1, &HEADER)
