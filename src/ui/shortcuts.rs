@@ -38,7 +38,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 15] = [
+    pub const ALL: [Shortcut; 16] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -47,6 +47,7 @@ impl Shortcut {
         Shortcut::Undo,
         Shortcut::Redo,
         Shortcut::Page(Page::Overview),
+        Shortcut::Page(Page::Compare),
         Shortcut::Page(Page::Data),
         Shortcut::Page(Page::Method),
         Shortcut::SaveCopy,
@@ -111,8 +112,9 @@ impl Shortcut {
             Shortcut::Palette => Key::K,
             Shortcut::Quit => Key::Q,
             Shortcut::Page(Page::Overview) => Key::Num1,
-            Shortcut::Page(Page::Data) => Key::Num2,
-            Shortcut::Page(Page::Method) => Key::Num3,
+            Shortcut::Page(Page::Compare) => Key::Num2,
+            Shortcut::Page(Page::Data) => Key::Num3,
+            Shortcut::Page(Page::Method) => Key::Num4,
             Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Close => return None,
         };
         Some(KeyboardShortcut::new(Modifiers::COMMAND, key))

@@ -5,28 +5,28 @@
 pub enum ComparisonColumn {
     /// The organisation's name.
     Organisation,
-    /// Its ODS code.
-    Code,
-    /// Its region.
-    Region,
-    /// Eligible FTE.
-    EligibleFte,
-    /// Expected placement weeks.
-    Expected,
-    /// Provided placement weeks.
-    Provided,
     /// Provided ÷ expected.
     Ratio,
-    /// The 95 % interval of the ratio.
-    Interval,
     /// The label by the limits that are drawn, or that the figures are unstable.
     Label,
+    /// The 95 % interval of the ratio.
+    Interval,
     /// Its rank, with the places it could as well have.
     Rank,
     /// Its quarter.
     Quarter,
+    /// Expected placement weeks.
+    Expected,
+    /// Provided placement weeks.
+    Provided,
+    /// Eligible FTE.
+    EligibleFte,
     /// Its status by the thresholds.
     Status,
+    /// Its ODS code.
+    Code,
+    /// Its region.
+    Region,
 }
 
 impl ComparisonColumn {
@@ -36,17 +36,17 @@ impl ComparisonColumn {
     /// Every column, from left to right.
     pub const ALL: [ComparisonColumn; ComparisonColumn::COUNT] = [
         ComparisonColumn::Organisation,
-        ComparisonColumn::Code,
-        ComparisonColumn::Region,
-        ComparisonColumn::EligibleFte,
-        ComparisonColumn::Expected,
-        ComparisonColumn::Provided,
         ComparisonColumn::Ratio,
-        ComparisonColumn::Interval,
         ComparisonColumn::Label,
+        ComparisonColumn::Interval,
         ComparisonColumn::Rank,
         ComparisonColumn::Quarter,
+        ComparisonColumn::Expected,
+        ComparisonColumn::Provided,
+        ComparisonColumn::EligibleFte,
         ComparisonColumn::Status,
+        ComparisonColumn::Code,
+        ComparisonColumn::Region,
     ];
 
     /// A stable name, for sorting and hiding.

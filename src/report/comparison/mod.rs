@@ -6,7 +6,7 @@ mod row;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::sync::Arc;
 
@@ -122,6 +122,8 @@ pub struct ComparisonTable {
     pub count: String,
     /// Who is left out, and why; empty if nobody is.
     pub left_out: String,
+    /// Who is compared, for the chart: `London: 24 of 27.`
+    pub who: String,
     /// The choices in one line, to be written on the chart.
     pub caption: String,
     /// What is drawn and why, a sentence each.
@@ -163,6 +165,7 @@ impl ComparisonTable {
             no_rate: total.rate.err(),
             count: words::count(rows.len(), &total),
             left_out: words::left_out(&total),
+            who: words::who(&query.compared, rows.len(), &total),
             caption: words::caption(&statistics),
             sentences: statistics.sentences(),
             summary: String::new(),
@@ -195,9 +198,9 @@ impl ComparisonTable {
         rows
     }
 
-    /// The title of the chart of ratios: what it shows, of whom, when.
+    /// The title of a chart: what it shows, of which profession, when.
     pub fn title(&self, what: &str) -> String {
-        let ComparisonQuery { year, profession, compared, .. } = &self.query;
-        format!("{what}, {}, {year}, {}", profession.name().to_lowercase(), compared.words())
+        let ComparisonQuery { year, profession, .. } = &self.query;
+        format!("{what}, {}, {year}", profession.name().to_lowercase())
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::statistics::{Label, LimitsAt};
 use crate::model::{
-    Activity, Band, Decimal, FactsBuilder, Fte, LearnerType, OrganisationMention, PlacementRow, PlacementStatus,
+    Activity, Band, Decimal, Facts, FactsBuilder, Fte, LearnerType, OrganisationMention, PlacementRow, PlacementStatus,
     PlacementWeeks, RowSink, Settings, Snapshot, StaffGroup, WorkforceRow,
 };
 
@@ -12,7 +12,7 @@ fn decimal(text: &str) -> Decimal {
 }
 
 /// Organisations as code, region, FTE and weeks (`-` for no row), physiotherapy in 2018/19, rate 5 a week.
-fn outcome(organisations: &[(&str, &str, &str, &str)]) -> Arc<Outcome> {
+pub(in crate::report) fn outcome(organisations: &[(&str, &str, &str, &str)]) -> (Arc<Facts>, Arc<Outcome>) {
     let year: AcademicYear = "2018/19".parse().unwrap();
     let mut facts = FactsBuilder::default();
     for (code, region, fte, weeks) in organisations {
@@ -56,7 +56,8 @@ fn outcome(organisations: &[(&str, &str, &str, &str)]) -> Arc<Outcome> {
     for (key, value) in [("benchmark_method.PT", "set"), ("set_rate.PT", "5"), ("block_weeks.PT", "5")] {
         settings.set(key, value).unwrap();
     }
-    Arc::new(Outcome::calculate(Arc::new(facts.finish()), settings))
+    let facts = Arc::new(facts.finish());
+    (Arc::clone(&facts), Arc::new(Outcome::calculate(facts, settings)))
 }
 
 fn query(regions: &[&str]) -> ComparisonQuery {
@@ -81,7 +82,7 @@ const FIVE: [(&str, &str, &str, &str); 7] = [
 
 #[test]
 fn labels_match_the_limits_drawn_and_small_numbers_have_none() {
-    let table = ComparisonTable::build(&outcome(&FIVE), query(&[]));
+    let table = ComparisonTable::build(&outcome(&FIVE).1, query(&[]));
     let text = |row: usize, column| table.rows[row].cell(column).text.as_str();
     let labels: Vec<&str> = (0..5).map(|row| text(row, ComparisonColumn::Label)).collect();
     assert_eq!(labels, ["much higher", "as expected", "much lower", "unstable", "lower"]);
@@ -99,7 +100,7 @@ fn labels_match_the_limits_drawn_and_small_numbers_have_none() {
 
 #[test]
 fn it_says_n_of_n_who_is_left_out_and_what_is_drawn() {
-    let table = ComparisonTable::build(&outcome(&FIVE), query(&[]));
+    let table = ComparisonTable::build(&outcome(&FIVE).1, query(&[]));
     assert_eq!(table.count, "5 of 7 organisations");
     assert_eq!(table.left_out, "Not included: 1 without a return, 1 without workforce data");
     assert_eq!(
@@ -117,12 +118,13 @@ fn it_says_n_of_n_who_is_left_out_and_what_is_drawn() {
 
 #[test]
 fn a_region_narrows_who_is_compared_and_never_the_rate() {
-    let outcome = outcome(&FIVE);
+    let (_, outcome) = outcome(&FIVE);
     let (all, south) =
         (ComparisonTable::build(&outcome, query(&[])), ComparisonTable::build(&outcome, query(&["South"])));
     assert_eq!(south.count, "3 of 5 organisations");
     assert_eq!(south.rate, all.rate);
-    assert_eq!(south.title("Ratio"), "Ratio, physiotherapy, 2018/19, South");
+    assert_eq!(south.title("Ratio"), "Ratio, physiotherapy, 2018/19");
+    assert_eq!((south.who.as_str(), all.who.as_str()), ("South: 3 of 5.", "All organisations: 5 of 7."));
     let peers = Compared { regions: Vec::new(), peers: Some(("Coast".into(), vec!["ZA1".into(), "ZA3".into()])) };
     let peers = ComparisonTable::build(&outcome, ComparisonQuery { compared: peers, ..query(&[]) });
     assert_eq!((peers.rows.len(), peers.count.as_str()), (2, "2 of 2 organisations"));
@@ -130,7 +132,7 @@ fn a_region_narrows_who_is_compared_and_never_the_rate() {
 
 #[test]
 fn rows_are_searched_and_sorted_with_missing_last_and_nothing_else_changes() {
-    let table = ComparisonTable::build(&outcome(&FIVE), query(&[]));
+    let table = ComparisonTable::build(&outcome(&FIVE).1, query(&[]));
     let order = |search: &str, sort_by, descending| {
         table.order(&ComparisonOrder { search: search.into(), sort_by, descending })
     };
@@ -142,6 +144,6 @@ fn rows_are_searched_and_sorted_with_missing_last_and_nothing_else_changes() {
 
 #[test]
 fn without_anyone_to_compare_there_is_an_empty_table_and_no_panic() {
-    let table = ComparisonTable::build(&outcome(&[("ZA1", "", "10", "-")]), query(&[]));
+    let table = ComparisonTable::build(&outcome(&[("ZA1", "", "10", "-")]).1, query(&[]));
     assert_eq!((table.rows.len(), table.count.as_str()), (0, "0 of 1 organisation"));
 }

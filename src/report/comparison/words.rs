@@ -4,12 +4,17 @@ use crate::model::statistics::{Adjustment, CentreLine, ClusteringBasis, Comparis
 use crate::model::{Total, count as whole};
 
 use super::super::overview;
-use super::{ComparisonRow, ComparisonTable};
+use super::{Compared, ComparisonRow, ComparisonTable};
 
 /// `24 of 27 organisations`.
 pub(super) fn count(rows: usize, total: &Total) -> String {
     let of = whole(total.of.into());
     format!("{} of {of} {}", whole(rows as u64), if of == "1" { "organisation" } else { "organisations" })
+}
+
+/// `All organisations: 24 of 27.`, or `London: 24 of 27.`
+pub(super) fn who(compared: &Compared, rows: usize, total: &Total) -> String {
+    format!("{}: {}.", overview::sentence(&compared.words()), count(rows, total).replace(" organisations", ""))
 }
 
 /// Who is left out, and why; empty if nobody is.
