@@ -419,7 +419,7 @@ pub fn counts(class: &StaffClass, settings: &Settings) -> bool {
     (qualified || settings.staff == StaffCounted::All) && band && level
 }
 
-fn placement_classes_that_count(settings: &Settings) -> [bool; PlacementClass::COUNT] {
+pub(crate) fn placement_classes_that_count(settings: &Settings) -> [bool; PlacementClass::COUNT] {
     let mut counts = [false; PlacementClass::COUNT];
     for learner_type in LearnerType::ALL {
         let class = PlacementClass { status: PlacementStatus::Provided, learner_type };

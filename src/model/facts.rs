@@ -121,6 +121,18 @@ pub(crate) struct ReturnCell {
     pub readable: bool,
 }
 
+/// Students of one return and class who each stayed for so many weeks: what comparisons need to know of
+/// how far weeks come in blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BlockFact {
+    pub cell: u32,
+    pub class: u8,
+    /// Millionths of a week.
+    pub weeks_each: i64,
+    /// Millionths of a student.
+    pub students: i64,
+}
+
 /// Placement facts, in columns.
 #[derive(Debug, Default)]
 pub(crate) struct PlacementFacts {
@@ -135,6 +147,8 @@ pub(crate) struct PlacementFacts {
     pub models: Vec<String>,
     /// Rows whose measure is missing: cell and class.
     pub missing: Vec<(u32, u8)>,
+    /// Sorted by cell, class and weeks; of readable rows that say students and weeks each.
+    pub blocks: Vec<BlockFact>,
 }
 
 /// What the HEIs require of one profession in one year.

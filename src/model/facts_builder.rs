@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::facts::{
-    Demand, MomentCell, PartOfFte, PlacementClass, PlacementFacts, ReturnCell, StaffClass, Vacancy, WorkforceFacts,
+    BlockFact, Demand, MomentCell, PartOfFte, PlacementClass, PlacementFacts, ReturnCell, StaffClass, Vacancy,
+    WorkforceFacts,
 };
 use super::{
     AcademicYear, Activity, DemandRow, Facts, Organisation, OrganisationMention, OrganisationRow, PlacementRow,
@@ -57,6 +58,8 @@ struct PlacementFact {
     class: u8,
     model: u32,
     activity: Option<Activity>,
+    /// Students and weeks of each, in millionths; nothing unless the row says both.
+    block: [i64; 2],
 }
 
 impl FactsBuilder {
@@ -142,7 +145,11 @@ impl RowSink for FactsBuilder {
         let hei = self.heis.id_of(row.hei);
         let class = PlacementClass { status: row.status, learner_type: row.learner_type };
         let model = self.models.id_of(row.model);
-        let fact = PlacementFact { class: class.index() as u8, model, activity: row.activity };
+        let block = match (row.students, row.weeks_per_student) {
+            (Some(students), Some(weeks_each)) => [students.millionths(), weeks_each.millionths()],
+            _ => [0, 0],
+        };
+        let fact = PlacementFact { class: class.index() as u8, model, activity: row.activity, block };
         self.placements.add((organisation, row.profession, row.year), hei, fact, self.layer);
         Ok(())
     }
@@ -410,8 +417,14 @@ fn placement_facts(
         let (profession, year, organisation) = sort_key(*old);
         facts.cells.push(ReturnCell { organisation, profession, year, readable: false });
     }
+    let mut blocks: BTreeMap<(u32, u8, i64), i64> = BTreeMap::new();
     for (old, _, fact) in gathered.in_force() {
         let cell = place[old as usize];
+        let [students, weeks_each] = fact.block;
+        if students > 0 && weeks_each > 0 && fact.activity.is_some() {
+            let sum = blocks.entry((cell, fact.class, weeks_each)).or_default();
+            *sum = sum.saturating_add(students);
+        }
         match fact.activity {
             None => facts.missing.push((cell, fact.class)),
             Some(activity) => {
@@ -423,5 +436,7 @@ fn placement_facts(
             }
         }
     }
+    let block = |((cell, class, weeks_each), students)| BlockFact { cell, class, weeks_each, students };
+    facts.blocks = blocks.into_iter().map(block).collect();
     facts
 }

@@ -2,6 +2,7 @@
 
 mod academic_year;
 mod benchmark;
+mod blocks;
 mod cells;
 mod check;
 mod decimal;

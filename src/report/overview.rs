@@ -130,8 +130,9 @@ impl OverviewRow {
     }
 }
 
+/// What a cell is sorted by.
 #[derive(Clone, Debug, PartialEq)]
-enum SortKey {
+pub(super) enum SortKey {
     Text(String),
     Number(f64),
     /// Missing figures stand last, whichever way the table is sorted.
@@ -248,17 +249,24 @@ impl YearTable {
 
 /// The order of two rows: missing figures last, whichever way it goes; ties by organisation code and profession.
 fn compare(a: &OverviewRow, b: &OverviewRow, by: OverviewColumn, descending: bool) -> Ordering {
-    let order = match (&a.sort[by as usize], &b.sort[by as usize]) {
-        (SortKey::Missing, SortKey::Missing) => Ordering::Equal,
-        (SortKey::Missing, _) => return Ordering::Greater,
-        (_, SortKey::Missing) => return Ordering::Less,
-        (SortKey::Number(a), SortKey::Number(b)) => a.total_cmp(b),
-        (SortKey::Text(a), SortKey::Text(b)) => a.cmp(b),
-        (SortKey::Number(_), SortKey::Text(_)) => Ordering::Less,
-        (SortKey::Text(_), SortKey::Number(_)) => Ordering::Greater,
-    };
-    let order = if descending { order.reverse() } else { order };
+    let order = a.sort[by as usize].compare(&b.sort[by as usize], descending);
     order.then_with(|| (a.place.organisation, a.place.profession).cmp(&(b.place.organisation, b.place.profession)))
+}
+
+impl SortKey {
+    /// The order of two keys: what is missing comes last, whichever way it goes.
+    pub(super) fn compare(&self, other: &SortKey, descending: bool) -> Ordering {
+        let order = match (self, other) {
+            (SortKey::Missing, SortKey::Missing) => return Ordering::Equal,
+            (SortKey::Missing, _) => return Ordering::Greater,
+            (_, SortKey::Missing) => return Ordering::Less,
+            (SortKey::Number(a), SortKey::Number(b)) => a.total_cmp(b),
+            (SortKey::Text(a), SortKey::Text(b)) => a.cmp(b),
+            (SortKey::Number(_), SortKey::Text(_)) => Ordering::Less,
+            (SortKey::Text(_), SortKey::Number(_)) => Ordering::Greater,
+        };
+        if descending { order.reverse() } else { order }
+    }
 }
 
 fn row(outcome: &Outcome, place: Place) -> OverviewRow {
@@ -297,7 +305,7 @@ fn row(outcome: &Outcome, place: Place) -> OverviewRow {
 }
 
 /// Why a figure is missing, short enough for its column; the status beside it says it in full.
-const fn why_missing(status: Status) -> &'static str {
+pub(super) const fn why_missing(status: Status) -> &'static str {
     match status {
         Status::NoWorkforceData => "no FTE",
         Status::NoReturn => "no return",
@@ -315,7 +323,11 @@ fn split(keyed: [(ShownCell, SortKey); 12]) -> ([ShownCell; 12], [SortKey; 12]) 
     (cells, keys)
 }
 
-fn figure(figure: Option<Fraction>, missing: &str, show: impl Fn(Fraction) -> String) -> (ShownCell, SortKey) {
+pub(super) fn figure(
+    figure: Option<Fraction>,
+    missing: &str,
+    show: impl Fn(Fraction) -> String,
+) -> (ShownCell, SortKey) {
     match figure {
         Some(figure) => (ShownCell { text: show(figure), missing: false }, SortKey::Number(figure.to_f64())),
         None => (ShownCell { text: missing.to_owned(), missing: true }, SortKey::Missing),
@@ -363,7 +375,7 @@ fn headline(total: &Total, settings: &Settings) -> Headline {
 }
 
 /// What a total leaves out, if anything.
-fn left_out(total: &Total, expected: impl Fn(Fraction) -> String) -> Option<String> {
+pub(super) fn left_out(total: &Total, expected: impl Fn(Fraction) -> String) -> Option<String> {
     let mut parts = Vec::new();
     if total.without_return > 0 {
         parts.push(format!(
@@ -386,7 +398,7 @@ fn number(count: u32) -> String {
 }
 
 /// A clause as a sentence of its own.
-fn sentence(clause: &str) -> String {
+pub(super) fn sentence(clause: &str) -> String {
     let mut letters = clause.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

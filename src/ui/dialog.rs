@@ -195,6 +195,10 @@ fn help(ui: &mut Ui, page: Page) -> Option<Action> {
             "Headlines for each profession, then one row for each organisation and profession: what its fair share is, \
              what it provides, and what would close the gap. The filters choose what is shown and never change a rate."
         }
+        Page::Compare => {
+            "One profession's organisations side by side: a funnel that allows for chance, a scatter against eligible FTE, \
+             or bars with their intervals, and the same figures as a table beside them."
+        }
         Page::Data => {
             "The files behind the plan. Press a file to see its data report; press Enter on a line of what stands out to \
              see the figures it is about."

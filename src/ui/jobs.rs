@@ -11,7 +11,7 @@ use eframe::egui::Context;
 use super::document::{Contents, Opened, Results};
 use super::files::Purpose;
 use crate::import::Kind;
-use crate::report::YearTable;
+use crate::report::{ComparisonTable, YearTable};
 
 /// What a job has to say.
 pub enum News {
@@ -25,6 +25,8 @@ pub enum News {
     Calculated { plan: u64, revision: u64, results: Arc<Results> },
     /// The table of one year was made.
     Table { plan: u64, revision: u64, table: Arc<YearTable> },
+    /// A comparison was made.
+    Compared(Arc<ComparisonTable>),
     /// The user chose files in a dialog, or none.
     Picked { purpose: Purpose, paths: Vec<PathBuf>, at_once: bool },
     /// Files were looked at: what kind they seem to be.

@@ -9,6 +9,8 @@ pub enum Page {
     /// Headlines, table and chart.
     #[default]
     Overview,
+    /// The organisations of one profession, compared.
+    Compare,
     /// The files behind the plan.
     Data,
     /// The method and its settings.
@@ -19,15 +21,21 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the rail.
-    pub const ALL: [Page; 4] = [Page::Overview, Page::Data, Page::Method, Page::History];
+    pub const ALL: [Page; 5] = [Page::Overview, Page::Compare, Page::Data, Page::Method, Page::History];
 
     /// The page's name on the rail.
     pub const fn name(self) -> &'static str {
         match self {
             Page::Overview => "Overview",
+            Page::Compare => "Compare",
             Page::Data => "Data",
             Page::Method => "Method",
             Page::History => "History",
         }
+    }
+
+    /// Whether the page has the filters and the search above it.
+    pub const fn has_filters(self) -> bool {
+        matches!(self, Page::Overview | Page::Compare)
     }
 }

@@ -40,7 +40,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 17] = [
+    pub const ALL: [Shortcut; 18] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -49,6 +49,7 @@ impl Shortcut {
         Shortcut::Undo,
         Shortcut::Redo,
         Shortcut::Page(Page::Overview),
+        Shortcut::Page(Page::Compare),
         Shortcut::Page(Page::Data),
         Shortcut::Page(Page::Method),
         Shortcut::Page(Page::History),
@@ -120,9 +121,10 @@ impl Shortcut {
             Shortcut::Palette => Key::K,
             Shortcut::Quit => Key::Q,
             Shortcut::Page(Page::Overview) => Key::Num1,
-            Shortcut::Page(Page::Data) => Key::Num2,
-            Shortcut::Page(Page::Method) => Key::Num3,
-            Shortcut::Page(Page::History) => Key::Num4,
+            Shortcut::Page(Page::Compare) => Key::Num2,
+            Shortcut::Page(Page::Data) => Key::Num3,
+            Shortcut::Page(Page::Method) => Key::Num4,
+            Shortcut::Page(Page::History) => Key::Num5,
             Shortcut::Help => return Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Close => return None,
         };

@@ -7,11 +7,11 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use fairshare::ui::Action;
 use fairshare::ui::app::{FairShare, Start};
 use fairshare::ui::files::{Answer, FilePicker, Purpose};
 use fairshare::ui::frame_log::FrameLog;
 use fairshare::ui::preferences::Preferences;
+use fairshare::ui::{Action, Page};
 
 /// Answers file dialogs with what a test laid ready.
 struct Ready(Vec<(Purpose, Vec<PathBuf>)>);
@@ -24,8 +24,8 @@ impl FilePicker for Ready {
 }
 
 /// The window, with a folder of its own.
-struct Window {
-    harness: Harness<'static, FairShare>,
+pub struct Window {
+    pub harness: Harness<'static, FairShare>,
     folder: tempfile::TempDir,
 }
 
@@ -36,7 +36,7 @@ const PLACEMENTS: &str =
     "academic_year,org_code,profession,students,placement_weeks\n2018/19,ZA1,PT,8,40\n2018/19,ZA2,PT,4,20\n";
 
 impl Window {
-    fn open(
+    pub fn open(
         first: Option<Action>,
         size: [f32; 2],
         picks: impl FnOnce(&Path) -> Vec<(Purpose, Vec<PathBuf>)>,
@@ -56,26 +56,26 @@ impl Window {
         Window { harness, folder }
     }
 
-    fn sample() -> Window {
+    pub fn sample() -> Window {
         let mut window = Window::open(Some(Action::Sample), [1280.0, 800.0], |_| Vec::new());
         window.wait_for("Plan: North Fells sample");
         window
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Draws frames until a control of that label is there: work beside the window takes its time.
-    fn wait_for(&mut self, label: &str) {
+    pub fn wait_for(&mut self, label: &str) {
         self.wait(label, |window| window.harness.query_all_by_label(label).next().is_some());
     }
 
-    fn wait_for_words(&mut self, words: &str) {
+    pub fn wait_for_words(&mut self, words: &str) {
         self.wait(words, |window| window.harness.query_all_by_label_contains(words).next().is_some());
     }
 
-    fn wait(&mut self, what: &str, there: impl Fn(&Window) -> bool) {
+    pub fn wait(&mut self, what: &str, there: impl Fn(&Window) -> bool) {
         let until = Instant::now() + Duration::from_secs(60);
         loop {
             self.harness.run_ok();
@@ -87,19 +87,19 @@ impl Window {
         }
     }
 
-    fn labels(&self) -> Vec<String> {
+    pub fn labels(&self) -> Vec<String> {
         let nodes = self.harness.root().children_recursive();
         nodes.filter_map(|node| node.accesskit_node().label().or_else(|| node.accesskit_node().value())).collect()
     }
 
-    fn press(&mut self, label: &str) {
+    pub fn press(&mut self, label: &str) {
         self.wait_for(label);
         self.harness.get_by_label(label).click();
         self.harness.run_ok();
     }
 
     /// Presses a control whose label begins with what it is for: `Academic year: 2019/20`.
-    fn press_like(&mut self, role: Role, words: &str) {
+    pub fn press_like(&mut self, role: Role, words: &str) {
         let found = self
             .harness
             .get_all_by_role(role)
@@ -108,12 +108,12 @@ impl Window {
         self.harness.run_ok();
     }
 
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
+    pub fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.harness.run_ok();
     }
 
-    fn type_into(&mut self, label: &str, text: &str) {
+    pub fn type_into(&mut self, label: &str, text: &str) {
         let field = self
             .harness
             .get_all_by_label(label)
@@ -130,7 +130,14 @@ impl Window {
         self.harness.run_ok();
     }
 
-    fn says(&self, words: &str) -> bool {
+    /// Shows a page by its shortcut.
+    pub fn go(&mut self, page: Page) {
+        let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8];
+        let place = Page::ALL.iter().position(|other| *other == page).unwrap();
+        self.key(Modifiers::COMMAND, keys[place]);
+    }
+
+    pub fn says(&self, words: &str) -> bool {
         self.labels().iter().any(|label| label.contains(words))
     }
 }
@@ -166,25 +173,25 @@ fn a_changed_setting_changes_results_at_once_and_can_be_undone() {
     window.press_like(Role::Button, "Academic year: 2019/20");
     window.press("2018/19");
     window.wait_for_words("Physiotherapy: 3.51 weeks per FTE");
-    window.key(Modifiers::COMMAND, Key::Num3);
+    window.go(Page::Method);
     window.type_into("Hours in a placement week", "30");
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for("Back to 37.5");
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.go(Page::Overview);
     window.wait("another rate", |window| window.says("weeks per FTE") && !window.says("Physiotherapy: 3.51"));
-    window.key(Modifiers::COMMAND, Key::Num4);
+    window.go(Page::History);
     window.wait_for("Undo Hours in a placement week 37.5 → 30");
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for_words("Undone: Hours in a placement week 37.5 → 30");
     window.wait_for("Redo Hours in a placement week 37.5 → 30");
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.go(Page::Overview);
     window.wait_for_words("Physiotherapy: 3.51 weeks per FTE");
 }
 
 #[test]
 fn text_that_makes_no_sense_stays_in_its_field_with_the_reason() {
     let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::Num3);
+    window.go(Page::Method);
     window.type_into("Hours in a placement week", "lots");
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for_words("\"lots\" is not hours such as 37.5");
@@ -194,13 +201,13 @@ fn text_that_makes_no_sense_stays_in_its_field_with_the_reason() {
 #[test]
 fn a_reference_group_can_be_picked_by_hand() {
     let mut window = Window::sample();
-    window.key(Modifiers::COMMAND, Key::Num3);
+    window.go(Page::Method);
     window.press("Reference group: all organisations");
     window.press("hand-picked organisations");
     window.type_into("Organisation codes, separated by commas", "za1, za2");
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for("Back to all");
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.go(Page::Overview);
     window.wait_for_words("Only 2 organisations formed the rate");
 }
 
@@ -219,7 +226,7 @@ fn own_files_from_a_new_plan_to_the_exported_summary() {
     window.press("Add files…");
     window.press("Import 2 files");
     window.wait_for_words("Imported 4 rows from 2 files");
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.go(Page::Overview);
     window.wait_for_words("Physiotherapy: 3.00 weeks per FTE. 1 of 2 meet their share.");
     window.key(Modifiers::COMMAND, Key::E);
     window.wait_for("Export the summary");
@@ -251,14 +258,14 @@ fn one_organisation_alone_gets_remedies_and_no_hundred_per_cent() {
     window.press("Add files…");
     window.press("Import 2 files");
     window.wait_for_words("Imported 2 rows");
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.go(Page::Overview);
     window.wait_for_words("No benchmark rate for PT");
     assert!(!window.says("100 %"), "{:#?}", window.labels());
     window.press("Enter a rate");
     window.wait_for("Entered rate of Physiotherapy");
     window.type_into("Entered rate of Physiotherapy", "5");
     window.key(Modifiers::NONE, Key::Enter);
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.go(Page::Overview);
     window.wait_for_words("Physiotherapy: 5.00 weeks per FTE");
 }
 
@@ -275,7 +282,7 @@ fn years_that_never_meet_are_said_and_the_nearest_snapshot_is_one_press_away() {
     window.press("New plan…");
     window.press("Add files…");
     window.press("Import 2 files");
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.go(Page::Overview);
     window.wait_for_words("No year has both workforce and placements");
     window.press("Use the nearest snapshot");
     window.wait_for_words("Physiotherapy: 3.00 weeks per FTE");
@@ -301,12 +308,12 @@ fn a_later_edition_asks_and_replaces() {
     window.wait_for_words("These files say again what the plan holds");
     window.press("Replace");
     window.wait_for_words("Imported 2 rows; 1 file was there already");
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.go(Page::Overview);
     window.wait_for_words("Physiotherapy: 3.30 weeks per FTE");
     // Taking the new edition out brings the earlier one back.
-    window.key(Modifiers::COMMAND, Key::Num2);
+    window.go(Page::Data);
     window.press("Remove from the plan");
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.go(Page::Overview);
     window.wait_for_words("Physiotherapy: 3.00 weeks per FTE");
 }
 

@@ -73,6 +73,14 @@ impl Clustering {
         Clustering::sound(weeks, ClusteringBasis::UsualBlock)
     }
 
+    /// From the blocks of the rows, else of the usual block; weeks of a usual block that is not above 0
+    /// count as independent (D = 1).
+    pub fn from_blocks_or_usual(blocks: impl IntoIterator<Item = Block>, usual_weeks: f64) -> Clustering {
+        Clustering::from_blocks(blocks)
+            .or_else(|| Clustering::of_usual_block(usual_weeks))
+            .unwrap_or(Clustering { factor: 1.0, basis: ClusteringBasis::UsualBlock })
+    }
+
     fn sound(factor: f64, basis: ClusteringBasis) -> Option<Clustering> {
         (factor.is_finite() && factor > 0.0).then_some(Clustering { factor, basis })
     }

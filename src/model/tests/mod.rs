@@ -1,5 +1,6 @@
 //! Plans small enough to work out by hand.
 
+mod blocks;
 mod eligible;
 mod rates;
 mod scenario;

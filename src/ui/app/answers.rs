@@ -32,6 +32,7 @@ impl FairShare {
                         self.overview.take_table(document, revision, table);
                     }
                 }
+                News::Compared(table) => self.compare.take_table(table),
                 News::Picked { purpose, paths, at_once } => self.picked(purpose, paths, at_once),
                 News::Guessed(files) => {
                     self.intake.wait_for(files);
@@ -85,7 +86,9 @@ impl FairShare {
             read_only,
             asked: 0,
         };
-        self.overview.begin(&document);
+        self.filters.begin(&document);
+        self.overview.begin();
+        self.compare.begin();
         if document.contents.sources.is_empty() {
             self.page = Page::Data;
         }

@@ -60,11 +60,14 @@ impl FairShare {
             Action::Go(page) => self.page = page,
             Action::Show(place) => {
                 self.page = Page::Overview;
+                self.filters.show_place(place);
                 self.overview.show_place(place);
             }
             Action::Search => {
-                self.page = Page::Overview;
-                self.overview.focus_search();
+                if !self.page.has_filters() {
+                    self.page = Page::Overview;
+                }
+                self.filters.focus_search = true;
             }
             Action::Theme(theme) => {
                 self.preferences.theme = theme;
@@ -76,7 +79,9 @@ impl FairShare {
             }
             Action::ResetWindow => {
                 self.preferences.reset();
+                self.filters.reset(&self.preferences);
                 self.overview.reset(&self.preferences);
+                self.compare.reset();
                 ctx.set_theme(preference(self.preferences.theme));
                 ctx.set_zoom_factor(self.preferences.zoom);
             }
@@ -277,7 +282,7 @@ impl FairShare {
         let scope = match order.rows {
             ExportRows::First => Scope::first_professions(),
             ExportRows::All => Scope::default(),
-            ExportRows::Shown => self.overview.scope(document),
+            ExportRows::Shown => self.filters.scope(document),
         };
         let protected = vec![document.path.clone()];
         self.jobs.start("exporting", move || {

@@ -124,7 +124,8 @@ impl FairShare {
             ui.add_space(space::CARD);
         }
         match self.page {
-            Page::Overview => self.overview.show(ui, document, actions),
+            Page::Overview => self.overview.show(ui, document, &mut self.filters, actions),
+            Page::Compare => self.compare.show(ui, document, &mut self.filters, actions),
             Page::Data => self.data.show(ui, document, &self.intake, actions),
             Page::Method => self.method.show(ui, document, actions),
             Page::History => self.history.show(ui, document, actions),
@@ -149,7 +150,7 @@ impl FairShare {
     }
 
     fn dialog(&mut self, ui: &mut Ui) {
-        let shown = self.document.as_ref().map_or(String::new(), |document| self.overview.shown(document));
+        let shown = self.document.as_ref().map_or(String::new(), |document| self.filters.shown(document));
         if let Some(dialog) = &mut self.dialog
             && let Some(action) = dialog.show(ui.ctx(), &shown)
         {
@@ -172,6 +173,7 @@ impl FairShare {
         };
         let shown = match self.page {
             Page::Overview => self.overview.counts(),
+            Page::Compare => self.compare.counts(),
             Page::Data => {
                 let files = counted(document.contents.sources.len() as u64, "file", "files");
                 format!("{files} · {} to look at", counted(document.waiting() as u64, "finding", "findings"))

@@ -17,7 +17,7 @@ use super::files::FilePicker;
 use super::frame_log::FrameLog;
 use super::intake::Intake;
 use super::jobs::Jobs;
-use super::pages::{DataPage, HistoryPage, MethodPage, OverviewPage};
+use super::pages::{ComparePage, DataPage, Filters, HistoryPage, MethodPage, OverviewPage};
 use super::preferences::{Preferences, ThemeChoice};
 use super::route::Page;
 use super::theme;
@@ -50,7 +50,9 @@ pub struct FairShare {
     opening: Option<String>,
     intake: Intake,
     page: Page,
+    filters: Filters,
     overview: OverviewPage,
+    compare: ComparePage,
     data: DataPage,
     method: MethodPage,
     history: HistoryPage,
@@ -81,7 +83,9 @@ impl FairShare {
             picker: start.picker,
             data_folder: start.data_folder,
             page: start.preferences.page,
+            filters: Filters::new(&start.preferences),
             overview: OverviewPage::new(&start.preferences),
+            compare: ComparePage::new(),
             data: DataPage::default(),
             method: MethodPage::default(),
             history: HistoryPage::default(),
@@ -148,7 +152,11 @@ impl eframe::App for FairShare {
         }
         self.closing(ctx);
         if let Some(document) = &mut self.document {
-            self.overview.follow(document, &self.jobs);
+            self.filters.follow(&document.results);
+            self.overview.follow(document, &self.filters, &self.jobs);
+            if self.page == Page::Compare {
+                self.compare.follow(document, &self.filters, &self.jobs);
+            }
             self.data.follow(document);
             self.history.follow(document);
         }
@@ -168,6 +176,8 @@ impl eframe::App for FairShare {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.overview.remember(&mut self.preferences);
+        let professions = self.filters.chosen_professions();
+        self.preferences.professions = professions.iter().map(|profession| profession.code().to_owned()).collect();
         self.preferences.page = self.page;
         self.preferences.save();
         // Dropping the document waits until everything that was asked of the writer is saved.

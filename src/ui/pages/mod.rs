@@ -1,12 +1,16 @@
 //! The pages. Each reads the document and pushes actions; what it keeps between frames is its own.
 
+mod compare;
 mod data;
+mod filters;
 mod history;
 mod method;
 mod overview;
 mod welcome;
 
+pub use compare::ComparePage;
 pub use data::DataPage;
+pub use filters::Filters;
 pub use history::HistoryPage;
 pub use method::MethodPage;
 pub use overview::OverviewPage;

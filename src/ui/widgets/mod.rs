@@ -13,7 +13,9 @@ mod empty;
 mod headline;
 mod key_values;
 mod keys;
+mod mark;
 mod plan_bar;
+mod points;
 mod progress;
 mod rail;
 mod search;
@@ -33,7 +35,11 @@ pub use ellipsis::{elide_middle, name_label};
 pub use empty::empty_state;
 pub use headline::{Headline, headlines};
 pub use key_values::key_values;
+pub use mark::Mark;
 pub use plan_bar::{Saved, plan_bar};
+pub use points::{
+    ChartCurve, ChartPoint, CurveWeight, PlotPoint, PointChart, PointsModel, PointsResponse, PointsState,
+};
 pub use progress::{Progress, progress};
 pub use rail::{RailItem, rail};
 pub use search::search_field;

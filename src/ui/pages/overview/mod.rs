@@ -4,24 +4,18 @@ mod empty;
 mod models;
 mod view;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::document::{Document, Results};
 use super::super::jobs::{Jobs, News};
 use super::super::preferences::Preferences;
 use super::super::widgets::{BarsState, RatioSpread, RowKey, TableState};
-use crate::model::{AcademicYear, Place, Profession, count, counted};
-use crate::report::{OverviewColumn, OverviewQuery, OverviewView, Scope, YearTable};
+use super::filters::Filters;
+use crate::model::{AcademicYear, Place, count, counted};
+use crate::report::{OverviewColumn, OverviewQuery, OverviewView, YearTable};
 
 /// What the overview keeps between frames.
 pub struct OverviewPage {
-    year: Option<AcademicYear>,
-    professions: BTreeSet<usize>,
-    /// Regions by their number among the plan's; empty for all.
-    regions: BTreeSet<usize>,
-    search: String,
-    focus_search: bool,
     table: TableState,
     bars: BarsState,
     shown: Option<Shown>,
@@ -48,74 +42,42 @@ impl OverviewPage {
             let hidden = OverviewColumn::ALL.into_iter().filter(|column| !column.shown_at_first());
             hidden.map(|column| models::id(column).to_owned()).collect()
         });
-        let chosen = |profession: &Profession| {
-            preferences.professions.is_empty() || preferences.professions.iter().any(|code| code == profession.code())
-        };
-        OverviewPage {
-            year: None,
-            professions: (0..Profession::ALL.len()).filter(|index| chosen(&Profession::ALL[*index])).collect(),
-            regions: BTreeSet::new(),
-            search: String::new(),
-            focus_search: false,
-            table,
-            bars: BarsState::default(),
-            shown: None,
-            asked: None,
-            revision: 0,
-        }
+        OverviewPage { table, bars: BarsState::default(), shown: None, asked: None, revision: 0 }
     }
 
-    /// Filters and columns as they are at first.
+    /// Columns as they are at first.
     pub fn reset(&mut self, preferences: &Preferences) {
-        let year = self.year;
-        *self = OverviewPage { year, revision: self.revision + 1, ..OverviewPage::new(preferences) };
+        *self = OverviewPage { revision: self.revision + 1, ..OverviewPage::new(preferences) };
     }
 
     /// What is worth remembering.
     pub fn remember(&self, preferences: &mut Preferences) {
         preferences.hidden_columns = Some(self.table.hidden.clone());
-        preferences.professions = self.chosen_professions().iter().map(|p| p.code().to_owned()).collect();
     }
 
     /// A plan was opened.
-    pub fn begin(&mut self, document: &Document) {
-        self.year = document.table.as_ref().map(|table| table.year);
-        self.regions.clear();
-        self.search.clear();
+    pub fn begin(&mut self) {
         self.table.selected = None;
         self.shown = None;
         self.asked = None;
     }
 
-    /// Shows one row, whatever is filtered.
+    /// Shows one row.
     pub fn show_place(&mut self, place: Place) {
-        self.year = Some(place.year);
-        self.professions.insert(place.profession as usize);
-        self.regions.clear();
-        self.search.clear();
         self.table.select(key(place));
-    }
-
-    /// Puts the keyboard into the search field.
-    pub fn focus_search(&mut self) {
-        self.focus_search = true;
     }
 
     /// Sees to it that what is shown fits the document, the filters and the order. Runs before drawing;
     /// does nothing where nothing changed.
-    pub fn follow(&mut self, document: &mut Document, jobs: &Jobs) {
-        let years = document.results.outcome.facts().years();
-        if self.year.is_none_or(|year| !years.contains(&year)) {
-            self.year = document.results.best_year();
-        }
-        let Some(year) = self.year else {
+    pub fn follow(&mut self, document: &mut Document, filters: &Filters, jobs: &Jobs) {
+        let Some(year) = filters.year else {
             self.shown = None;
             return;
         };
         let fits =
             |table: &Arc<YearTable>| table.year == year && Arc::ptr_eq(table.outcome(), &document.results.outcome);
         if let Some(table) = document.table.as_ref().filter(|table| fits(table)) {
-            self.look(Arc::clone(table), &document.results);
+            self.look(Arc::clone(table), &document.results, filters);
         } else if self.asked != Some((document.revision, year)) {
             self.asked = Some((document.revision, year));
             let (plan, revision, outcome) = (document.number, document.revision, Arc::clone(&document.results.outcome));
@@ -136,8 +98,8 @@ impl OverviewPage {
         }
     }
 
-    fn look(&mut self, table: Arc<YearTable>, results: &Arc<Results>) {
-        let query = self.query(results);
+    fn look(&mut self, table: Arc<YearTable>, results: &Arc<Results>, filters: &Filters) {
+        let query = self.query(results, filters);
         if let Some(shown) = &self.shown
             && Arc::ptr_eq(&shown.table, &table)
             && shown.query == query
@@ -151,43 +113,15 @@ impl OverviewPage {
         self.shown = Some(Shown { table, view, spreads, query, sentence });
     }
 
-    fn query(&self, results: &Results) -> OverviewQuery {
+    fn query(&self, results: &Results, filters: &Filters) -> OverviewQuery {
         let sort = self.table.sort.as_ref();
         OverviewQuery {
-            professions: self.chosen_professions(),
-            regions: self.chosen_regions(results),
-            search: self.search.clone(),
+            professions: filters.chosen_professions(),
+            regions: filters.chosen_regions(results),
+            search: filters.search.clone(),
             sort_by: sort.and_then(|sort| models::column(&sort.column)).unwrap_or(OverviewColumn::Gap),
             descending: sort.is_some_and(|sort| sort.descending),
         }
-    }
-
-    fn chosen_professions(&self) -> Vec<Profession> {
-        self.professions.iter().filter_map(|index| Profession::ALL.get(*index).copied()).collect()
-    }
-
-    fn chosen_regions(&self, results: &Results) -> Vec<String> {
-        let regions = results.outcome.facts().regions();
-        self.regions.iter().filter_map(|index| regions.get(*index)).map(|region| (*region).to_owned()).collect()
-    }
-
-    /// Which rows of a summary the page shows: its year, professions and regions.
-    pub fn scope(&self, document: &Document) -> Scope {
-        Scope {
-            years: self.year.into_iter().collect(),
-            professions: self.chosen_professions(),
-            regions: self.chosen_regions(&document.results),
-            organisations: Vec::new(),
-        }
-    }
-
-    /// The same in words: `2018/19, PT OT SLT, all regions`.
-    pub fn shown(&self, document: &Document) -> String {
-        let scope = self.scope(document);
-        let year = self.year.map_or("every year".to_owned(), |year| year.to_string());
-        let professions: Vec<&str> = scope.professions.iter().map(|profession| profession.code()).collect();
-        let regions = if scope.regions.is_empty() { "all regions".to_owned() } else { scope.regions.join(", ") };
-        format!("{year}, {}, {regions}", professions.join(" "))
     }
 
     /// How much is shown, for the status line.
@@ -206,6 +140,6 @@ impl OverviewPage {
 }
 
 /// A row's own number, whatever the order: organisation and profession.
-fn key(place: Place) -> RowKey {
+pub(super) fn key(place: Place) -> RowKey {
     RowKey((u64::from(place.organisation) << 8) | place.profession as u64)
 }

@@ -6,16 +6,16 @@ use super::super::super::action::Action;
 use super::super::super::document::Document;
 use super::super::super::theme::space;
 use super::super::super::widgets::{
-    BarChart, Choice, DataTable, Headline, choose_many, choose_one, column_menu, empty_state, headlines, note,
-    search_field, table_as_text,
+    BarChart, DataTable, Headline, column_menu, empty_state, headlines, note, table_as_text,
 };
+use super::super::filters::Filters;
 use super::models::{COLUMNS, Rows};
 use super::{OverviewPage, Shown, empty};
 use crate::model::{Profession, counted};
 
 impl OverviewPage {
     /// Draws the page.
-    pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+    pub fn show(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         if document.results.outcome.facts().is_empty() {
             let sentence = "The overview shows expected against provided placement weeks, once a workforce file and a placement file are loaded.";
             if empty_state(ui, "No data yet", sentence, Some("Add files…")) {
@@ -25,35 +25,21 @@ impl OverviewPage {
         }
         // A low window, or one that is zoomed, scrolls as a page; the table never gets lower than this.
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            self.filters(ui, document, actions);
+            self.filters(ui, document, filters, actions);
             ui.add_space(space::SMALL);
             empty::remedies(ui, document, self.shown.as_ref().map(|shown| &shown.view), actions);
-            self.cards(ui);
+            self.cards(ui, filters);
             ui.add_space(space::SMALL);
-            self.table_and_chart(ui, document);
+            self.table_and_chart(ui, document, filters);
         });
     }
 
-    fn filters(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
-        let facts = document.results.outcome.facts();
-        let years: Vec<String> = facts.years().iter().rev().map(ToString::to_string).collect();
-        let year_texts: Vec<&str> = years.iter().map(String::as_str).collect();
-        let year = facts.years().iter().rev().position(|year| Some(*year) == self.year);
+    fn filters(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
-            let mut chosen = year.unwrap_or(0);
-            if choose_one(ui, "Academic year", &year_texts, &mut chosen).changed() {
-                self.year = facts.years().iter().rev().nth(chosen).copied();
-            }
-            let professions = Profession::ALL.map(|p| Choice { name: p.name(), short: p.code() });
-            choose_many(ui, "professions", &professions, &mut self.professions);
-            let regions = facts.regions();
-            if regions.len() > 1 {
-                region_filter(ui, &regions, &mut self.regions);
-            }
-            let search = search_field(ui, "Search organisations", &mut self.search, 220.0);
-            if std::mem::take(&mut self.focus_search) {
-                search.request_focus();
-            }
+            filters.year_choice(ui, document);
+            filters.profession_choice(ui);
+            filters.region_choice(ui, document);
+            filters.search_field(ui, 220.0);
             column_menu(ui, &COLUMNS, &mut self.table);
             self.copy_button(ui);
             if ui.button("Export…").clicked() {
@@ -73,7 +59,7 @@ impl OverviewPage {
         }
     }
 
-    fn cards(&mut self, ui: &mut Ui) {
+    fn cards(&self, ui: &mut Ui, filters: &mut Filters) {
         let Some(Shown { view, spreads, .. }) = &self.shown else { return };
         let narrowed = view.headlines.len() == 1;
         // More cards than fit on a line would push the table off the page; the table has the rest.
@@ -98,12 +84,12 @@ impl OverviewPage {
         }
         if let Some(profession) = pressed {
             // Pressed once, the page narrows to one profession; pressed again, the first three are back.
-            self.professions =
+            filters.professions =
                 if narrowed { (0..Profession::FIRST.len()).collect() } else { [profession as usize].into() };
         }
     }
 
-    fn table_and_chart(&mut self, ui: &mut Ui, document: &Document) {
+    fn table_and_chart(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters) {
         let height = ui.available_height().max(320.0);
         let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let beside = room.width() > 820.0;
@@ -112,13 +98,13 @@ impl OverviewPage {
         let split = if beside { room.left() + (room.width() * share).round() } else { room.right() };
         let left = Rect::from_min_max(room.min, pos2(split, room.bottom()));
         let right = Rect::from_min_max(pos2(split + space::GROUP, room.top()), room.max);
-        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.rows(ui, document));
+        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.rows(ui, document, filters));
         if beside {
             ui.scope_builder(UiBuilder::new().max_rect(right), |ui| self.chart(ui));
         }
     }
 
-    fn rows(&mut self, ui: &mut Ui, document: &Document) {
+    fn rows(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters) {
         let Some(shown) = &self.shown else {
             note(ui, "Working the figures out…");
             return;
@@ -129,9 +115,7 @@ impl OverviewPage {
         if shown.view.order.is_empty() {
             let title = "Nothing matches";
             if empty_state(ui, title, "No organisation fits the filters and the search.", Some("Show everything")) {
-                self.search.clear();
-                self.regions.clear();
-                self.professions = (0..Profession::ALL.len()).collect();
+                filters.show_everything();
             }
             return;
         }
@@ -157,14 +141,5 @@ impl OverviewPage {
         if report.selected.is_some() {
             self.table.reveal();
         }
-    }
-}
-
-/// None chosen is all of them.
-fn region_filter(ui: &mut Ui, regions: &[&str], chosen: &mut std::collections::BTreeSet<usize>) {
-    let choices: Vec<Choice<'_>> = regions.iter().map(|region| Choice { name: region, short: region }).collect();
-    let mut picked = if chosen.is_empty() { (0..regions.len()).collect() } else { chosen.clone() };
-    if choose_many(ui, "regions", &choices, &mut picked).changed() {
-        *chosen = if picked.len() == regions.len() { Default::default() } else { picked };
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn paint(ui: &Ui, rect: Rect, plot: &Plot, unit: &str) {
 }
 
 /// The distance between lines: 1, 2 or 5 times a power of ten, at most `most` of them up to `longest`.
-pub(super) fn step(longest: f64, most: usize) -> f64 {
+pub(in crate::ui::widgets) fn step(longest: f64, most: usize) -> f64 {
     if !longest.is_finite() || longest <= 0.0 {
         return 1.0;
     }

@@ -9,8 +9,10 @@ use std::borrow::Cow;
 use eframe::egui::accesskit::{Action, Role};
 use eframe::egui::{Rect, Response, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
+pub(super) use self::axis::step;
 use self::paint::Plot;
 use super::keys;
+use super::mark::Mark;
 use super::table::RowKey;
 use super::text::section_title;
 use crate::model::Status;
@@ -46,6 +48,22 @@ pub trait BarsModel {
     fn longest(&self) -> f64;
     /// Changes whenever rows or their order do.
     fn revision(&self) -> u64;
+    /// What the fill is coloured by; its status unless said otherwise.
+    fn mark(&self, row: usize) -> Mark {
+        Mark::Status(self.bar(row).status)
+    }
+    /// The ends of the interval drawn over a bar. Charts with intervals have them throughout.
+    fn interval(&self, _row: usize) -> Option<[f64; 2]> {
+        None
+    }
+    /// A line through all bars that they are held against, on a chart of intervals.
+    fn line(&self) -> Option<f64> {
+        None
+    }
+    /// What the key says of the fill, and of the outline or the interval.
+    fn key_words(&self) -> [&str; 2] {
+        ["provided, coloured by status", "expected"]
+    }
     /// Where a row stands. Asked once per selection and revision.
     fn find(&self, key: RowKey) -> Option<usize> {
         (0..self.row_count()).find(|row| self.row_key(*row) == key)
@@ -93,7 +111,7 @@ impl BarChart<'_> {
         selected: &mut Option<RowKey>,
     ) -> BarsResponse {
         section_title(ui, self.title);
-        paint::key(ui);
+        paint::key(ui, model);
         let room = ui.available_rect_before_wrap();
         let wanted = axis::HEIGHT + model.row_count() as f32 * ROW;
         let rect = Rect::from_min_size(room.min, vec2(room.width().max(1.0), room.height().max(4.0 * ROW).min(wanted)));
@@ -193,6 +211,10 @@ impl BarChart<'_> {
         for row in first..after {
             let rect = paint::row_rect(whole, row);
             plot.row(ui, rect, &model.bar(row), now == Some(row), hovered == Some(row));
+            plot.fill(ui, rect, &model.bar(row), model.mark(row), model.interval(row));
+        }
+        if let Some(line) = model.line() {
+            plot.line(ui, seen, line);
         }
         if body.has_focus() {
             paint::focus(ui, seen, now.map(|row| paint::row_rect(whole, row)));

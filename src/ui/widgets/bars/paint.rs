@@ -4,10 +4,11 @@
 use eframe::egui;
 use eframe::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::{Bar, ROW, axis};
+use super::{Bar, BarsModel, ROW, axis};
 use crate::model::Status;
+use crate::model::statistics::Label;
 use crate::ui::theme::{Tokens, regular, size, space};
-use crate::ui::widgets::elide_middle;
+use crate::ui::widgets::{Mark, elide_middle};
 
 /// From values to places on the screen.
 #[derive(Clone, Copy, Debug)]
@@ -63,11 +64,16 @@ impl Plot {
         let short = elide_middle(ui, &bar.name, &font, room);
         let at = pos2(rect.left() + space::CELL, rect.center().y);
         painter.text(at, Align2::LEFT_CENTER, short.as_deref().unwrap_or(&bar.name), font, tokens.text);
+    }
 
+    /// The fill, the outline or the interval over it, and the figure beside them.
+    pub fn fill(&self, ui: &Ui, rect: Rect, bar: &Bar<'_>, mark: Mark, interval: Option<[f64; 2]>) {
+        let tokens = Tokens::of(ui);
+        let painter = ui.painter();
         let mut end = self.left;
         if let Some(provided) = bar.provided {
             let fill = self.span(rect, provided, 10.0);
-            painter.rect_filled(fill, CornerRadius::same(1), tokens.status(bar.status));
+            painter.rect_filled(fill, CornerRadius::same(1), mark.colour(tokens));
             end = end.max(fill.right());
         }
         if let Some(expected) = bar.expected {
@@ -76,9 +82,24 @@ impl Plot {
             painter.rect_stroke(outline, CornerRadius::same(1), stroke, StrokeKind::Inside);
             end = end.max(outline.right());
         }
+        if let Some([low, high]) = interval {
+            let (low, high, middle) = (self.x(low), self.x(high), rect.center().y);
+            let stroke = Stroke::new(1.5, tokens.text);
+            painter.hline(low..=high, middle, stroke);
+            for at in [low, high] {
+                painter.vline(at, middle - 4.0..=middle + 4.0, stroke);
+            }
+            end = end.max(high);
+        }
         let ink = if bar.provided.is_some() { tokens.text } else { tokens.secondary };
         let at = pos2(end + 6.0, rect.center().y);
         painter.text(at, Align2::LEFT_CENTER, &bar.label, regular(size::SMALL), ink);
+    }
+
+    /// The line that bars are held against.
+    pub fn line(&self, ui: &Ui, seen: Rect, value: f64) {
+        let x = ui.painter().round_to_pixel_center(self.x(value));
+        ui.painter().vline(x, seen.y_range(), Stroke::new(1.5, Tokens::of(ui).accent));
     }
 
     fn span(&self, rect: Rect, value: f64, height: f32) -> Rect {
@@ -87,8 +108,16 @@ impl Plot {
     }
 }
 
+const STATUSES: &[Mark] = &[
+    Mark::Status(Status::Below),
+    Mark::Status(Status::Near),
+    Mark::Status(Status::Meets),
+    Mark::Status(Status::Above),
+];
+const LABELS: &[Mark] = &[Mark::Label(Label::Lower), Mark::Label(Label::AsExpected), Mark::Label(Label::Higher)];
+
 /// What outline and fill mean, drawn as they are in the chart.
-pub(super) fn key(ui: &mut Ui) {
+pub(super) fn key(ui: &mut Ui, model: &dyn BarsModel) {
     let tokens = Tokens::of(ui);
     ui.horizontal_wrapped(|ui| {
         let mut entry = |words: &str, paint: &dyn Fn(&Ui, Rect)| {
@@ -100,15 +129,25 @@ pub(super) fn key(ui: &mut Ui) {
             ui.painter().galley(pos2(rect.left() + 28.0, rect.top()), galley, tokens.secondary);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, words));
         };
-        entry("expected", &|ui, rect| {
+        let [fill, over] = model.key_words();
+        let intervals = model.line().is_some();
+        entry(over, &|ui, rect| {
             let stroke = Stroke::new(1.25, tokens.text);
-            ui.painter().rect_stroke(rect, CornerRadius::same(1), stroke, StrokeKind::Inside);
+            if intervals {
+                ui.painter().hline(rect.x_range(), rect.center().y, stroke);
+                for at in [rect.left(), rect.right()] {
+                    ui.painter().vline(at, rect.center().y - 4.0..=rect.center().y + 4.0, stroke);
+                }
+            } else {
+                ui.painter().rect_stroke(rect, CornerRadius::same(1), stroke, StrokeKind::Inside);
+            }
         });
-        entry("provided, coloured by status", &|ui, rect| {
-            let part = rect.width() / 4.0;
-            for (place, status) in [Status::Below, Status::Near, Status::Meets, Status::Above].into_iter().enumerate() {
+        entry(fill, &|ui, rect| {
+            let marks = if intervals { LABELS } else { STATUSES };
+            let part = rect.width() / marks.len() as f32;
+            for (place, mark) in marks.iter().enumerate() {
                 let at = pos2(rect.left() + place as f32 * part, rect.center().y - 4.0);
-                ui.painter().rect_filled(Rect::from_min_size(at, vec2(part, 8.0)), 0.0, tokens.status(status));
+                ui.painter().rect_filled(Rect::from_min_size(at, vec2(part, 8.0)), 0.0, mark.colour(tokens));
             }
         });
     });

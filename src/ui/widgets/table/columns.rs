@@ -104,7 +104,7 @@ fn header_width(ui: &Ui, column: &Column) -> f32 {
 }
 
 pub(super) fn cell_width(ui: &Ui, cell: &Cell<'_>) -> f32 {
-    let shape = if cell.status.is_some() { STATUS_SHAPE + space::SMALL } else { 0.0 };
+    let shape = if cell.mark.is_some() { STATUS_SHAPE + space::SMALL } else { 0.0 };
     shape + text_width(ui, &cell.text, regular(size::CELL)) + 2.0 * space::CELL
 }
 

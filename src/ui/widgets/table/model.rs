@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::Status;
+use crate::ui::widgets::Mark;
 
 /// Where the text of a column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,8 +91,8 @@ pub struct Cell<'a> {
     pub text: Cow<'a, str>,
     /// The figure is missing and `text` is the word that says so: drawn grey.
     pub missing: bool,
-    /// A status whose shape is drawn before the text.
-    pub status: Option<Status>,
+    /// A shape that is drawn before the text.
+    pub mark: Option<Mark>,
     /// What is out of the ordinary about it ("edited in this scenario"): drawn as a small corner mark,
     /// told on hover and to the screen reader. May be empty.
     pub remark: Cow<'a, str>,
@@ -100,7 +101,7 @@ pub struct Cell<'a> {
 impl<'a> Cell<'a> {
     /// A text or a formatted figure.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: text.into(), missing: false, status: None, remark: "".into() }
+        Self { text: text.into(), missing: false, mark: None, remark: "".into() }
     }
 
     /// A figure that is missing, and the word that says why: "no return".
@@ -110,7 +111,12 @@ impl<'a> Cell<'a> {
 
     /// A status: its shape and its word.
     pub fn status(status: Status) -> Self {
-        Self { status: Some(status), ..Self::text(status.word()) }
+        Self::text(status.word()).mark(Mark::Status(status))
+    }
+
+    /// With a shape before the text.
+    pub fn mark(self, mark: Mark) -> Self {
+        Self { mark: Some(mark), ..self }
     }
 
     /// With a remark.

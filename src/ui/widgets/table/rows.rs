@@ -7,7 +7,7 @@ use super::columns::{Placed, STATUS_SHAPE, cell_width};
 use super::model::{Align, Cell, TableModel};
 use super::state::TableState;
 use crate::ui::theme::{Tokens, regular, size, space};
-use crate::ui::widgets::{elide_middle, paint_status_shape};
+use crate::ui::widgets::elide_middle;
 
 /// Everything that drawing rows needs to know.
 pub(super) struct Rows<'a> {
@@ -127,9 +127,9 @@ fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, align: Al
     let font = regular(size::CELL);
     let ink = if cell.missing { tokens.secondary } else { tokens.text };
     let mut left = rect.left() + space::CELL;
-    if let Some(status) = cell.status {
+    if let Some(mark) = cell.mark {
         let centre = pos2(left + STATUS_SHAPE / 2.0, rect.center().y);
-        paint_status_shape(painter, centre, STATUS_SHAPE, status, tokens.status(status));
+        mark.paint(painter, centre, STATUS_SHAPE, tokens);
         left += STATUS_SHAPE + space::SMALL;
     }
     let right = rect.right() - space::CELL;

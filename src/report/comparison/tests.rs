@@ -1,0 +1,149 @@
+//! Plans small enough to compare by hand.
+
+use super::*;
+use crate::model::statistics::{Label, LimitsAt};
+use crate::model::{
+    Activity, Band, Decimal, Facts, FactsBuilder, Fte, LearnerType, OrganisationMention, PlacementRow, PlacementStatus,
+    PlacementWeeks, RowSink, Settings, Snapshot, StaffGroup, WorkforceRow,
+};
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+/// Organisations as code, region, FTE and weeks (`-` for no row), physiotherapy in 2018/19, rate 5 a week.
+pub(in crate::report) fn outcome(organisations: &[(&str, &str, &str, &str)]) -> (Arc<Facts>, Arc<Outcome>) {
+    let year: AcademicYear = "2018/19".parse().unwrap();
+    let mut facts = FactsBuilder::default();
+    for (code, region, fte, weeks) in organisations {
+        let organisation = OrganisationMention { code, name: "", region, ics: "" };
+        if *fte != "-" {
+            let Ok(()) = facts.workforce(&WorkforceRow {
+                line: 2,
+                organisation,
+                profession: Profession::Pt,
+                snapshot: Snapshot::In(year),
+                staff_group: StaffGroup::AlliedHealth,
+                level: "",
+                band: Band::B6,
+                fte: Some(Fte::new(decimal(fte))),
+                preceptee_fte: None,
+                leave_fte: None,
+                vacancy_fte: None,
+                team: "",
+            });
+        }
+        if *weeks != "-" {
+            let Ok(()) = facts.placement(&PlacementRow {
+                line: 2,
+                organisation,
+                profession: Profession::Pt,
+                year,
+                hei: "",
+                programme: "",
+                learner_type: LearnerType::PreRegistration,
+                status: PlacementStatus::Provided,
+                students: None,
+                weeks_per_student: None,
+                activity: Some(Activity::Weeks(PlacementWeeks::new(decimal(weeks)))),
+                model: "",
+                start_date: None,
+                team: "",
+            });
+        }
+    }
+    let mut settings = Settings::default();
+    for (key, value) in [("benchmark_method.PT", "set"), ("set_rate.PT", "5"), ("block_weeks.PT", "5")] {
+        settings.set(key, value).unwrap();
+    }
+    let facts = Arc::new(facts.finish());
+    (Arc::clone(&facts), Arc::new(Outcome::calculate(facts, settings)))
+}
+
+fn query(regions: &[&str]) -> ComparisonQuery {
+    ComparisonQuery {
+        year: "2018/19".parse().unwrap(),
+        profession: Profession::Pt,
+        compared: Compared { regions: regions.iter().map(|r| (*r).to_owned()).collect(), peers: None },
+        choices: ComparisonChoices::default(),
+    }
+}
+
+/// 40 FTE × 5 weeks = 200 expected, D = 5: limits 1 ± 1.96 × √(5 ÷ 200) = 0.69 to 1.31, and 0.51 to 1.49.
+const FIVE: [(&str, &str, &str, &str); 7] = [
+    ("ZA1", "North", "40", "420"),
+    ("ZA2", "North", "40", "190"),
+    ("ZA3", "South", "40", "60"),
+    ("ZA4", "South", "4", "40"),
+    ("ZA5", "South", "40", "-"),
+    ("ZA6", "South", "-", "30"),
+    ("ZA7", "South", "40", "130"),
+];
+
+#[test]
+fn labels_match_the_limits_drawn_and_small_numbers_have_none() {
+    let table = ComparisonTable::build(&outcome(&FIVE).1, query(&[]));
+    let text = |row: usize, column| table.rows[row].cell(column).text.as_str();
+    let labels: Vec<&str> = (0..5).map(|row| text(row, ComparisonColumn::Label)).collect();
+    assert_eq!(labels, ["much higher", "as expected", "much lower", "unstable", "lower"]);
+    for row in table.rows.iter().filter(|row| row.standing.unstable.is_none()) {
+        let limits: LimitsAt = table.statistics.limits.at(row.provision.expected());
+        assert_eq!(row.standing.label, Some(Label::of(row.standing.ratio, limits)));
+    }
+    assert_eq!(text(3, ComparisonColumn::Quarter), "no quarter");
+    assert_eq!(text(3, ComparisonColumn::Status), "above", "the status word stays");
+    assert_eq!(text(0, ComparisonColumn::Quarter), "highest quarter");
+    assert_eq!(text(0, ComparisonColumn::Ratio), "210 %");
+    // The highest ratio; the wide interval of the small one reaches as far.
+    assert_eq!(text(0, ComparisonColumn::Rank), "1 (1–2)");
+}
+
+#[test]
+fn it_says_n_of_n_who_is_left_out_and_what_is_drawn() {
+    let table = ComparisonTable::build(&outcome(&FIVE).1, query(&[]));
+    assert_eq!(table.count, "5 of 7 organisations");
+    assert_eq!(table.left_out, "Not included: 1 without a return, 1 without workforce data");
+    assert_eq!(
+        table.caption,
+        "Fair share line (100 %; pooled mean 102.4 %). 95 % and 99.8 % limits: blocks of weeks D = 5.00, \
+         the usual block length; plain limits; N = 5."
+    );
+    assert_eq!(
+        table.summary,
+        "5 of 7 organisations: 1 much higher, 1 as expected, 1 lower, 1 much lower, 1 unstable and unlabelled."
+    );
+    assert!(table.sentences.iter().any(|sentence| sentence.starts_with("Plain limits: 5 organisations are too few")));
+    assert!(table.sentences.iter().all(|sentence| !sentence.contains("statistically")));
+}
+
+#[test]
+fn a_region_narrows_who_is_compared_and_never_the_rate() {
+    let (_, outcome) = outcome(&FIVE);
+    let (all, south) =
+        (ComparisonTable::build(&outcome, query(&[])), ComparisonTable::build(&outcome, query(&["South"])));
+    assert_eq!(south.count, "3 of 5 organisations");
+    assert_eq!(south.rate, all.rate);
+    assert_eq!(south.title("Ratio"), "Ratio, physiotherapy, 2018/19");
+    assert_eq!((south.who.as_str(), all.who.as_str()), ("South: 3 of 5.", "All organisations: 5 of 7."));
+    let peers = Compared { regions: Vec::new(), peers: Some(("Coast".into(), vec!["ZA1".into(), "ZA3".into()])) };
+    let peers = ComparisonTable::build(&outcome, ComparisonQuery { compared: peers, ..query(&[]) });
+    assert_eq!((peers.rows.len(), peers.count.as_str()), (2, "2 of 2 organisations"));
+}
+
+#[test]
+fn rows_are_searched_and_sorted_with_missing_last_and_nothing_else_changes() {
+    let table = ComparisonTable::build(&outcome(&FIVE).1, query(&[]));
+    let order = |search: &str, sort_by, descending| {
+        table.order(&ComparisonOrder { search: search.into(), sort_by, descending })
+    };
+    assert_eq!(order("", ComparisonColumn::Ratio, true), [0, 3, 1, 4, 2]);
+    assert_eq!(order("", ComparisonColumn::Label, true), [0, 1, 4, 2, 3]);
+    assert_eq!(order("", ComparisonColumn::Label, false), [2, 4, 1, 0, 3]);
+    assert_eq!(order("za3", ComparisonColumn::Ratio, true), [2]);
+}
+
+#[test]
+fn without_anyone_to_compare_there_is_an_empty_table_and_no_panic() {
+    let table = ComparisonTable::build(&outcome(&[("ZA1", "", "10", "-")]).1, query(&[]));
+    assert_eq!((table.rows.len(), table.count.as_str()), (0, "0 of 1 organisation"));
+}

@@ -1,0 +1,75 @@
+//! What a comparison says in words: on its chart, beneath it, and to those who do not see it.
+
+use crate::model::statistics::{Adjustment, CentreLine, ClusteringBasis, Comparison, Label, LimitMethod};
+use crate::model::{Total, count as whole};
+
+use super::super::overview;
+use super::{Compared, ComparisonRow, ComparisonTable};
+
+/// `24 of 27 organisations`.
+pub(super) fn count(rows: usize, total: &Total) -> String {
+    let of = whole(total.of.into());
+    format!("{} of {of} {}", whole(rows as u64), if of == "1" { "organisation" } else { "organisations" })
+}
+
+/// `All organisations: 24 of 27.`, or `London: 24 of 27.`
+pub(super) fn who(compared: &Compared, rows: usize, total: &Total) -> String {
+    format!("{}: {}.", overview::sentence(&compared.words()), count(rows, total).replace(" organisations", ""))
+}
+
+/// Who is left out, and why; empty if nobody is.
+pub(super) fn left_out(total: &Total) -> String {
+    overview::left_out(total, |_| String::new()).unwrap_or_default()
+}
+
+/// The choices in one line: `Fair share line 100 %. D = 5.2 … . Limits × 1.5 …`.
+pub(super) fn caption(comparison: &Comparison) -> String {
+    let limits = &comparison.limits;
+    let pooled = format!("{:.1} %", limits.centre.pooled * 100.0);
+    let line = match limits.centre.line {
+        _ if limits.centre.is_both() => "Fair share line, which is also the pooled mean (100 %)".to_owned(),
+        CentreLine::FairShare => format!("Fair share line (100 %; pooled mean {pooled})"),
+        CentreLine::Pooled => format!("Pooled mean ({pooled}; fair share 100 %)"),
+    };
+    let basis = match limits.clustering.basis() {
+        ClusteringBasis::Blocks { students, .. } => format!("from the blocks of {} students", whole(students as u64)),
+        ClusteringBasis::UsualBlock => "the usual block length".to_owned(),
+    };
+    let adjusted = match (limits.adjustment, limits.method) {
+        (Adjustment::None, LimitMethod::ClusteredNormal) => "plain limits".to_owned(),
+        (Adjustment::None, LimitMethod::ExactPoisson) => "plain exact limits".to_owned(),
+        (Adjustment::Multiplicative { phi }, _) => format!("limits × {:.2} for over-dispersion", phi.sqrt()),
+        (Adjustment::Additive { tau_squared }, _) => format!("limits with over-dispersion τ² = {tau_squared:.4}"),
+    };
+    format!(
+        "{line}. 95 % and 99.8 % limits: blocks of weeks D = {:.2}, {basis}; {adjusted}; N = {}.",
+        limits.clustering.factor(),
+        comparison.organisations.len()
+    )
+}
+
+/// How many have which label, and how many have none.
+pub(super) fn summary(table: &ComparisonTable) -> String {
+    let labels = [Label::MuchHigher, Label::Higher, Label::AsExpected, Label::Lower, Label::MuchLower];
+    let of = |label| table.rows.iter().filter(|row| row.standing.label == Some(label)).count();
+    let mut parts: Vec<String> = labels
+        .into_iter()
+        .map(|label| (label.word(), of(label)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| format!("{} {word}", whole(count as u64)))
+        .collect();
+    let unstable = table.rows.iter().filter(|row| row.standing.unstable.is_some()).count();
+    if unstable > 0 {
+        parts.push(format!("{} unstable and unlabelled", whole(unstable as u64)));
+    }
+    if parts.is_empty() { table.count.clone() } else { format!("{}: {}.", table.count, parts.join(", ")) }
+}
+
+/// What small numbers are, where there are any.
+pub(super) fn small_numbers(rows: &[ComparisonRow]) -> Option<String> {
+    rows.iter().any(|row| row.standing.unstable.is_some()).then(|| {
+        "Unstable: less than 5 FTE or fewer than 5 expected placements; drawn as hollow grey rings, without a label \
+         and without a quarter."
+            .to_owned()
+    })
+}

@@ -1,0 +1,238 @@
+//! The rug: organisations by professions, or by years, each cell the provision ratio with its status.
+//! Built when the outcome or the choice changes; ordered and grouped without working a figure out anew.
+
+mod cell;
+mod order;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::model::{
+    AcademicYear, Facts, Fraction, Organisation, Outcome, Place, Profession, ReferenceYear, Settings, Status,
+};
+
+use super::overview::SortKey;
+
+pub use order::{RugGroup, RugLine, RugOrder, RugView};
+
+/// What a rug shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RugQuery {
+    /// Every profession in one year.
+    Professions {
+        /// The year.
+        year: AcademicYear,
+    },
+    /// One profession in every year, by the rate of one fixed reference year.
+    Years {
+        /// The profession.
+        profession: Profession,
+        /// The reference year; the earliest with a rate, unless someone chose.
+        reference: Option<AcademicYear>,
+    },
+}
+
+/// By what organisations are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RugGrouping {
+    /// Not at all; one total stands above.
+    #[default]
+    None,
+    /// By region.
+    Region,
+    /// By integrated care system.
+    Ics,
+}
+
+impl RugGrouping {
+    /// Every grouping.
+    pub const ALL: [RugGrouping; 3] = [RugGrouping::None, RugGrouping::Region, RugGrouping::Ics];
+
+    /// Its name on the screen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            RugGrouping::None => "Not grouped",
+            RugGrouping::Region => "By region",
+            RugGrouping::Ics => "By ICS",
+        }
+    }
+
+    fn of(self, organisation: &Organisation) -> &str {
+        match self {
+            RugGrouping::None => "",
+            RugGrouping::Region => &organisation.region,
+            RugGrouping::Ics => &organisation.ics,
+        }
+    }
+
+    const fn missing(self) -> &'static str {
+        match self {
+            RugGrouping::None => "All organisations",
+            RugGrouping::Region => "No region given",
+            RugGrouping::Ics => "No ICS given",
+        }
+    }
+}
+
+/// One column: a profession or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RugColumn {
+    /// The profession.
+    pub profession: Profession,
+    /// The year.
+    pub year: AcademicYear,
+}
+
+/// One cell as the screen shows it.
+#[derive(Clone, Debug, Default)]
+pub struct RugCell {
+    /// The ratio as text, or the words that say what is missing.
+    pub text: String,
+    /// Where the organisation stands; `None` where it has nothing for the column at all.
+    pub status: Option<Status>,
+    /// Whether its numbers are small: the status is drawn neutral.
+    pub unstable: bool,
+    /// The status word; for totals `29 of 31`.
+    pub word: String,
+    /// The rest, for the hover text and the screen reader.
+    pub remark: String,
+    sort: Option<f64>,
+}
+
+/// One organisation.
+#[derive(Clone, Debug)]
+pub struct RugRow {
+    /// Its number in [`Facts::organisations`].
+    pub organisation: u32,
+    /// Its name, or its code where no file names it.
+    pub name: String,
+    /// A cell for each column.
+    pub cells: Vec<RugCell>,
+}
+
+/// Organisations by columns.
+#[derive(Clone, Debug)]
+pub struct Rug {
+    /// What it shows.
+    pub query: RugQuery,
+    /// Its columns, from left to right.
+    pub columns: Vec<RugColumn>,
+    /// Its organisations that have anything in a column, in the order of their codes.
+    pub rows: Vec<RugRow>,
+    /// What must be said above it, of the reference year; empty if nothing.
+    pub sentence: String,
+    /// The reference year that serves every column; `None` where each has its own.
+    pub reference: Option<AcademicYear>,
+    /// The outcome behind the cells: under a fixed reference year where the columns are years.
+    outcome: Arc<Outcome>,
+    /// The outcome it was asked for.
+    asked: Arc<Outcome>,
+}
+
+impl Rug {
+    /// The rug of a plan. Years need a fixed reference year, so that they can be compared; where the
+    /// settings have none the figures are worked out again under one.
+    pub fn build(facts: &Arc<Facts>, asked: &Arc<Outcome>, query: RugQuery) -> Rug {
+        let (outcome, reference) = match query {
+            RugQuery::Professions { .. } => (Arc::clone(asked), fixed(asked.settings())),
+            RugQuery::Years { profession, reference } => {
+                let year = reference.or_else(|| fixed(asked.settings())).or_else(|| earliest(asked, profession));
+                match year {
+                    Some(year) if fixed(asked.settings()) != Some(year) => {
+                        let settings =
+                            Settings { reference_year: ReferenceYear::Fixed(year), ..asked.settings().clone() };
+                        (Arc::new(Outcome::calculate(Arc::clone(facts), settings)), Some(year))
+                    }
+                    year => (Arc::clone(asked), year),
+                }
+            }
+        };
+        let columns: Vec<RugColumn> = match query {
+            RugQuery::Professions { year } => {
+                Profession::ALL.into_iter().map(|profession| RugColumn { profession, year }).collect()
+            }
+            RugQuery::Years { profession, .. } => {
+                outcome.facts().years().iter().map(|year| RugColumn { profession, year: *year }).collect()
+            }
+        };
+        let exists = |column: &RugColumn| {
+            outcome.cells().column(column.profession, column.year).iter().any(|cell| cell.exists())
+        };
+        let columns: Vec<RugColumn> = columns.into_iter().filter(exists).collect();
+        let rows = rows(&outcome, &columns);
+        let sentence = sentence(query, reference);
+        Rug { query, columns, rows, sentence, reference, outcome, asked: Arc::clone(asked) }
+    }
+
+    /// The outcome it was asked for.
+    pub fn asked(&self) -> &Arc<Outcome> {
+        &self.asked
+    }
+
+    /// Which figures a cell shows.
+    pub fn place(&self, organisation: u32, column: usize) -> Option<Place> {
+        let RugColumn { profession, year } = *self.columns.get(column)?;
+        Some(Place { year, organisation, profession })
+    }
+
+    /// What a column is called: `PT`, or `2018/19`.
+    pub fn title(&self, column: usize) -> String {
+        let RugColumn { profession, year } = self.columns[column];
+        match self.query {
+            RugQuery::Professions { .. } => profession.code().to_owned(),
+            RugQuery::Years { .. } => year.to_string(),
+        }
+    }
+}
+
+fn fixed(settings: &Settings) -> Option<AcademicYear> {
+    match settings.reference_year {
+        ReferenceYear::Own => None,
+        ReferenceYear::Fixed(year) => Some(year),
+    }
+}
+
+/// The earliest year that has a rate of its own.
+fn earliest(outcome: &Outcome, profession: Profession) -> Option<AcademicYear> {
+    outcome.facts().years().iter().copied().find(|year| outcome.rate(profession, *year).is_ok())
+}
+
+fn rows(outcome: &Outcome, columns: &[RugColumn]) -> Vec<RugRow> {
+    let clustering: Vec<_> = columns.iter().map(|column| outcome.clustering(column.profession, column.year)).collect();
+    let row = |organisation: u32| {
+        let cells = columns.iter().zip(&clustering).map(|(column, clustering)| {
+            let place = Place { year: column.year, organisation, profession: column.profession };
+            cell::of_organisation(outcome, place, *clustering)
+        });
+        let of = &outcome.facts().organisations()[organisation as usize];
+        let name = if of.name.is_empty() { &of.code } else { &of.name };
+        RugRow { organisation, name: name.clone(), cells: cells.collect() }
+    };
+    let rows = (0..outcome.facts().organisations().len() as u32).map(row);
+    rows.filter(|row| row.cells.iter().any(|cell| cell.status.is_some())).collect()
+}
+
+fn sentence(query: RugQuery, reference: Option<AcademicYear>) -> String {
+    match (query, reference) {
+        (RugQuery::Professions { .. }, None) => String::new(),
+        (RugQuery::Professions { .. }, Some(year)) => format!("Measured by the rates of {year}."),
+        (RugQuery::Years { profession, .. }, Some(year)) => format!(
+            "{}: every year is measured by the rate of {year}, so that years can be compared; each by its own would \
+             make the group's total 100 % in every year. Two years are not a trend.",
+            profession.name()
+        ),
+        (RugQuery::Years { profession, .. }, None) => format!("{}: no year has a rate.", profession.name()),
+    }
+}
+
+/// A missing figure stands last, whichever way it goes.
+fn sort_key(sort: Option<f64>) -> SortKey {
+    sort.map_or(SortKey::Missing, SortKey::Number)
+}
+
+/// A ratio as the screen shows it.
+fn shown(ratio: Fraction, settings: &Settings) -> String {
+    crate::model::percent(ratio, settings)
+}

@@ -1,0 +1,107 @@
+//! Which rows of a rug show, in which order, under which groups with their totals.
+
+use std::collections::BTreeMap;
+
+use super::super::overview::SortKey;
+use super::{Rug, RugCell, RugGrouping, cell, sort_key};
+use crate::model::count;
+
+/// What is shown of a rug. Filters never change a rate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RugOrder {
+    /// Region names; empty for all.
+    pub regions: Vec<String>,
+    /// Only organisations whose name or code has this in it; empty for all.
+    pub search: String,
+    /// By what organisations are grouped.
+    pub grouping: RugGrouping,
+    /// The column that rows are sorted by; `None` sorts by name.
+    pub sort_by: Option<usize>,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// One line of a rug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RugLine {
+    /// A group with its totals: the number of it among [`RugView::groups`].
+    Group(u32),
+    /// An organisation: the number of it among [`Rug::rows`].
+    Organisation(u32),
+}
+
+/// A group's name and totals.
+#[derive(Clone, Debug)]
+pub struct RugGroup {
+    /// `London: 31 organisations`.
+    pub name: String,
+    /// A total for each column.
+    pub cells: Vec<RugCell>,
+}
+
+/// The lines that show.
+#[derive(Clone, Debug, Default)]
+pub struct RugView {
+    /// Groups with their totals.
+    pub groups: Vec<RugGroup>,
+    /// Lines from top to bottom.
+    pub lines: Vec<RugLine>,
+    /// How many organisations are among them.
+    pub organisations: usize,
+}
+
+impl Rug {
+    /// The lines that an order shows: groups sorted as their rows are, each above its organisations. The
+    /// totals are of the organisations that show.
+    pub fn view(&self, order: &RugOrder) -> RugView {
+        let organisations = self.outcome.facts().organisations();
+        let scope = super::super::Scope { regions: order.regions.clone(), ..Default::default() };
+        let needle = order.search.trim().to_lowercase();
+        let mut by_group: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            let of = &organisations[row.organisation as usize];
+            let found = |text: &str| text.to_lowercase().contains(&needle);
+            if scope.has_organisation(of) && (needle.is_empty() || found(&of.name) || found(&of.code)) {
+                by_group.entry(order.grouping.of(of)).or_default().push(index as u32);
+            }
+        }
+        let shown = by_group.values().map(Vec::len).sum();
+        let mut groups: Vec<(SortKey, RugGroup, Vec<u32>)> =
+            by_group.into_iter().map(|(name, rows)| self.group(order, name, rows)).collect();
+        groups.sort_by(|a, b| a.0.compare(&b.0, order.descending));
+        let mut view = RugView { organisations: shown, ..RugView::default() };
+        for (_, group, rows) in groups {
+            view.lines.push(RugLine::Group(view.groups.len() as u32));
+            view.lines.extend(rows.into_iter().map(RugLine::Organisation));
+            view.groups.push(group);
+        }
+        view
+    }
+
+    fn group(&self, order: &RugOrder, name: &str, mut rows: Vec<u32>) -> (SortKey, RugGroup, Vec<u32>) {
+        let mut within = vec![false; self.outcome.facts().organisations().len()];
+        for row in &rows {
+            within[self.rows[*row as usize].organisation as usize] = true;
+        }
+        let total = |(profession, year)| self.outcome.total(profession, year, |of| within[of as usize]);
+        let columns = self.columns.iter().map(|column| (column.profession, column.year));
+        let cells: Vec<RugCell> = columns.map(|at| cell::of_total(&total(at), self.outcome.settings())).collect();
+        let key = |cells: &[RugCell], name: &str| match order.sort_by {
+            Some(column) => sort_key(cells.get(column).and_then(|cell| cell.sort)),
+            None => SortKey::Text(name.to_lowercase()),
+        };
+        let mut keyed: Vec<(SortKey, u32)> = rows
+            .drain(..)
+            .map(|row| {
+                let of = &self.rows[row as usize];
+                (key(&of.cells, &of.name), row)
+            })
+            .collect();
+        keyed.sort_by(|a, b| a.0.compare(&b.0, order.descending).then(a.1.cmp(&b.1)));
+        let title = if name.is_empty() { order.grouping.missing() } else { name };
+        let plural = if keyed.len() == 1 { "organisation" } else { "organisations" };
+        let group = RugGroup { name: format!("{title}: {} {plural}", count(keyed.len() as u64)), cells };
+        let sort = key(&group.cells, title);
+        (sort, group, keyed.into_iter().map(|(_, row)| row).collect())
+    }
+}

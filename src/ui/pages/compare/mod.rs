@@ -1,0 +1,174 @@
+//! The organisations of one profession and year compared: funnel, scatter or bars, and the table beside it.
+
+mod charts;
+mod models;
+mod view;
+
+use std::sync::Arc;
+
+use self::charts::Points;
+use super::super::document::{Document, Results};
+use super::super::jobs::{Jobs, News};
+use super::super::widgets::{BarsState, PointsState, TableState};
+use super::filters::Filters;
+use crate::model::{Outcome, Profession, count};
+use crate::report::{Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable};
+
+/// How the comparison is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Chart {
+    /// Ratio by size, with limits.
+    #[default]
+    Funnel,
+    /// Provided against eligible FTE.
+    Scatter,
+    /// Ratios with intervals, in the order of the table.
+    Ratios,
+    /// Expected and provided, in the order of the table.
+    Weeks,
+}
+
+impl Chart {
+    const ALL: [Chart; 4] = [Chart::Funnel, Chart::Scatter, Chart::Ratios, Chart::Weeks];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Chart::Funnel => "Funnel",
+            Chart::Scatter => "Scatter",
+            Chart::Ratios => "Bars: ratio",
+            Chart::Weeks => "Bars: weeks",
+        }
+    }
+}
+
+/// What the comparison keeps between frames.
+pub struct ComparePage {
+    profession: Option<Profession>,
+    chart: Chart,
+    choices: ComparisonChoices,
+    table: TableState,
+    bars: BarsState,
+    points: PointsState,
+    ready: Option<Arc<ComparisonTable>>,
+    /// What was asked for last: late answers to anything else are dropped.
+    asked: Option<(Arc<Outcome>, ComparisonQuery)>,
+    shown: Option<Shown>,
+    /// Rises with every new order.
+    revision: u64,
+}
+
+/// What is shown: the comparison, its rows in order, and the charts made from it.
+struct Shown {
+    table: Arc<ComparisonTable>,
+    order: ComparisonOrder,
+    rows: Vec<u32>,
+    funnel: Points,
+    scatter: Points,
+    /// Where the axes of the bars end: ratios, and weeks.
+    longest: [f64; 2],
+}
+
+impl ComparePage {
+    /// The page as it is at first.
+    pub fn new() -> ComparePage {
+        let mut table = TableState::sorted(ComparisonColumn::Ratio.id(), true);
+        let hidden = ComparisonColumn::ALL.into_iter().filter(|column| !column.shown_at_first());
+        table.hidden = hidden.map(|column| column.id().to_owned()).collect();
+        ComparePage {
+            profession: None,
+            chart: Chart::default(),
+            choices: ComparisonChoices::default(),
+            table,
+            bars: BarsState::default(),
+            points: PointsState::default(),
+            ready: None,
+            asked: None,
+            shown: None,
+            revision: 0,
+        }
+    }
+
+    /// Choices and columns as they are at first.
+    pub fn reset(&mut self) {
+        *self = ComparePage { revision: self.revision + 1, ..ComparePage::new() };
+    }
+
+    /// A plan was opened.
+    pub fn begin(&mut self) {
+        self.table.selected = None;
+        (self.ready, self.asked, self.shown) = (None, None, None);
+    }
+
+    /// Sees to it that what is shown fits the document, the filters and the choices. Runs before drawing;
+    /// does nothing where nothing changed.
+    pub fn follow(&mut self, document: &Document, filters: &Filters, jobs: &Jobs) {
+        let Some(query) = self.query(&document.results, filters) else { return };
+        let outcome = &document.results.outcome;
+        let fits = |table: &&Arc<ComparisonTable>| Arc::ptr_eq(table.outcome(), outcome) && table.query == query;
+        if let Some(table) = self.ready.as_ref().filter(fits) {
+            let table = Arc::clone(table);
+            return self.look(table, filters);
+        }
+        let asked = self.asked.as_ref().is_some_and(|(of, asked)| Arc::ptr_eq(of, outcome) && *asked == query);
+        if !asked {
+            self.asked = Some((Arc::clone(outcome), query.clone()));
+            let outcome = Arc::clone(outcome);
+            jobs.start("comparing", move || News::Compared(Arc::new(ComparisonTable::build(&outcome, query))));
+        }
+    }
+
+    /// A comparison was made beside the window.
+    pub fn take_table(&mut self, table: Arc<ComparisonTable>) {
+        let wanted = self.asked.as_ref();
+        if wanted.is_some_and(|(outcome, query)| Arc::ptr_eq(outcome, table.outcome()) && *query == table.query) {
+            self.ready = Some(table);
+        }
+    }
+
+    fn query(&mut self, results: &Results, filters: &Filters) -> Option<ComparisonQuery> {
+        let first = || filters.chosen_professions().first().copied().unwrap_or(Profession::Pt);
+        Some(ComparisonQuery {
+            year: filters.year?,
+            profession: *self.profession.get_or_insert_with(first),
+            compared: Compared { regions: filters.chosen_regions(results), peers: None },
+            choices: self.choices,
+        })
+    }
+
+    fn look(&mut self, table: Arc<ComparisonTable>, filters: &Filters) {
+        let sort = self.table.sort.as_ref();
+        let by = |id: &str| ComparisonColumn::ALL.into_iter().find(|column| column.id() == id);
+        let order = ComparisonOrder {
+            search: filters.search.clone(),
+            sort_by: sort.and_then(|sort| by(&sort.column)).unwrap_or(ComparisonColumn::Ratio),
+            descending: sort.is_some_and(|sort| sort.descending),
+        };
+        let same = self.shown.as_ref().filter(|shown| Arc::ptr_eq(&shown.table, &table));
+        if same.is_some_and(|shown| shown.order == order) {
+            return;
+        }
+        self.revision += 1;
+        let rows = table.order(&order);
+        match &mut self.shown {
+            Some(shown) if Arc::ptr_eq(&shown.table, &table) => (shown.rows, shown.order) = (rows, order),
+            _ => {
+                let (funnel, scatter) = (Points::funnel(&table), Points::scatter(&table));
+                let longest = models::longest(&table);
+                self.shown = Some(Shown { table, order, rows, funnel, scatter, longest });
+            }
+        }
+    }
+
+    /// How much is shown, for the status line.
+    pub fn counts(&self) -> String {
+        let Some(Shown { table, rows, .. }) = &self.shown else { return String::new() };
+        let mut text = format!("{} compared", table.count);
+        if rows.len() < table.rows.len() {
+            text.push_str(&format!(" · {} found", count(rows.len() as u64)));
+        }
+        if !table.left_out.is_empty() {
+            text.push_str(&format!(" · {}", table.left_out));
+        }
+        text
+    }
+}

@@ -1,0 +1,249 @@
+//! Drawing the comparison.
+
+use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::super::super::action::Action;
+use super::super::super::document::Document;
+use super::super::super::theme::space;
+use super::super::super::widgets::{
+    BarChart, DataTable, PointChart, RowKey, choose_one, column_menu, empty_state, note, section_title, table_as_text,
+};
+use super::super::filters::Filters;
+use super::super::overview::key;
+use super::models::{Bars, COLUMNS, Dots, Rows};
+use super::{Chart, ComparePage, Shown};
+use crate::model::statistics::{CentreLine, LimitMethod, OverDispersion};
+use crate::model::{Place, Profession};
+
+impl ComparePage {
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
+        if document.results.outcome.facts().is_empty() {
+            let sentence = "This page compares the organisations of one profession, once a workforce file and a placement file are loaded.";
+            if empty_state(ui, "No data yet", sentence, Some("Add files…")) {
+                actions.push(Action::AddFiles);
+            }
+            return;
+        }
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            self.filters(ui, document, filters);
+            self.choices(ui);
+            ui.add_space(space::SMALL);
+            self.table_and_chart(ui, document, filters, actions);
+            self.method(ui);
+        });
+    }
+
+    fn filters(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters) {
+        ui.horizontal_wrapped(|ui| {
+            filters.year_choice(ui, document);
+            let mut chosen = self.profession.map_or(0, |profession| profession as usize);
+            if choose_one(ui, "Profession", &Profession::ALL.map(Profession::name), &mut chosen).changed() {
+                self.profession = Profession::ALL.get(chosen).copied();
+            }
+            filters.region_choice(ui, document);
+            filters.search_field(ui, 200.0);
+            column_menu(ui, &COLUMNS, &mut self.table);
+            let Some(shown) = &self.shown else { return };
+            if ui.button("Copy table").clicked() {
+                let rows = Rows::new(shown, self.revision);
+                let visible = |column: &usize| !self.table.hidden.contains(&*COLUMNS[*column].id);
+                let columns: Vec<usize> = (0..COLUMNS.len()).filter(visible).collect();
+                ui.copy_text(table_as_text(&rows, &columns, 0..shown.rows.len()));
+            }
+        });
+    }
+
+    /// How it is drawn: the chart, and what its limits rest on.
+    fn choices(&mut self, ui: &mut Ui) {
+        ui.horizontal_wrapped(|ui| {
+            for chart in Chart::ALL {
+                if ui.selectable_label(self.chart == chart, chart.name()).clicked() {
+                    self.chart = chart;
+                }
+            }
+            if self.chart == Chart::Weeks || self.chart == Chart::Scatter {
+                return;
+            }
+            ui.separator();
+            let choices = &mut self.choices;
+            one_of(
+                ui,
+                "Centre line",
+                &[("Fair share line", CentreLine::FairShare), ("Pooled mean", CentreLine::Pooled)],
+                &mut choices.centre,
+            );
+            one_of(
+                ui,
+                "Over-dispersion",
+                &[
+                    ("Over-dispersion as usual", OverDispersion::Usual),
+                    ("Plain limits", OverDispersion::None),
+                    ("Multiplicative", OverDispersion::Multiplicative),
+                    ("Additive", OverDispersion::Additive),
+                ],
+                &mut choices.over_dispersion,
+            );
+            one_of(
+                ui,
+                "Limits",
+                &[("Normal limits", LimitMethod::ClusteredNormal), ("Exact limits", LimitMethod::ExactPoisson)],
+                &mut choices.limits,
+            );
+        });
+    }
+
+    fn table_and_chart(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
+        let Some(shown) = &self.shown else {
+            note(ui, "Comparing…");
+            return;
+        };
+        if shown.table.rows.is_empty() {
+            nobody(ui, shown, filters, actions);
+            return;
+        }
+        let height = ui.available_height().max(420.0);
+        let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        let beside = room.width() > 820.0;
+        let split = if beside { room.left() + (room.width() * 0.47).round() } else { room.right() };
+        let middle = room.top() + (room.height() * 0.5).round();
+        // In a narrow window the chart stands below its table.
+        let (left, right) = if beside {
+            (
+                Rect::from_min_max(room.min, pos2(split, room.bottom())),
+                Rect::from_min_max(pos2(split + space::GROUP, room.top()), room.max),
+            )
+        } else {
+            (
+                Rect::from_min_max(room.min, pos2(room.right(), middle)),
+                Rect::from_min_max(pos2(room.left(), middle + space::SMALL), room.max),
+            )
+        };
+        let current = self.ready.as_ref().is_some_and(|ready| std::sync::Arc::ptr_eq(ready, &shown.table));
+        let opacity = if document.stale || !current { 0.6 } else { 1.0 };
+        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+            ui.set_opacity(opacity);
+            self.rows(ui, filters, actions);
+        });
+        ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
+            ui.set_opacity(opacity);
+            self.chart(ui, actions);
+        });
+    }
+
+    fn rows(&mut self, ui: &mut Ui, filters: &mut Filters, actions: &mut Vec<Action>) {
+        let Some(shown) = &self.shown else { return };
+        if shown.rows.is_empty() {
+            if empty_state(ui, "Nothing matches", "No organisation fits the search.", Some("Clear the search")) {
+                filters.search.clear();
+            }
+            return;
+        }
+        let rows = Rows::new(shown, self.revision);
+        let caption = shown.table.title("Organisations compared");
+        let report = DataTable::new("compare", &caption).show(ui, &rows, &mut self.table);
+        open(report.opened, shown, actions);
+    }
+
+    fn chart(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let Some(shown) = &self.shown else { return };
+        let table = &shown.table;
+        let (opened, selected) = match self.chart {
+            Chart::Funnel | Chart::Scatter => {
+                let funnel = self.chart == Chart::Funnel;
+                let title = table.title(if funnel { "Provision ratio by size" } else { "Provided weeks by FTE" });
+                let fair = "On the line an organisation provides its fair share: eligible FTE × benchmark rate.";
+                let chart = PointChart {
+                    title: &title,
+                    caption: &format!("{} {}", table.who, if funnel { &table.caption } else { fair }),
+                    across: if funnel { "expected placement weeks" } else { "eligible FTE" },
+                    upwards: if funnel { "provision ratio" } else { "provided placement weeks" },
+                    per_cent: funnel,
+                    sentence: &table.summary,
+                };
+                let points = if funnel { &shown.funnel } else { &shown.scatter };
+                let dots = Dots { table, points, revision: 2 * self.revision + u64::from(funnel) };
+                let report = chart.show(ui, &dots, &mut self.points, &mut self.table.selected);
+                (report.opened, report.selected)
+            }
+            Chart::Ratios | Chart::Weeks => {
+                let ratios = self.chart == Chart::Ratios;
+                let what = if ratios { "Provision ratio with 95 % intervals" } else { "Expected and provided" };
+                let chart = BarChart {
+                    title: &table.title(what),
+                    unit: if ratios { "% of the fair share" } else { "placement weeks" },
+                    sentence: &table.summary,
+                };
+                let bars = Bars::new(Rows::new(shown, self.revision), ratios);
+                let report = chart.show(ui, &bars, &mut self.bars, &mut self.table.selected);
+                (report.opened, report.selected)
+            }
+        };
+        if selected.is_some() {
+            self.table.reveal();
+        }
+        open(opened, shown, actions);
+    }
+
+    /// What is drawn and why, a sentence each.
+    fn method(&self, ui: &mut Ui) {
+        let Some(Shown { table, .. }) = &self.shown else { return };
+        if table.rows.is_empty() {
+            return;
+        }
+        ui.add_space(space::CARD);
+        section_title(ui, "How this is drawn");
+        for sentence in &table.sentences {
+            note(ui, sentence);
+        }
+        if !table.left_out.is_empty() {
+            note(ui, &format!("{}.", table.left_out));
+        }
+        note(
+            ui,
+            "The comparison is of a whole year's provision, not of a sample: a label says what chance variation would explain, and no more.",
+        );
+        for method in table.statistics.methods() {
+            note(ui, &format!("Method: {} ({}).", method.name, method.source));
+        }
+    }
+}
+
+/// Says why nobody can be compared.
+fn nobody(ui: &mut Ui, shown: &Shown, filters: &mut Filters, actions: &mut Vec<Action>) {
+    let name = shown.table.query.profession.name();
+    let sentence = match shown.table.no_rate {
+        Some(reason) => format!("{name}: {reason}."),
+        None if shown.table.left_out.is_empty() => {
+            format!("{name} has neither workforce data nor a return in {}.", shown.table.query.year)
+        }
+        None => format!("{name}, {}. {}.", shown.table.query.year, shown.table.left_out),
+    };
+    let filtered = !filters.regions.is_empty();
+    let button = if filtered { "Show all regions" } else { "Show the overview" };
+    if empty_state(ui, "Nobody to compare", &sentence, Some(button)) {
+        if filtered {
+            filters.regions.clear();
+        } else {
+            actions.push(Action::Go(super::super::super::route::Page::Overview));
+        }
+    }
+}
+
+fn one_of<T: Copy + PartialEq>(ui: &mut Ui, thing: &str, choices: &[(&str, T)], chosen: &mut T) {
+    let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+    let mut index = choices.iter().position(|(_, choice)| choice == chosen).unwrap_or(0);
+    if choose_one(ui, thing, &names, &mut index).changed() {
+        *chosen = choices[index].1;
+    }
+}
+
+/// Opens a row in the overview.
+fn open(opened: Option<RowKey>, shown: &Shown, actions: &mut Vec<Action>) {
+    let place = |wanted: RowKey| -> Option<Place> {
+        shown.table.rows.iter().map(|row| row.place).find(|place| key(*place) == wanted)
+    };
+    if let Some(place) = opened.and_then(place) {
+        actions.push(Action::Show(place));
+    }
+}

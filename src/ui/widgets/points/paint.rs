@@ -1,0 +1,129 @@
+//! Drawing points, curves, their names and their key.
+
+use std::borrow::Cow;
+
+use eframe::egui;
+use eframe::egui::{CornerRadius, Pos2, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui_plot::{GridInput, GridMark, Line, LineStyle, PlotPoint};
+
+use super::{ChartCurve, ChartPoint, CurveWeight};
+use crate::ui::theme::{Tokens, regular, semibold, size, space};
+use crate::ui::widgets::Mark;
+use crate::ui::widgets::bars::step;
+
+/// The size of a point among few, and among many, where large ones would hide each other.
+const FEW: f32 = 11.0;
+const MANY: f32 = 7.5;
+
+pub(super) fn axis_title(ui: &Ui, text: &str) -> RichText {
+    RichText::new(text).font(regular(size::SMALL)).color(Tokens::of(ui).secondary)
+}
+
+/// A number on an axis: `1,200`, or `120 %`.
+pub(super) fn number(value: f64, per_cent: bool) -> String {
+    let scaled = if per_cent { value * 100.0 } else { value };
+    let whole = crate::model::count(scaled.round().max(0.0) as u64);
+    let close = (scaled - scaled.round()).abs() < 1e-6;
+    match (close, per_cent) {
+        (true, true) => format!("{whole} %"),
+        (true, false) => whole,
+        (false, true) => format!("{scaled:.1} %"),
+        (false, false) => format!("{scaled:.1}"),
+    }
+}
+
+/// Lines at round numbers, so many at most.
+pub(super) fn spacer(end: f64, most: usize) -> impl Fn(GridInput) -> Vec<GridMark> {
+    let step = step(end, most);
+    move |input| {
+        let last = input.bounds.1 / step * 1.000_001;
+        let marks = (0..).map(f64::from).take_while(|tick| *tick <= last);
+        marks.map(|tick| GridMark { value: tick * step, step_size: step }).collect()
+    }
+}
+
+pub(super) fn curve<'a>(curve: &'a ChartCurve, tokens: &Tokens) -> Line<'a> {
+    let line = Line::new("", curve.points.as_slice()).allow_hover(false);
+    match curve.weight {
+        CurveWeight::Centre => line.color(tokens.accent).width(2.0),
+        CurveWeight::Inner => line.color(tokens.secondary).width(1.25),
+        CurveWeight::Outer => line.color(tokens.secondary).width(1.25).style(LineStyle::dashed_dense()),
+    }
+}
+
+/// Names stand at the right end of their curves, inside the frame.
+pub(super) fn curve_names(ui: &Ui, frame: Rect, curves: &[ChartCurve], place: impl Fn(&PlotPoint) -> Pos2) {
+    let tokens = Tokens::of(ui);
+    let painter = ui.painter_at(frame);
+    let mut taken: Vec<Rect> = Vec::new();
+    for curve in curves.iter().filter(|curve| !curve.name.is_empty()) {
+        let Some(end) = curve.points.iter().rev().map(&place).find(|end| frame.expand(1.0).contains(*end)) else {
+            continue;
+        };
+        let ink = if curve.weight == CurveWeight::Centre { tokens.accent } else { tokens.secondary };
+        let galley = painter.layout_no_wrap(curve.name.to_string(), regular(size::SMALL), ink);
+        let left = frame.right() - galley.size().x - space::TIGHT;
+        // The first is the centre line; names of what lies below it stand below, and none on another.
+        let below = taken.first().is_some_and(|centre| end.y > centre.bottom() + 2.0);
+        let mut rect = Rect::from_min_size(pos2(left, end.y - galley.size().y), galley.size());
+        if below {
+            rect = rect.translate(vec2(0.0, galley.size().y));
+        }
+        while let Some(other) = taken.iter().find(|other| other.intersects(rect)) {
+            let by = if below { other.bottom() - rect.top() } else { other.top() - rect.bottom() };
+            rect = rect.translate(vec2(0.0, by + if below { 0.5 } else { -0.5 }));
+        }
+        taken.push(rect);
+        painter.rect_filled(rect, 0.0, tokens.paper.gamma_multiply(0.85));
+        painter.galley(rect.min, galley, ink);
+    }
+}
+
+pub(super) fn points(ui: &Ui, frame: Rect, points: &[ChartPoint], place: &dyn Fn(&ChartPoint) -> Pos2) {
+    let tokens = Tokens::of(ui);
+    let painter = ui.painter_at(frame.expand(FEW / 2.0));
+    let size = if points.len() > 200 { MANY } else { FEW };
+    for point in points {
+        point.mark.paint(&painter, place(point), size, tokens);
+    }
+}
+
+/// A ring around the point, and its name beside it.
+pub(super) fn named(ui: &Ui, frame: Rect, at: Pos2, point: &ChartPoint, name: &str, selected: bool) {
+    let tokens = Tokens::of(ui);
+    let painter = ui.painter_at(frame.expand(FEW));
+    point.mark.paint(&painter, at, FEW, tokens);
+    painter.circle_stroke(at, FEW * 0.8, Stroke::new(2.0, tokens.focus));
+    if !selected {
+        return; // the hover text has its name
+    }
+    let galley = painter.layout_no_wrap(name.to_owned(), semibold(size::SECONDARY), tokens.text);
+    let wanted = galley.size() + vec2(8.0, 4.0);
+    let left = if at.x + 12.0 + wanted.x <= frame.right() { at.x + 12.0 } else { at.x - 12.0 - wanted.x };
+    let left = left.max(frame.left());
+    let top = (at.y - wanted.y - 4.0).max(frame.top());
+    let rect = Rect::from_min_size(pos2(left, top), wanted);
+    painter.rect_filled(rect, CornerRadius::same(3), tokens.paper);
+    painter.rect_stroke(rect, CornerRadius::same(3), Stroke::new(1.0, tokens.control), StrokeKind::Inside);
+    painter.galley(rect.min + vec2(4.0, 2.0), galley, tokens.text);
+}
+
+pub(super) fn focus(ui: &Ui, frame: Rect) {
+    let ring = Stroke::new(2.0, Tokens::of(ui).focus);
+    ui.painter().rect_stroke(frame, CornerRadius::same(2), ring, StrokeKind::Inside);
+}
+
+/// The marks in use with their words.
+pub(super) fn key(ui: &mut Ui, marks: &[(Mark, Cow<'static, str>)]) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        for (mark, words) in marks {
+            let galley = ui.painter().layout_no_wrap(words.to_string(), regular(size::SMALL), tokens.secondary);
+            let wanted = vec2(16.0 + galley.size().x + space::SMALL, galley.size().y);
+            let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
+            mark.paint(ui.painter(), rect.left_center() + vec2(6.0, 0.0), FEW, tokens);
+            ui.painter().galley(pos2(rect.left() + 16.0, rect.top()), galley, tokens.secondary);
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, words.as_ref()));
+        }
+    });
+}
