@@ -1,7 +1,7 @@
 //! `fairshare settings`: the method's choices, shown or changed.
 
 use crate::model::SettingError;
-use crate::session::{Command, settings_of};
+use crate::session::{Command, PlanState, settings_of};
 use crate::store::{PlanReader, PlanWriter};
 
 use super::args::SettingsArgs;
@@ -21,7 +21,7 @@ pub fn run(args: &SettingsArgs) -> Result<(), Failure> {
         changes.push((key.to_owned(), (!value.is_empty()).then(|| value.to_owned())));
     }
     let mut plan = PlanWriter::open(&args.plan)?;
-    let held = plan.reader().settings()?;
+    let held = PlanState::read(plan.reader())?;
     let command = match changes.as_slice() {
         [(key, value)] => Command::Set { key: key.clone(), value: value.clone() },
         _ => Command::SetAll { label: format!("{} settings", changes.len()), changes },

@@ -4,3 +4,4 @@
 mod command_line;
 mod properties;
 mod real_data;
+mod what_if_sequences;
