@@ -47,7 +47,7 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-const MORE: &str = "za2\tPhysiotherapy\t2018\tweeks\t+12\ttwo more blocks\nZA1\tPT\t2018-19\tfte\t*1.1\n";
+pub const MORE: &str = "za2\tPhysiotherapy\t2018\tweeks\t+12\ttwo more blocks\nZA1\tPT\t2018-19\tfte\t*1.1\n";
 
 #[test]
 fn edits_are_printed_in_one_form_and_make_the_same_scenario_again() {
@@ -288,36 +288,4 @@ fn new_data_under_an_old_scenario_loses_no_edit() {
         assert_eq!(text(&output.stderr), reasons, "{arguments:?}");
     }
     assert_eq!(session.ok(&["scenarios", "later.fairshare"]), "Old\theld\t3\t2\t\t\n");
-}
-
-#[test]
-fn a_comparison_says_what_differs_and_which_part_brings_how_much() {
-    let session = Session::new();
-    session.plan().edit("More blocks", MORE);
-    insta::assert_snapshot!(session.ok(&["compare", PLAN, "--scenario", "More blocks"]));
-    session
-        .edit("Other", "ZA2\tPT\t2018/19\tweeks\t+12\ttwo more blocks\n*\t*\t*\tsetting:missing_return_as_zero\tyes\n");
-    let other = ["compare", PLAN, "--scenario", "Other", "--with", "More blocks"];
-    insta::assert_snapshot!("a_scenario_beside_another", session.ok(&other));
-    let json = session.ok(&[&other[..], &["--format", "json"]].concat());
-    insta::assert_snapshot!("a_comparison_as_json", json);
-    insta::assert_snapshot!(
-        "a_comparison_as_csv",
-        session.ok(&[&other[..], &["--format", "csv"]].concat()).replace('\r', "")
-    );
-    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let split = &value["contributions"][0];
-    assert_eq!(split["difference"]["gap_weeks"], value["totals"][0]["gap_weeks"]["variance"]);
-    for measure in ["expected_weeks", "provided_weeks", "gap_weeks", "weeks_short"] {
-        let hundredths = |part: &serde_json::Value| (part[measure].as_f64().unwrap() * 100.0).round() as i64;
-        let parts: i64 = split["parts"].as_array().unwrap().iter().map(hundredths).sum();
-        assert_eq!(parts + hundredths(&split["interaction"]), hundredths(&split["difference"]), "{measure}");
-    }
-    session.edit("Nothing", "");
-    insta::assert_snapshot!(session.ok(&["compare", PLAN, "--scenario", "Nothing"]), @r"
-    Nothing compared with the baseline
-    Nothing: benchmark held
-
-    Nothing differs.
-    ");
 }
