@@ -33,7 +33,7 @@ pub use facts::{Facts, Organisation, StaffClass};
 pub use facts_builder::{FactsBuilder, Layer};
 pub use finding::{Finding, Severity};
 pub use fraction::Fraction;
-pub use number::{count, fixed, percent, plain, shown};
+pub use number::{count, counted, fixed, percent, plain, shown};
 pub use outcome::{Figures, Outcome, Place, placements_to_close};
 pub use profession::Profession;
 pub(crate) use profession::fold;

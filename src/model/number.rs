@@ -52,6 +52,16 @@ pub fn count(number: u64) -> String {
     digits(number.into(), 0, ",")
 }
 
+/// A number with the thing it counts: `1 file`, `1,388 files`.
+///
+/// ```
+/// assert_eq!(fairshare::model::counted(1, "file", "files"), "1 file");
+/// assert_eq!(fairshare::model::counted(1388, "file", "files"), "1,388 files");
+/// ```
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
 /// A decimal on the screen with as many places as it has: `3,223.07`.
 pub fn plain(decimal: Decimal) -> String {
     let text = decimal.to_string();

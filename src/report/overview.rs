@@ -336,7 +336,7 @@ fn headline(total: &Total, settings: &Settings) -> Headline {
     let mut lines = Vec::new();
     match &total.rate {
         Ok(rate) => {
-            lines.push(format!("{} of {} meet their share", total.meet, total.counted));
+            lines.push(format!("{} of {} meet their share", number(total.meet), number(total.counted)));
             lines.push(format!("{} weeks short, {} above", shown(total.weeks_short, 0), shown(total.weeks_above, 0)));
             if total.is_its_own_average {
                 lines.push("In total 100 %: the group is its own benchmark".to_owned());
@@ -345,7 +345,7 @@ fn headline(total: &Total, settings: &Settings) -> Headline {
             }
             lines.extend(left_out(total, |expected| format!(" (expected {} weeks)", shown(expected, 0))));
             if rate.is_thin() {
-                lines.push(format!("Only {} organisations formed the rate", rate.organisations));
+                lines.push(format!("Only {} organisations formed the rate", number(rate.organisations)));
             }
         }
         Err(reason) => {
@@ -366,15 +366,23 @@ fn headline(total: &Total, settings: &Settings) -> Headline {
 fn left_out(total: &Total, expected: impl Fn(Fraction) -> String) -> Option<String> {
     let mut parts = Vec::new();
     if total.without_return > 0 {
-        parts.push(format!("{} without a return{}", total.without_return, expected(total.without_return_expected)));
+        parts.push(format!(
+            "{} without a return{}",
+            number(total.without_return),
+            expected(total.without_return_expected)
+        ));
     }
     if total.without_workforce > 0 {
-        parts.push(format!("{} without workforce data", total.without_workforce));
+        parts.push(format!("{} without workforce data", number(total.without_workforce)));
     }
     if total.without_expectation > 0 {
-        parts.push(format!("{} without eligible FTE", total.without_expectation));
+        parts.push(format!("{} without eligible FTE", number(total.without_expectation)));
     }
     (!parts.is_empty()).then(|| format!("Not included: {}", parts.join(", ")))
+}
+
+fn number(count: u32) -> String {
+    crate::model::count(count.into())
 }
 
 /// A clause as a sentence of its own.

@@ -73,8 +73,12 @@ pub enum Action {
     ResetWindow,
     /// Close what is open over the page: a dialog or a message.
     CloseDialog,
+    /// Take a hint away for good.
+    CloseHint(&'static str),
     /// Take the error message away.
     DismissError,
+    /// Show help on this page.
+    Help,
     /// Show the palette of commands.
     Palette,
     /// Close the window.

@@ -6,9 +6,10 @@ use eframe::egui::{self, Context, Key, Modal, TextEdit, Ui};
 
 use super::action::{Action, ExportOrder, ExportRows};
 use super::files::Purpose;
+use super::route::Page;
 use super::shortcuts::Shortcut;
 use super::theme::space;
-use super::widgets::{field_label, note, page_title, primary_button};
+use super::widgets::{field_label, key_values, note, page_title, primary_button};
 
 /// A dialog over the page.
 pub enum Dialog {
@@ -28,6 +29,8 @@ pub enum Dialog {
         /// Whether a byte order mark stands first.
         bom: bool,
     },
+    /// What a page shows, and the keys that work there.
+    Help(Page),
     /// Every command by name.
     Palette {
         /// What is searched for.
@@ -68,7 +71,7 @@ impl Dialog {
         match self {
             Dialog::Path { purpose, text } => Some((*purpose, text.into())),
             Dialog::Export { text, .. } => Some((Purpose::Export, text.into())),
-            Dialog::Palette { .. } => None,
+            Dialog::Palette { .. } | Dialog::Help(_) => None,
         }
     }
 
@@ -81,11 +84,13 @@ impl Dialog {
 
     /// Draws it, and says what was asked for.
     pub fn show(&mut self, ctx: &Context, shown: &str) -> Option<Action> {
-        let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+        let frame = egui::Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(egui::Margin::same(space::GROUP as i8));
+        let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
             ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 48.0));
             match self {
                 Dialog::Path { purpose, text } => path_form(ui, *purpose, text),
                 Dialog::Export { text, rows, bom } => export_form(ui, text, rows, bom, shown),
+                Dialog::Help(page) => help(ui, *page),
                 Dialog::Palette { search, at } => palette_form(ui, search, at),
             }
         });
@@ -181,6 +186,38 @@ fn buttons(ui: &mut Ui, done: &str, ready: bool) -> Option<Pressed> {
         pressed = pressed.or(Some(Pressed::Done));
     }
     pressed
+}
+
+/// What a page shows, and the keys that work there.
+fn help(ui: &mut Ui, page: Page) -> Option<Action> {
+    let sentence = match page {
+        Page::Overview => {
+            "Headlines for each profession, then one row for each organisation and profession: what its fair share is, \
+             what it provides, and what would close the gap. The filters choose what is shown and never change a rate."
+        }
+        Page::Data => {
+            "The files behind the plan. Press a file to see its data report; press Enter on a line of what stands out to \
+             see the figures it is about."
+        }
+        Page::History => "Every step that changed the plan: when, what, before and after. Undo survives a restart.",
+        Page::Method => "How a fair share is worked out. Every choice has its meaning and its source beneath it.",
+    };
+    page_title(ui, page.name(), sentence);
+    let own = [
+        ("Arrows, Home, End, Page Up, Page Down", "move in a table or chart"),
+        ("Enter", "open the selected row"),
+        ("Ctrl+C", "copy the selected row, or the table while none is selected"),
+        ("Tab", "to the next control"),
+        ("Escape", "close what is open, take back what is typed"),
+        ("Ctrl and +, − or 0", "larger, smaller, actual size"),
+    ];
+    let commands = Shortcut::ALL.map(|shortcut| (shortcut.keys(ui.ctx()), shortcut.name()));
+    let commands = commands.iter().filter(|(keys, _)| !keys.is_empty()).map(|(keys, name)| (keys.as_str(), *name));
+    egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        key_values(ui, "keys", own.into_iter().chain(commands));
+    });
+    ui.add_space(space::SMALL);
+    ui.button("Close").clicked().then_some(Action::CloseDialog)
 }
 
 fn palette_form(ui: &mut Ui, search: &mut String, at: &mut usize) -> Option<Action> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{AcademicYear, Outcome, PlanFinding, Settings, YearsCovered, check_plan};
 use crate::report::YearTable;
-use crate::session::{Baseline, PlanState};
+use crate::session::{Baseline, PlanState, sample_files};
 use crate::store::{
     PlanReader, PlanWriter, SourceId, SourceRecord, SourceState, StepRecord, StoreError, StoredFinding, WriterThread,
 };
@@ -18,6 +18,8 @@ pub struct Contents {
     pub held: PlanState,
     /// Every source that was not undone, newest first, with its findings.
     pub sources: Vec<Source>,
+    /// Every step, oldest first.
+    pub history: Vec<StepRecord>,
     /// The step that undo would take back.
     pub undo: Option<StepRecord>,
     /// The step that redo would bring back.
@@ -54,7 +56,8 @@ impl Contents {
                 let findings = reader.findings(record.id)?;
                 sources.push(Source { record, findings });
             }
-            Ok(Contents { baseline, held, sources, undo: reader.next_undo()?, redo: reader.next_redo()? })
+            let history = reader.history()?;
+            Ok(Contents { baseline, held, sources, history, undo: reader.next_undo()?, redo: reader.next_redo()? })
         })
     }
 
@@ -198,6 +201,14 @@ impl Document {
     pub fn kept(&self) -> Kept {
         let records = self.contents.sources.iter().map(|source| &source.record);
         Kept { baseline: self.contents.baseline.clone(), in_force: in_force(records) }
+    }
+
+    /// Whether it is the made-up sample.
+    pub fn is_sample(&self) -> bool {
+        let sample = sample_files();
+        let mut sources = self.contents.sources.iter();
+        !self.contents.sources.is_empty()
+            && sources.all(|source| sample.iter().any(|file| file.name() == source.record.name))
     }
 
     /// How many things wait on the Data page.

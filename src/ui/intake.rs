@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use crate::import::{Kind, Progress};
-use crate::model::count;
+use crate::model::{count, counted};
 use crate::session::{FileToRead, IntakeError, fill, label};
 use crate::store::{Cancel, ImportOutcome, ImportRequest, OnOverlap, OverlapReport, StoreError, WriterThread};
 
@@ -174,11 +174,17 @@ impl Intake {
         self.question = None;
         self.waiting.clear();
         let rows: u64 = outcome.sources.iter().map(|source| source.counts.used).sum();
-        match (outcome.sources.len(), outcome.unchanged.len()) {
-            (0, _) => "The plan has these files already; nothing changed".to_owned(),
-            (1, 0) => format!("Imported {} rows", count(rows)),
-            (files, 0) => format!("Imported {} rows from {files} files", count(rows)),
-            (files, same) => format!("Imported {} rows from {files} files; {same} were there already", count(rows)),
+        let (files, same) = (outcome.sources.len() as u64, outcome.unchanged.len() as u64);
+        if files == 0 {
+            return "The plan has these files already; nothing changed".to_owned();
         }
+        let rows = counted(rows, "row", "rows");
+        let from = if files > 1 { format!(" from {}", counted(files, "file", "files")) } else { String::new() };
+        let there = if same > 0 {
+            format!("; {} there already", counted(same, "file was", "files were"))
+        } else {
+            String::new()
+        };
+        format!("Imported {rows}{from}{there}")
     }
 }

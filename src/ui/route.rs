@@ -13,11 +13,13 @@ pub enum Page {
     Data,
     /// The method and its settings.
     Method,
+    /// What was done to the plan.
+    History,
 }
 
 impl Page {
     /// Every page, in the order of the rail.
-    pub const ALL: [Page; 3] = [Page::Overview, Page::Data, Page::Method];
+    pub const ALL: [Page; 4] = [Page::Overview, Page::Data, Page::Method, Page::History];
 
     /// The page's name on the rail.
     pub const fn name(self) -> &'static str {
@@ -25,6 +27,7 @@ impl Page {
             Page::Overview => "Overview",
             Page::Data => "Data",
             Page::Method => "Method",
+            Page::History => "History",
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn run(window: WindowArgs) -> u8 {
                 was_made.set(true);
                 let first = match window.plan {
                     _ if window.demo => Some(Action::Sample),
-                    Some(plan) => Some(Action::OpenFiles(vec![plan])),
+                    Some(plan) => Some(Action::Open(plan)),
                     None => None,
                 };
                 let frames = FrameLog::from_environment(started);

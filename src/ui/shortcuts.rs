@@ -32,13 +32,15 @@ pub enum Shortcut {
     Close,
     /// The palette itself.
     Palette,
+    /// Help on the page.
+    Help,
     /// Quit.
     Quit,
 }
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 15] = [
+    pub const ALL: [Shortcut; 17] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -49,10 +51,12 @@ impl Shortcut {
         Shortcut::Page(Page::Overview),
         Shortcut::Page(Page::Data),
         Shortcut::Page(Page::Method),
+        Shortcut::Page(Page::History),
         Shortcut::SaveCopy,
         Shortcut::Sample,
         Shortcut::Close,
         Shortcut::Palette,
+        Shortcut::Help,
         Shortcut::Quit,
     ];
 
@@ -71,6 +75,7 @@ impl Shortcut {
             Shortcut::Sample => "Try the sample",
             Shortcut::Close => "Close the plan",
             Shortcut::Palette => "All commands",
+            Shortcut::Help => "Help on this page",
             Shortcut::Quit => "Quit",
         }
     }
@@ -90,13 +95,17 @@ impl Shortcut {
             Shortcut::Sample => Action::Sample,
             Shortcut::Close => Action::ClosePlan,
             Shortcut::Palette => Action::Palette,
+            Shortcut::Help => Action::Help,
             Shortcut::Quit => Action::Quit,
         }
     }
 
     /// Whether it needs an open plan.
     pub const fn needs_plan(self) -> bool {
-        !matches!(self, Shortcut::New | Shortcut::Open | Shortcut::Sample | Shortcut::Palette | Shortcut::Quit)
+        !matches!(
+            self,
+            Shortcut::New | Shortcut::Open | Shortcut::Sample | Shortcut::Palette | Shortcut::Help | Shortcut::Quit
+        )
     }
 
     const fn key(self) -> Option<KeyboardShortcut> {
@@ -113,6 +122,8 @@ impl Shortcut {
             Shortcut::Page(Page::Overview) => Key::Num1,
             Shortcut::Page(Page::Data) => Key::Num2,
             Shortcut::Page(Page::Method) => Key::Num3,
+            Shortcut::Page(Page::History) => Key::Num4,
+            Shortcut::Help => return Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Close => return None,
         };
         Some(KeyboardShortcut::new(Modifiers::COMMAND, key))

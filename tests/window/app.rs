@@ -172,8 +172,12 @@ fn a_changed_setting_changes_results_at_once_and_can_be_undone() {
     window.wait_for("Back to 37.5");
     window.key(Modifiers::COMMAND, Key::Num1);
     window.wait("another rate", |window| window.says("weeks per FTE") && !window.says("Physiotherapy: 3.51"));
+    window.key(Modifiers::COMMAND, Key::Num4);
+    window.wait_for("Undo Hours in a placement week 37.5 → 30");
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for_words("Undone: Hours in a placement week 37.5 → 30");
+    window.wait_for("Redo Hours in a placement week 37.5 → 30");
+    window.key(Modifiers::COMMAND, Key::Num1);
     window.wait_for_words("Physiotherapy: 3.51 weeks per FTE");
 }
 
@@ -185,6 +189,19 @@ fn text_that_makes_no_sense_stays_in_its_field_with_the_reason() {
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for_words("\"lots\" is not hours such as 37.5");
     assert!(!window.says("Back to 37.5"));
+}
+
+#[test]
+fn a_reference_group_can_be_picked_by_hand() {
+    let mut window = Window::sample();
+    window.key(Modifiers::COMMAND, Key::Num3);
+    window.press("Reference group: all organisations");
+    window.press("hand-picked organisations");
+    window.type_into("Organisation codes, separated by commas", "za1, za2");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Back to all");
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.wait_for_words("Only 2 organisations formed the rate");
 }
 
 #[test]
@@ -283,7 +300,7 @@ fn a_later_edition_asks_and_replaces() {
     window.press("Import 2 files");
     window.wait_for_words("These files say again what the plan holds");
     window.press("Replace");
-    window.wait_for_words("Imported 2 rows from 1 files; 1 were there already");
+    window.wait_for_words("Imported 2 rows; 1 file was there already");
     window.key(Modifiers::COMMAND, Key::Num1);
     window.wait_for_words("Physiotherapy: 3.30 weeks per FTE");
     // Taking the new edition out brings the earlier one back.

@@ -44,7 +44,8 @@ impl FairShare {
                 }
                 News::Exported(Ok((path, rows))) => {
                     let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    self.toasts.say(format!("Exported {} rows to {name}", crate::model::count(rows as u64)));
+                    self.toasts
+                        .say(format!("Exported {} to {name}", crate::model::counted(rows as u64, "row", "rows")));
                 }
                 News::Exported(Err(reason)) => self.say_error("The summary was not exported", reason),
                 News::Broke(what) => self.say_error(

@@ -81,7 +81,9 @@ impl FairShare {
                 ctx.set_zoom_factor(self.preferences.zoom);
             }
             Action::CloseDialog => self.dialog = None,
+            Action::CloseHint(hint) => drop(self.preferences.closed_hints.insert(hint.to_owned())),
             Action::DismissError => self.error = None,
+            Action::Help => self.dialog = Some(Dialog::Help(self.page)),
             Action::Palette => self.dialog = Some(Dialog::palette()),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }

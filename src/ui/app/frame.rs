@@ -11,7 +11,7 @@ use super::super::shortcuts::Shortcut;
 use super::super::theme::{Tokens, space};
 use super::super::widgets::{Callout, RailItem, Saved, Tone, plan_bar, progress, rail, status_line};
 use super::FairShare;
-use crate::model::count;
+use crate::model::counted;
 use crate::store::SaveStatus;
 
 impl FairShare {
@@ -107,6 +107,14 @@ impl FairShare {
             }
             return welcome(ui, &self.preferences, &mut self.typed_path, actions);
         };
+        if self.page == Page::Overview && document.is_sample() && !self.preferences.closed_hints.contains("sample") {
+            let text =
+                "Every organisation and figure of North Fells is invented. Use it to try things; nothing can break.";
+            if Callout::new(Tone::Note, "A made-up region", text).actions(&["Understood"]).show(ui).is_some() {
+                actions.push(Action::CloseHint("sample"));
+            }
+            ui.add_space(space::SMALL);
+        }
         if let Some(so_far) = self.intake.so_far() {
             let detail = if so_far.cancelled { "Stopping; the plan stays as it was" } else { &so_far.detail };
             let shown = super::super::widgets::Progress { what: &so_far.what, detail, fraction: so_far.fraction };
@@ -119,6 +127,7 @@ impl FairShare {
             Page::Overview => self.overview.show(ui, document, actions),
             Page::Data => self.data.show(ui, document, &self.intake, actions),
             Page::Method => self.method.show(ui, document, actions),
+            Page::History => self.history.show(ui, document, actions),
         }
     }
 
@@ -164,10 +173,11 @@ impl FairShare {
         let shown = match self.page {
             Page::Overview => self.overview.counts(),
             Page::Data => {
-                let files = document.contents.sources.len();
-                format!("{} files · {} findings to look at", count(files as u64), count(document.waiting() as u64))
+                let files = counted(document.contents.sources.len() as u64, "file", "files");
+                format!("{files} · {} to look at", counted(document.waiting() as u64, "finding", "findings"))
             }
             Page::Method => document.benchmark(),
+            Page::History => counted(document.contents.history.len() as u64, "step", "steps"),
         };
         (shown, going_on.to_owned())
     }
@@ -203,7 +213,7 @@ fn plan_menu(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actio
         ui.close();
     }
     ui.separator();
-    for shortcut in [Shortcut::Palette, Shortcut::Close, Shortcut::Quit] {
+    for shortcut in [Shortcut::Palette, Shortcut::Help, Shortcut::Close, Shortcut::Quit] {
         menu_item(ui, shortcut, document, actions);
     }
 }

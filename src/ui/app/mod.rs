@@ -17,11 +17,12 @@ use super::files::FilePicker;
 use super::frame_log::FrameLog;
 use super::intake::Intake;
 use super::jobs::Jobs;
-use super::pages::{DataPage, MethodPage, OverviewPage};
+use super::pages::{DataPage, HistoryPage, MethodPage, OverviewPage};
 use super::preferences::{Preferences, ThemeChoice};
 use super::route::Page;
 use super::theme;
 use super::widgets::Toasts;
+use crate::store::{SaveStatus, WriterThread};
 
 /// What the window is started with.
 pub struct Start {
@@ -52,11 +53,13 @@ pub struct FairShare {
     overview: OverviewPage,
     data: DataPage,
     method: MethodPage,
+    history: HistoryPage,
     dialog: Option<Dialog>,
     error: Option<ErrorMessage>,
     toasts: Toasts<Action>,
     actions: Vec<Action>,
     typed_path: String,
+    warned_of_closing: bool,
 }
 
 /// Something that could not be done, said until it is taken away.
@@ -81,6 +84,7 @@ impl FairShare {
             overview: OverviewPage::new(&start.preferences),
             data: DataPage::default(),
             method: MethodPage::default(),
+            history: HistoryPage::default(),
             preferences: start.preferences,
             frames: start.frames,
             document: None,
@@ -92,6 +96,23 @@ impl FairShare {
             toasts: Toasts::default(),
             actions: start.first.into_iter().collect(),
             typed_path: String::new(),
+            warned_of_closing: false,
+        }
+    }
+
+    /// Closing waits for what is on its way to the file. What could not be saved is said first, once.
+    fn closing(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.warned_of_closing {
+            return;
+        }
+        let writer = self.document.as_ref().and_then(|document| document.writer.as_ref());
+        if let Some(SaveStatus::Failed(why)) = writer.map(WriterThread::status) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.warned_of_closing = true;
+            self.say_error(
+                "The last change is not saved",
+                format!("{why} Close the window again to leave without it."),
+            );
         }
     }
 
@@ -111,6 +132,10 @@ fn preference(theme: ThemeChoice) -> egui::ThemePreference {
 impl eframe::App for FairShare {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.frames.begin();
+        self.preferences.zoom = ctx.zoom_factor();
+        if let Some(window) = ctx.input(|input| input.viewport().inner_rect) {
+            self.preferences.size = Some([window.width(), window.height()]);
+        }
         self.hear_jobs();
         self.hear_writer();
         let dropped: Vec<PathBuf> =
@@ -121,9 +146,11 @@ impl eframe::App for FairShare {
         for action in std::mem::take(&mut self.actions) {
             self.apply(ctx, action);
         }
+        self.closing(ctx);
         if let Some(document) = &mut self.document {
             self.overview.follow(document, &self.jobs);
             self.data.follow(document);
+            self.history.follow(document);
         }
     }
 

@@ -15,7 +15,7 @@ use super::super::widgets::{
     key_values, link_button, note, page_title, primary_button, secondary, section_title,
 };
 use crate::import::Kind;
-use crate::model::{PlanFinding, Severity, count};
+use crate::model::{PlanFinding, Severity, count, counted};
 use crate::store::{OnOverlap, OverlapReport, SourceState, StoredFinding};
 
 /// What the page keeps between frames.
@@ -154,7 +154,7 @@ impl DataPage {
                 "report",
                 [
                     ("Totals of all rows", totals.as_str()),
-                    ("Imported", imported.as_str()),
+                    ("Imported (UTC)", imported.as_str()),
                     ("Read as", encoding.as_str()),
                     ("SHA-256", sha.as_str()),
                 ],
@@ -234,7 +234,7 @@ fn waiting(ui: &mut Ui, intake: &Intake, read_only: bool, actions: &mut Vec<Acti
         ui.add_space(space::SMALL);
         let ready = intake.ready().len();
         ui.horizontal(|ui| {
-            let words = format!("Import {}", if ready == 1 { "1 file".to_owned() } else { format!("{ready} files") });
+            let words = format!("Import {}", counted(ready as u64, "file", "files"));
             ui.add_enabled_ui(ready > 0, |ui| {
                 if primary_button(ui, &words).clicked() {
                     actions.push(Action::Import(None));
@@ -276,10 +276,10 @@ fn overlap(ui: &mut Ui, report: &OverlapReport, actions: &mut Vec<Action>) {
     }
 }
 
-/// `22 November 2026, 15:17 UTC` for `2026-11-22T15:17:56Z`.
-fn moment(written: &str) -> String {
+/// `22 Nov 2026, 15:17` (UTC) for `2026-11-22T15:17:56Z`.
+pub(super) fn moment(written: &str) -> String {
     let time: Result<jiff::Timestamp, _> = written.parse();
-    time.map_or_else(|_| written.to_owned(), |time| time.strftime("%-d %B %Y, %H:%M UTC").to_string())
+    time.map_or_else(|_| written.to_owned(), |time| time.strftime("%-d %b %Y, %H:%M").to_string())
 }
 
 fn source_row(source: &Source) -> [String; 8] {

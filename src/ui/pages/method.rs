@@ -90,6 +90,9 @@ impl MethodPage {
                 }
             }
         });
+        if info.key == "reference_group" {
+            self.hand_picked(ui, document, actions);
+        }
         self.problem(ui, info.key);
         note(ui, &format!("{} Source: {}.", info.meaning, info.source));
         if info.key == "reference_year" {
@@ -105,9 +108,17 @@ impl MethodPage {
         match control_of(key, facts) {
             Control::One(choices) => {
                 let words: Vec<&str> = choices.iter().map(|(_, word)| word.as_str()).collect();
-                let mut chosen = choices.iter().position(|(choice, _)| *choice == value).unwrap_or(usize::MAX);
+                // A hand-picked list has many values; it stands under one word.
+                let held = if value.starts_with(HAND_PICKED) { HAND_PICKED } else { value.as_str() };
+                let held = if self.drafts.contains_key(key) { HAND_PICKED } else { held };
+                let mut chosen = choices.iter().position(|(choice, _)| choice == held).unwrap_or(usize::MAX);
                 if choose_one(ui, label, &words, &mut chosen).changed() {
-                    actions.push(set(key, Some(choices[chosen].0.clone())));
+                    self.drafts.remove(key);
+                    if choices[chosen].0 == HAND_PICKED {
+                        self.drafts.insert(key.to_owned(), Draft { text: HAND_PICKED.to_owned(), problem: None });
+                    } else {
+                        actions.push(set(key, Some(choices[chosen].0.clone())));
+                    }
                 }
             }
             Control::Many(things, choices) => {
@@ -166,6 +177,37 @@ impl MethodPage {
                 self.drafts.insert(key.to_owned(), Draft { text, problem: Some(error.to_string()) });
             }
         }
+    }
+
+    /// The codes of a hand-picked reference group, where that is chosen.
+    fn hand_picked(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+        let key = "reference_group";
+        let held = document.contents.baseline.settings.get(key).unwrap_or_default();
+        let text = self.drafts.get(key).map_or(held, |draft| draft.text.clone());
+        let Some(codes) = text.strip_prefix(HAND_PICKED) else { return };
+        let mut codes = codes.to_owned();
+        ui.horizontal_wrapped(|ui| {
+            let label = secondary(ui, "Organisation codes, separated by commas");
+            let label = ui.label(label);
+            let response = ui.add(TextEdit::singleline(&mut codes).desired_width(320.0)).labelled_by(label.id);
+            let text = format!("{HAND_PICKED}{codes}");
+            if response.changed() {
+                self.drafts.insert(key.to_owned(), Draft { text: text.clone(), problem: None });
+            }
+            if response.lost_focus() && self.drafts.contains_key(key) {
+                let command = Command::Set { key: key.to_owned(), value: Some(text.clone()) };
+                match command.changes(&document.contents.held) {
+                    Ok(_) => {
+                        self.drafts.remove(key);
+                        actions.push(Action::Change(command));
+                    }
+                    Err(_) => {
+                        let problem = Some("Give at least one organisation's code, such as ZA1.".to_owned());
+                        self.drafts.insert(key.to_owned(), Draft { text, problem });
+                    }
+                }
+            }
+        });
     }
 
     fn problem(&self, ui: &mut Ui, key: &str) {
@@ -236,6 +278,9 @@ impl MethodPage {
     }
 }
 
+/// How a hand-picked reference group begins, as text.
+const HAND_PICKED: &str = "organisations:";
+
 fn set(key: &str, value: Option<String>) -> Action {
     Action::Change(Command::Set { key: key.to_owned(), value })
 }
@@ -291,7 +336,9 @@ fn control_of(key: &str, facts: &Facts) -> Control {
         }
         "reference_group" => {
             let regions = facts.regions().into_iter().map(|region| (format!("region:{region}"), region.to_owned()));
-            Control::One([("all".to_owned(), "all organisations".to_owned())].into_iter().chain(regions).collect())
+            let all = [("all".to_owned(), "all organisations".to_owned())].into_iter();
+            let picked = [(HAND_PICKED.to_owned(), "hand-picked organisations".to_owned())];
+            Control::One(all.chain(regions).chain(picked).collect())
         }
         "missing_return_as_zero" | "nearest_snapshot" => Control::Switch,
         "bands" => {

@@ -11,7 +11,7 @@ use super::super::document::{Document, Results};
 use super::super::jobs::{Jobs, News};
 use super::super::preferences::Preferences;
 use super::super::widgets::{BarsState, RatioSpread, RowKey, TableState};
-use crate::model::{AcademicYear, Place, Profession, count};
+use crate::model::{AcademicYear, Place, Profession, count, counted};
 use crate::report::{OverviewColumn, OverviewQuery, OverviewView, Scope, YearTable};
 
 /// What the overview keeps between frames.
@@ -193,13 +193,10 @@ impl OverviewPage {
     /// How much is shown, for the status line.
     pub fn counts(&self) -> String {
         let Some(Shown { view, .. }) = &self.shown else { return String::new() };
-        let plural = |number: usize, one: &str, many: &str| {
-            format!("{} {}", count(number as u64), if number == 1 { one } else { many })
-        };
         let mut parts = vec![
-            plural(view.organisations, "organisation", "organisations"),
-            plural(view.professions, "profession", "professions"),
-            plural(view.order.len(), "row", "rows"),
+            counted(view.organisations as u64, "organisation", "organisations"),
+            counted(view.professions as u64, "profession", "professions"),
+            counted(view.order.len() as u64, "row", "rows"),
         ];
         if view.without_return > 0 {
             parts.push(format!("{} without a return", count(view.without_return as u64)));

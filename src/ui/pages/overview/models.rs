@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::super::super::widgets::{Bar, BarsModel, Cell, Column, RowKey, TableModel};
 use super::{Shown, key};
-use crate::model::{Status, count};
+use crate::model::Status;
 use crate::report::{OverviewColumn, OverviewRow, OverviewView};
 
 /// The columns of the table, in the order of [`OverviewColumn::ALL`].
@@ -169,9 +169,4 @@ impl BarsModel for Rows<'_> {
     fn revision(&self) -> u64 {
         self.revision
     }
-}
-
-/// `1 row` or `24 rows`.
-pub fn rows_in_words(rows: usize) -> String {
-    format!("{} {}", count(rows as u64), if rows == 1 { "row" } else { "rows" })
 }

@@ -9,9 +9,9 @@ use super::super::super::widgets::{
     BarChart, Choice, DataTable, Headline, choose_many, choose_one, column_menu, empty_state, headlines, note,
     search_field, table_as_text,
 };
-use super::models::{COLUMNS, Rows, rows_in_words};
+use super::models::{COLUMNS, Rows};
 use super::{OverviewPage, Shown, empty};
-use crate::model::Profession;
+use crate::model::{Profession, counted};
 
 impl OverviewPage {
     /// Draws the page.
@@ -25,7 +25,7 @@ impl OverviewPage {
         }
         // A low window, or one that is zoomed, scrolls as a page; the table never gets lower than this.
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            self.filters(ui, document);
+            self.filters(ui, document, actions);
             ui.add_space(space::SMALL);
             empty::remedies(ui, document, self.shown.as_ref().map(|shown| &shown.view), actions);
             self.cards(ui);
@@ -34,7 +34,7 @@ impl OverviewPage {
         });
     }
 
-    fn filters(&mut self, ui: &mut Ui, document: &Document) {
+    fn filters(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
         let facts = document.results.outcome.facts();
         let years: Vec<String> = facts.years().iter().rev().map(ToString::to_string).collect();
         let year_texts: Vec<&str> = years.iter().map(String::as_str).collect();
@@ -56,6 +56,9 @@ impl OverviewPage {
             }
             column_menu(ui, &COLUMNS, &mut self.table);
             self.copy_button(ui);
+            if ui.button("Export…").clicked() {
+                actions.push(Action::AskExport);
+            }
         });
     }
 
@@ -133,7 +136,8 @@ impl OverviewPage {
             return;
         }
         let rows = Rows::new(shown, self.revision);
-        let caption = format!("Organisations, {}, {}", shown.table.year, rows_in_words(shown.view.order.len()));
+        let caption =
+            format!("Organisations, {}, {}", shown.table.year, counted(shown.view.order.len() as u64, "row", "rows"));
         // A header that is pressed changes the sort; the rows follow in the next frame.
         DataTable::new("overview", &caption).show(ui, &rows, &mut self.table);
     }

@@ -28,7 +28,10 @@ pub(super) fn step(longest: f64, most: usize) -> f64 {
     }
     let rough = longest / most.max(1) as f64;
     let power = 10f64.powf(rough.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|s| *s >= rough * 0.999_999).unwrap_or(10.0 * power)
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|m| m * power);
+    let step = steps.into_iter().find(|s| *s >= rough * 0.999_999).unwrap_or(10.0 * power);
+    // One line besides zero at least, so that the axis tells how long a bar is.
+    if step <= longest { step } else { steps.into_iter().rev().find(|s| *s <= longest).unwrap_or(step) }
 }
 
 /// A number on the axis, its thousands apart: "1,200".
@@ -54,6 +57,7 @@ mod tests {
         for (longest, most, expected) in [(732.8, 4, 200.0), (1000.0, 4, 500.0), (9.0, 5, 2.0), (0.4, 4, 0.1)] {
             assert!((step(longest, most) - expected).abs() < 1e-9, "{longest}: {}", step(longest, most));
         }
+        assert!((step(7_300.0, 1) - 5_000.0).abs() < 1e-9, "a second line even where there is little room");
         assert_eq!(step(0.0, 4), 1.0);
         assert_eq!(step(f64::NAN, 4), 1.0);
     }
