@@ -6,6 +6,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::model::{AcademicYear, Profession};
 
+use super::scenario_args::{CompareArgs, EditArgs, EditsArgs, ScenariosArgs};
+
 /// Fair Share Planner: is this organisation's practice placement provision its fair share?
 #[derive(Debug, Parser)]
 #[command(name = "fairshare", version = version(), about, args_conflicts_with_subcommands = true)]
@@ -59,6 +61,14 @@ pub enum Command {
     Settings(SettingsArgs),
     /// Write the fair shares of a plan, or of files, as a table
     Summary(SummaryArgs),
+    /// List a plan's what-if scenarios
+    Scenarios(ScenariosArgs),
+    /// Change a what-if scenario by lines on standard input
+    Edit(EditArgs),
+    /// Print the edits in force of a what-if scenario
+    Edits(EditsArgs),
+    /// Lay a what-if scenario beside the baseline or another scenario
+    Compare(CompareArgs),
     /// Look a plan file over for damage
     Check(CheckArgs),
     /// Print a completion script for a shell
@@ -140,11 +150,14 @@ pub enum OnOverlap {
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Example:\n  fairshare settings \"North Fells.fairshare\" reference_year=2018/19 block_weeks.PT=5\nKEY= takes a setting back to its default."
+    after_help = "Example:\n  fairshare settings \"North Fells.fairshare\" reference_year=2018/19 block_weeks.PT=5\nKEY= takes a setting back to its default, or a scenario's own back to the plan's."
 )]
 pub struct SettingsArgs {
     /// The plan
     pub plan: PathBuf,
+    /// The settings of this what-if scenario's own
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
     /// KEY=VALUE; without any, the settings in force are shown
     #[arg(value_name = "KEY=VALUE")]
     pub changes: Vec<String>,
@@ -175,6 +188,9 @@ pub struct SummaryArgs {
     /// Only this organisation, by its ODS code
     #[arg(long, value_name = "CODE")]
     pub org: Vec<String>,
+    /// Under this what-if scenario instead of the baseline
+    #[arg(long, value_name = "NAME", requires = "plan")]
+    pub scenario: Option<String>,
     /// In which form
     #[arg(long, value_enum, default_value = "csv")]
     pub format: FormatChoice,

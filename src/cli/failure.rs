@@ -47,3 +47,13 @@ impl From<crate::model::SettingError> for Failure {
         Failure::wrong_call(error)
     }
 }
+
+impl From<crate::session::CommandError> for Failure {
+    fn from(error: crate::session::CommandError) -> Failure {
+        match error {
+            crate::session::CommandError::Setting(error) => error.into(),
+            name @ crate::session::CommandError::Name { .. } => Failure::wrong_call(name),
+            other => Failure::at_fault(other),
+        }
+    }
+}

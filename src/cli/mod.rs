@@ -3,13 +3,21 @@
 
 mod args;
 mod check;
+mod compare;
+mod edit;
+mod edits;
 mod failure;
 mod import;
+mod lines;
 mod new;
 mod output;
 mod progress;
+mod scenario;
+mod scenario_args;
+mod scenarios;
 mod settings;
 mod summary;
+mod text_table;
 
 use clap::{CommandFactory, Parser};
 
@@ -43,6 +51,10 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Next {
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Settings(args)) => settings::run(&args),
         Some(Command::Summary(args)) => summary::run(&args),
+        Some(Command::Scenarios(args)) => scenarios::run(&args),
+        Some(Command::Edit(args)) => edit::run(&args),
+        Some(Command::Edits(args)) => edits::run(&args),
+        Some(Command::Compare(args)) => compare::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
     };

@@ -1,34 +1,69 @@
 //! `fairshare settings`: the method's choices, shown or changed.
 
+use std::path::Path;
+
 use crate::model::SettingError;
-use crate::session::{Command, settings_of};
+use crate::session::{Command, PlanState, own_settings, own_settings_changed, settings_of};
 use crate::store::{PlanReader, PlanWriter};
 
 use super::args::SettingsArgs;
+use super::scenario::named;
 use super::{Failure, output};
 
 /// Shows the settings in force, or changes some as one step.
 pub fn run(args: &SettingsArgs) -> Result<(), Failure> {
-    if args.changes.is_empty() {
-        let reader = PlanReader::open(&args.plan)?;
-        let settings = settings_of(&reader.settings()?)?;
-        let lines: String = settings.entries().iter().map(|(key, value)| format!("{key}={value}\n")).collect();
-        return output::print(lines.as_bytes());
-    }
     let mut changes = Vec::new();
     for change in &args.changes {
         let (key, value) = split(change)?;
         changes.push((key.to_owned(), (!value.is_empty()).then(|| value.to_owned())));
     }
-    let mut plan = PlanWriter::open(&args.plan)?;
-    let held = plan.reader().settings()?;
+    match (&args.scenario, changes.is_empty()) {
+        (None, true) => show(&PlanReader::open(&args.plan)?),
+        (None, false) => change(&args.plan, changes),
+        (Some(name), true) => show_own(&PlanReader::open(&args.plan)?, name),
+        (Some(name), false) => change_own(&args.plan, name, &changes),
+    }
+}
+
+fn show(reader: &PlanReader) -> Result<(), Failure> {
+    let settings = settings_of(&reader.settings()?)?;
+    let lines: String = settings.entries().iter().map(|(key, value)| format!("{key}={value}\n")).collect();
+    output::print(lines.as_bytes())
+}
+
+fn change(plan: &Path, changes: Vec<(String, Option<String>)>) -> Result<(), Failure> {
+    let mut writer = PlanWriter::open(plan)?;
+    let state = PlanState::read(writer.reader())?;
     let command = match changes.as_slice() {
         [(key, value)] => Command::Set { key: key.clone(), value: value.clone() },
         _ => Command::SetAll { label: format!("{} settings", changes.len()), changes },
     };
-    let (label, changes) = command.changes(&held)?;
-    plan.apply(&label, &changes)?;
-    eprintln!("{}: {label}", args.plan.display());
+    let (label, changes) = command.changes(&state)?;
+    writer.apply(&label, &changes)?;
+    eprintln!("{}: {label}", plan.display());
+    Ok(())
+}
+
+/// The settings of a scenario's own, under which it differs from the plan.
+fn show_own(reader: &PlanReader, name: &str) -> Result<(), Failure> {
+    let state = PlanState::read(reader)?;
+    let scenario = named(&state, name)?;
+    let settings = own_settings(&state, &scenario)?;
+    if settings.is_empty() {
+        eprintln!("{}: has no settings of its own; the plan's hold", scenario.name);
+    }
+    let lines: String = settings.iter().map(|(key, value)| format!("{key}={value}\n")).collect();
+    output::print(lines.as_bytes())
+}
+
+/// Gives a scenario settings of its own, as one step: each is an edit, in place of earlier ones of its key.
+fn change_own(plan: &Path, name: &str, changes: &[(String, Option<String>)]) -> Result<(), Failure> {
+    let mut writer = PlanWriter::open(plan)?;
+    let state = PlanState::read(writer.reader())?;
+    let scenario = named(&state, name)?;
+    let (label, changes) = own_settings_changed(&state, &scenario, changes)?.changes(&state)?;
+    writer.apply(&label, &changes)?;
+    eprintln!("{}: {label}", scenario.name);
     Ok(())
 }
 

@@ -1,41 +1,62 @@
 //! `fairshare summary`: the fair shares of a plan, or of files.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::export::{self, Format, write_summary, write_with_meta};
 use crate::model::Outcome;
 use crate::report::{Scope, summary_places};
-use crate::session::{Baseline, FileToRead, facts_of_files, meta, now};
+use crate::session::{Baseline, FileToRead, LiveScenario, facts_of_files, meta, meta_under, now};
 use crate::store::PlanReader;
 
 use super::args::{FormatChoice, ProfessionChoice, SummaryArgs};
 use super::import::{files_to_read, write_report};
+use super::scenario::{Plan, named, say_not_applied};
 use super::{Failure, output, progress};
 
 /// Writes the summary.
 pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
-    let (baseline, inputs) = match &args.plan {
-        Some(plan) => (Baseline::of_plan(&PlanReader::open(plan)?)?, vec![plan.clone()]),
-        None => of_files(args)?,
+    let (baseline, scenario, inputs) = match &args.plan {
+        Some(plan) => {
+            let read = Plan::read(&PlanReader::open(plan)?)?;
+            let scenario = args.scenario.as_ref().map(|name| named(&read.state, name)).transpose()?;
+            (read.baseline, scenario, vec![plan.clone()])
+        }
+        None => {
+            let (baseline, inputs) = of_files(args)?;
+            (baseline, None, inputs)
+        }
     };
     let mut settings = baseline.settings.clone();
     for change in &args.set {
         let (key, value) = super::settings::split(change)?;
         settings.set(key, value)?;
     }
-    let outcome = Outcome::calculate(baseline.facts.clone(), settings);
-    let scope = scope(args, &outcome)?;
-    let places = summary_places(&outcome, &scope);
+    let outcome = Arc::new(Outcome::calculate(baseline.facts.clone(), settings));
+    let live = scenario.map(|scenario| LiveScenario::open(Arc::clone(&outcome), &scenario));
+    if let Some(live) = &live {
+        say_not_applied(&live.state().scenario().name, live);
+        if let Some(notice) = live.state().benchmark_notice() {
+            eprintln!("{notice}");
+        }
+    }
+    let outcome = live.as_ref().map_or(&*outcome, |live| live.state().outcome());
+    let scope = scope(args, outcome)?;
+    let places = summary_places(outcome, &scope);
     let format = match args.format {
         FormatChoice::Csv => Format::Csv { bom: args.bom },
         FormatChoice::Json => Format::Json,
     };
     let mut text = Vec::new();
-    write_summary(&outcome, &places, format, &mut text).map_err(Failure::at_fault)?;
+    write_summary(outcome, &places, format, &mut text).map_err(Failure::at_fault)?;
     match &args.out {
         None => output::print(&text),
         Some(path) => {
             let meta = meta(&baseline, outcome.settings(), &scope, now());
+            let meta = match &live {
+                Some(live) => meta_under(live, meta),
+                None => meta,
+            };
             write_with_meta(path, &text, &meta, &inputs)?;
             eprintln!(
                 "{}: {} rows, and what they rest on in {}",
@@ -77,8 +98,10 @@ fn scope(args: &SummaryArgs, outcome: &Outcome) -> Result<Scope, Failure> {
         };
         args.profession.iter().filter_map(one).collect()
     };
-    let years = facts.years().iter().map(ToString::to_string).collect::<Vec<_>>();
-    if let Some(year) = args.year.iter().find(|year| !facts.years().contains(year)) {
+    // A scenario may set the first figures of a year of which nothing is loaded.
+    let known = outcome.cells().years();
+    let years = known.iter().map(ToString::to_string).collect::<Vec<_>>();
+    if let Some(year) = args.year.iter().find(|year| !known.contains(year)) {
         return Err(not_loaded("academic year", &year.to_string(), &years.join(", ")));
     }
     let regions = facts.regions();

@@ -22,8 +22,14 @@ pub struct Meta {
     pub time: String,
     /// The plan's id; absent for a summary on files.
     pub plan: Option<String>,
-    /// The scenario shown: the baseline.
+    /// What is shown: the baseline, or a scenario by its name.
     pub scenario: String,
+    /// The benchmark that the scenario is measured against; absent for the baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub benchmark: Option<String>,
+    /// The scenario's edits that are applied, in order; absent for the baseline.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<String>,
     /// Which rows were asked for.
     pub scope: Vec<String>,
     /// Every setting in force.

@@ -1,9 +1,11 @@
 //! Writes report tables out. Nothing here computes.
 
+mod comparison;
 mod file;
 mod meta;
 mod summary;
 
+pub use comparison::{COMPARISON_COLUMNS, write_comparison};
 pub use file::{ExportError, write_whole};
 pub use meta::{Meta, MetaSource};
 pub use summary::{Format, undo_guard, write_summary};

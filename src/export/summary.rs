@@ -40,7 +40,7 @@ fn write_csv(outcome: &Outcome, places: &[Place], bom: bool, mut out: impl Write
     writer.flush()
 }
 
-fn csv_field(value: SummaryValue) -> String {
+pub(super) fn csv_field(value: SummaryValue) -> String {
     match value {
         SummaryValue::Text(text) => guard(text),
         SummaryValue::Number(number) => number,
@@ -54,7 +54,7 @@ fn looks_like_a_formula(text: &str) -> bool {
 }
 
 /// Text that a spreadsheet would run as a formula gets one more leading apostrophe (OWASP ASVS 1.2.10).
-fn guard(text: String) -> String {
+pub(super) fn guard(text: String) -> String {
     if looks_like_a_formula(&text) { format!("'{text}") } else { text }
 }
 

@@ -1,13 +1,19 @@
 //! Turns an outcome into named tables and texts. Screen, exports, command line and tests all read these.
 
 mod comparison;
+mod difference;
+mod edit_words;
 mod overview;
 mod rug;
+mod split;
 mod summary;
 
 pub use comparison::{
     Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonTable,
 };
+pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
+pub use edit_words::{block_words, edit_subject, edit_words, edited_value, parts, setting_name};
 pub use overview::{Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, ShownCell, YearTable};
 pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder, RugQuery, RugRow, RugView};
+pub use split::{PartRow, SPLIT_MEASURES, SplitRows};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};

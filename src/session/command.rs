@@ -2,8 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::scenario::{Benchmark, Edit, Refusal};
 use crate::model::{SETTINGS, SettingError, Settings};
+use crate::report::setting_name;
 use crate::store::Change;
+
+use super::plan_state::SETTING;
+use super::scenario_command::{self, ScenarioAct};
+use super::{PlanState, ScenarioId};
 
 /// What a user asks. Each is one step, with its words in the history, and can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,54 +28,118 @@ pub enum Command {
         /// Keys and values; `None` takes a setting back to its default.
         changes: Vec<(String, Option<String>)>,
     },
+    /// Make a scenario.
+    NewScenario {
+        /// What people call it.
+        name: String,
+        /// What it is for; may be empty.
+        description: String,
+        /// Which benchmark it is measured against.
+        benchmark: Benchmark,
+        /// Its first edits.
+        edits: Vec<Edit>,
+    },
+    /// Do something with a scenario that there is.
+    Scenario {
+        /// Which one.
+        scenario: ScenarioId,
+        /// What.
+        act: ScenarioAct,
+    },
 }
 
-/// Where a setting stands in a plan's state.
-fn path(key: &str) -> String {
-    format!("setting/{key}")
+/// Why a command makes no sense.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CommandError {
+    /// An unknown setting, or a value that it does not take.
+    #[error(transparent)]
+    Setting(#[from] SettingError),
+    /// An edit that cannot be applied to the data as it is.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A name that a scenario cannot have.
+    #[error("the name {name:?} {reason}")]
+    Name {
+        /// The name as it was given.
+        name: String,
+        /// What is wrong with it, and what next.
+        reason: &'static str,
+    },
+    /// The scenario was taken away meanwhile.
+    #[error("there is no scenario {scenario} in this plan any more; undo its deletion or choose another")]
+    NoScenario {
+        /// Which one.
+        scenario: ScenarioId,
+    },
+    /// The edit was taken away meanwhile.
+    #[error("the scenario {scenario} has no edit {number} any more")]
+    NoEdit {
+        /// The scenario's name.
+        scenario: String,
+        /// The edit's number.
+        number: u32,
+    },
 }
 
 impl Command {
-    /// The words that complete "Undo …", and what changes, given the plan's settings (key and value).
-    /// No change where nothing would be different.
+    /// The words that complete "Undo …", and what changes in the plan. No change where nothing would be
+    /// different.
     ///
     /// # Errors
-    /// An unknown setting, or a value that it does not take.
-    pub fn changes(&self, held: &BTreeMap<String, String>) -> Result<(String, Vec<Change>), SettingError> {
-        let (label, wanted) = match self {
-            Command::Set { key, value } => (None, vec![(key.clone(), value.clone())]),
-            Command::SetAll { label, changes } => (Some(label.clone()), changes.clone()),
-        };
-        let mut settings = settings_of(held)?;
-        let before = settings.clone();
-        let mut changes = Vec::new();
-        for (key, value) in &wanted {
-            let after = match value {
-                Some(value) => {
-                    settings.set(key, value)?;
-                    settings.get(key)
-                }
-                None => {
-                    // A key that is none is refused before anything is taken back.
-                    if before.get(key).is_none() && !SETTINGS.iter().any(|info| key.starts_with(info.key)) {
-                        return Err(SettingError::Unknown { key: key.clone() });
-                    }
-                    None
-                }
-            };
-            let held = held.get(key);
-            if held != after.as_ref() {
-                changes.push(Change::new(path(key), held.map(String::as_str), after.as_deref()));
+    /// A command that makes no sense; one sentence says why.
+    pub fn changes(&self, plan: &PlanState) -> Result<(String, Vec<Change>), CommandError> {
+        match self {
+            Command::Set { key, value } => {
+                let wanted = [(key.clone(), value.clone())];
+                Ok(settings_changed(&plan.settings, None, &wanted)?)
             }
+            Command::SetAll { label, changes } => Ok(settings_changed(&plan.settings, Some(label), changes)?),
+            Command::NewScenario { name, description, benchmark, edits } => {
+                scenario_command::new_scenario(plan, name, description, *benchmark, edits)
+            }
+            Command::Scenario { scenario, act } => scenario_command::act(plan, *scenario, act),
         }
-        let words = |(key, value): &(String, Option<String>)| {
-            // What one profession had before its own value is what all professions have.
-            let usual = || before.get(key.split('.').next().unwrap_or_default());
-            let was = before.get(key).or_else(usual).unwrap_or_else(|| "not set".to_owned());
-            format!("{} {was} → {}", name(key), value.as_deref().unwrap_or("default"))
-        };
-        Ok((label.unwrap_or_else(|| wanted.iter().map(words).collect::<Vec<_>>().join(", ")), changes))
     }
+}
+
+fn settings_changed(
+    held: &BTreeMap<String, String>,
+    label: Option<&String>,
+    wanted: &[(String, Option<String>)],
+) -> Result<(String, Vec<Change>), SettingError> {
+    let mut settings = settings_of(held)?;
+    let before = settings.clone();
+    let mut changes = Vec::new();
+    for (key, value) in wanted {
+        let after = match value {
+            Some(value) => {
+                settings.set(key, value)?;
+                settings.get(key)
+            }
+            None => {
+                // A key that is none is refused before anything is taken back.
+                if before.get(key).is_none() && !SETTINGS.iter().any(|info| key.starts_with(info.key)) {
+                    return Err(SettingError::Unknown { key: key.clone() });
+                }
+                None
+            }
+        };
+        let held = held.get(key);
+        if held != after.as_ref() {
+            changes.push(Change::new(format!("{SETTING}{key}"), held.map(String::as_str), after.as_deref()));
+        }
+    }
+    let words =
+        |(key, value): &(String, Option<String>)| setting_words(&before, key, value.as_deref().unwrap_or("default"));
+    Ok((label.cloned().unwrap_or_else(|| wanted.iter().map(words).collect::<Vec<_>>().join(", ")), changes))
+}
+
+/// A changed setting in words: `Hours in a placement week 37.5 → 36`.
+pub(super) fn setting_words(before: &Settings, key: &str, after: &str) -> String {
+    // What one profession had before its own value is what all professions have.
+    let usual = || before.get(key.split('.').next().unwrap_or_default());
+    let was = before.get(key).or_else(usual).unwrap_or_else(|| "not set".to_owned());
+    format!("{} {was} → {after}", setting_name(key))
 }
 
 /// The settings that a plan's entries make, on top of the defaults.
@@ -80,19 +150,14 @@ pub fn settings_of(held: &BTreeMap<String, String>) -> Result<Settings, SettingE
     Settings::from_entries(held.iter().map(|(key, value)| (key.as_str(), value.as_str())))
 }
 
-/// A setting's name on the screen, with the profession it is for.
-fn name(key: &str) -> String {
-    let (stem, of) = key.split_once('.').unwrap_or((key, ""));
-    let label = SETTINGS.iter().find(|info| info.key == stem).map_or(stem, |info| info.label);
-    if of.is_empty() { label.to_owned() } else { format!("{label} of {of}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn held(entries: &[(&str, &str)]) -> BTreeMap<String, String> {
-        entries.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    fn held(entries: &[(&str, &str)]) -> PlanState {
+        let mut plan = PlanState::default();
+        plan.settings = entries.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        plan
     }
 
     fn set(key: &str, value: Option<&str>) -> Command {

@@ -4,7 +4,7 @@ use crate::export::Meta;
 use crate::model::Settings;
 use crate::report::Scope;
 
-use super::Baseline;
+use super::{Baseline, LiveScenario};
 
 /// This second in UTC, as files write it.
 pub fn now() -> String {
@@ -22,6 +22,8 @@ pub fn meta(baseline: &Baseline, settings: &Settings, scope: &Scope, time: Strin
         time,
         plan: baseline.plan.clone(),
         scenario: "baseline".to_owned(),
+        benchmark: None,
+        edits: Vec::new(),
         scope: vec![
             listed("academic years", scope.years.iter().map(ToString::to_string).collect()),
             listed("professions", scope.professions.iter().map(ToString::to_string).collect()),
@@ -30,5 +32,16 @@ pub fn meta(baseline: &Baseline, settings: &Settings, scope: &Scope, time: Strin
         ],
         settings: settings.entries().into_iter().map(|(key, value)| (key, value.into())).collect(),
         sources: baseline.sources.clone(),
+    }
+}
+
+/// The meta file of a summary under a scenario: what the baseline's says, and which edits lie on top.
+pub fn meta_under(live: &LiveScenario, meta: Meta) -> Meta {
+    let scenario = live.state().scenario();
+    Meta {
+        scenario: scenario.name.clone(),
+        benchmark: Some(scenario.benchmark.word().to_owned()),
+        edits: live.in_force().iter().map(ToString::to_string).collect(),
+        ..meta
     }
 }

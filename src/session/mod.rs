@@ -4,11 +4,21 @@
 mod baseline;
 mod command;
 mod intake;
+mod live_scenario;
 mod meta;
+mod own_settings;
+mod plan_state;
 mod sample;
+mod scenario;
+mod scenario_command;
 
 pub use baseline::{Baseline, facts_of_files};
-pub use command::{Command, settings_of};
+pub use command::{Command, CommandError, settings_of};
 pub use intake::{FileToRead, Intake, IntakeError, Origin, fill, import, label};
-pub use meta::{meta, now};
+pub use live_scenario::{LiveScenario, NotApplied, push};
+pub use meta::{meta, meta_under, now};
+pub use own_settings::{own_settings, own_settings_changed};
+pub use plan_state::PlanState;
 pub use sample::{sample_files, sample_plan};
+pub use scenario::{ScenarioId, StoredEdit, StoredScenario, scenarios_of};
+pub use scenario_command::ScenarioAct;

@@ -1,7 +1,7 @@
 //! What a plan says: its state, sources, findings and history.
 
 use crate::model::SourceKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -47,6 +47,16 @@ impl PlanReader {
             let mut all = conn.prepare_cached("SELECT path, value FROM state WHERE path >= ?1 AND path < ?2")?;
             let found =
                 all.query_map([prefix, &format!("{prefix}\u{10FFFF}")], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(found.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Every path that begins with `prefix` and that any step ever changed, with those that were undone:
+    /// what numbers in paths may not be used again.
+    pub fn paths_ever(&self, prefix: &str) -> Result<BTreeSet<String>, StoreError> {
+        self.read(|conn| {
+            let mut all = conn.prepare_cached("SELECT path FROM change WHERE path >= ?1 AND path < ?2")?;
+            let found = all.query_map([prefix, &format!("{prefix}\u{10FFFF}")], |row| row.get(0))?;
             Ok(found.collect::<Result<_, _>>()?)
         })
     }

@@ -71,3 +71,10 @@ pub struct StepRecord {
     /// What it changed, in order.
     pub changes: Vec<Change>,
 }
+
+impl StepRecord {
+    /// The changes that take it back, in the order in which undo makes them.
+    pub fn taken_back(&self) -> Vec<Change> {
+        self.changes.iter().rev().map(Change::inverted).collect()
+    }
+}

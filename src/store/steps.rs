@@ -69,8 +69,8 @@ pub(super) fn append(
 /// Takes the newest step back and returns it; `None` if there is none.
 pub(super) fn undo(transaction: &WriteTransaction<'_>) -> Result<Option<StepRecord>, StoreError> {
     let Some(step) = newest(transaction.conn())? else { return Ok(None) };
-    for change in step.changes.iter().rev() {
-        make(transaction, &change.inverted())?;
+    for change in step.taken_back() {
+        make(transaction, &change)?;
     }
     transaction.mark(step.id.0, 1)?;
     Ok(Some(StepRecord { standing: Standing::Undone, ..step }))

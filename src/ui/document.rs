@@ -1,12 +1,11 @@
 //! The open plan, as the window holds it: what it contains, what follows from it, what waits to be saved.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::model::{AcademicYear, Outcome, PlanFinding, Settings, YearsCovered, check_plan};
 use crate::report::YearTable;
-use crate::session::{Baseline, sample_files, settings_of};
+use crate::session::{Baseline, PlanState, sample_files};
 use crate::store::{
     PlanReader, PlanWriter, SourceId, SourceRecord, SourceState, StepRecord, StoreError, StoredFinding, WriterThread,
 };
@@ -15,8 +14,8 @@ use crate::store::{
 pub struct Contents {
     /// Facts, settings and where they come from.
     pub baseline: Baseline,
-    /// The settings that differ from their defaults, as the plan keeps them.
-    pub held: BTreeMap<String, String>,
+    /// The settings that differ from their defaults and the scenarios, as the plan keeps them.
+    pub held: PlanState,
     /// Every source that was not undone, newest first, with its findings.
     pub sources: Vec<Source>,
     /// Every step, oldest first.
@@ -42,12 +41,12 @@ impl Contents {
     /// What the plan file says.
     pub fn read(reader: &PlanReader, before: Option<&Kept>) -> Result<Contents, StoreError> {
         reader.at_one_moment(|| {
-            let held = reader.settings()?;
+            let held = PlanState::read(reader)?;
             let records = reader.sources()?;
             let baseline = match before.filter(|before| before.covers(&records)) {
                 Some(before) => {
                     let settings =
-                        settings_of(&held).map_err(|error| StoreError::damaged(reader.path(), error.to_string()))?;
+                        held.settings().map_err(|error| StoreError::damaged(reader.path(), error.to_string()))?;
                     Baseline { settings, ..before.baseline.clone() }
                 }
                 None => Baseline::of_plan_now(reader)?,

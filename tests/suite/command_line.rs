@@ -6,11 +6,11 @@ use std::process::{Command, Output};
 use super::real_data;
 
 /// A folder of its own for one session, with a small region in it.
-struct Session {
+pub struct Session {
     folder: tempfile::TempDir,
 }
 
-const WORKFORCE: &str = "period,org_code,org_name,region,staff_group,profession,level,band,fte\n\
+pub const WORKFORCE: &str = "period,org_code,org_name,region,staff_group,profession,level,band,fte\n\
     2018-09-30,ZA1,Northmoor Hospital,North Fells,Allied health professions,PT,Therapist,Band 6,10\n\
     2018-09-30,ZA2,Fellside Community Trust,North Fells,Allied health professions,PT,Therapist,Band 6,10\n\
     2018-09-30,ZA3,Saltmarsh Trust,South Fells,Allied health professions,PT,Therapist,Band 6,5\n";
@@ -19,18 +19,18 @@ const PLACEMENTS: &str = "academic_year,org_code,profession,hei,students,placeme
     2018/19,ZA2,PT,University of Northmoor,4,20\n";
 
 impl Session {
-    fn new() -> Session {
+    pub fn new() -> Session {
         let session = Session { folder: tempfile::tempdir().unwrap() };
         session.write("workforce.csv", WORKFORCE);
         session.write("placements.csv", PLACEMENTS);
         session
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         std::fs::write(self.path(name), text).unwrap();
     }
 
@@ -38,26 +38,26 @@ impl Session {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_fairshare")).args(arguments).current_dir(self.folder.path()).output().unwrap()
     }
 
     /// Runs a command that is to succeed, and gives its standard output.
-    fn ok(&self, arguments: &[&str]) -> String {
+    pub fn ok(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     }
 
     /// Runs a command that is to fail, and gives its exit status and the one line that says why.
-    fn refused(&self, arguments: &[&str]) -> (i32, String) {
+    pub fn refused(&self, arguments: &[&str]) -> (i32, String) {
         let output = self.run(arguments);
         let message = String::from_utf8(output.stderr).unwrap();
         assert!(output.stdout.is_empty(), "{arguments:?} printed a result");
         (output.status.code().unwrap(), message.trim_end().to_owned())
     }
 
-    fn plan(&self) -> &Session {
+    pub fn plan(&self) -> &Session {
         self.ok(&["new", "region.fairshare"]);
         self.ok(&["import", "region.fairshare", "--workforce", "workforce.csv", "--placements", "placements.csv"]);
         self
@@ -240,7 +240,19 @@ fn a_plan_that_another_process_writes_is_refused_with_status_3_and_can_be_read()
 #[test]
 fn every_command_has_help_with_an_example() {
     let session = Session::new();
-    for command in ["demo", "new", "import", "settings", "summary", "check", "completions"] {
+    for command in [
+        "demo",
+        "new",
+        "import",
+        "settings",
+        "summary",
+        "scenarios",
+        "edit",
+        "edits",
+        "compare",
+        "check",
+        "completions",
+    ] {
         let help = session.ok(&[command, "--help"]);
         assert!(help.contains("Example"), "{command}: {help}");
     }

@@ -4,3 +4,7 @@
 mod command_line;
 mod properties;
 mod real_data;
+mod what_if;
+mod what_if_compare;
+mod what_if_kills;
+mod what_if_sequences;

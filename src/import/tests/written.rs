@@ -124,6 +124,9 @@ proptest! {
     #[test]
     fn a_table_written_in_any_form_gives_the_same_rows(rows in rows(), form in form()) {
         let bytes = written(&rows, &form);
+        // Letters of Windows-1252 that happen to spell UTF-8 ("é££") cannot be told from it by anyone.
+        let spells_utf8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+        prop_assume!(form.encoding != Encoding::Windows1252 || !spells_utf8);
         let (report, found) = told(&bytes);
         prop_assert_eq!(found, expected(&rows));
         prop_assert_eq!(report.rows_read(), (rows.len() + form.titles) as u64);

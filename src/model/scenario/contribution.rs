@@ -83,7 +83,7 @@ pub struct Contribution {
 }
 
 /// A difference split into the contributions of its steps and what they do together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Split {
     /// Result(scenario) − baseline.
     pub difference: Amounts,
@@ -99,24 +99,82 @@ pub fn contributions(
     baseline: &Arc<Outcome>,
     benchmark: Benchmark,
     steps: &[Step],
-    (profession, year): (Profession, AcademicYear),
+    column: (Profession, AcademicYear),
     in_scope: impl Fn(u32) -> bool,
 ) -> Split {
-    let start = Amounts::of(&baseline.headline(profession, year, &in_scope));
-    let result = |edits: Vec<Edit>| {
-        let scenario = Scenario { benchmark, edits, ..Scenario::default() };
-        let state = ScenarioState::open(Arc::clone(baseline), scenario);
-        let amounts = Amounts::of(&state.outcome().headline(profession, year, &in_scope)).minus(start);
-        (amounts, state.conflicts().count() as u32)
+    let mut splits = splits(baseline, benchmark, steps, &[column], in_scope);
+    splits.pop().unwrap_or_default()
+}
+
+/// The same for several professions and years: one split each, in their order. Each step is worked out
+/// once, and a step without settings costs the columns that it touches.
+pub fn splits(
+    baseline: &Arc<Outcome>,
+    benchmark: Benchmark,
+    steps: &[Step],
+    columns: &[(Profession, AcademicYear)],
+    in_scope: impl Fn(u32) -> bool,
+) -> Vec<Split> {
+    let amounts = |outcome: &Outcome| -> Vec<Amounts> {
+        let each = columns.iter();
+        each.map(|(profession, year)| Amounts::of(&outcome.headline(*profession, *year, &in_scope))).collect()
     };
-    let (difference, _) = result(steps.iter().flat_map(|step| step.edits.iter().cloned()).collect());
-    let contributions: Vec<Contribution> = steps
-        .iter()
-        .map(|step| {
-            let (amounts, waiting) = result(step.edits.clone());
-            Contribution { label: step.label.clone(), amounts, waiting }
+    let open = |edits: Vec<Edit>| {
+        let scenario = Scenario { benchmark, edits, ..Scenario::default() };
+        ScenarioState::open(Arc::clone(baseline), scenario)
+    };
+    let start = amounts(baseline);
+    let all = amounts(open(steps.iter().flat_map(|step| step.edits.iter().cloned()).collect()).outcome());
+    let mut alone = open(Vec::new());
+    let mut splits: Vec<Split> = (0..columns.len())
+        .map(|at| {
+            let difference = all[at].minus(start[at]);
+            Split { difference, contributions: Vec::with_capacity(steps.len()), interaction: difference }
         })
         .collect();
-    let interaction = contributions.iter().fold(difference, |rest, contribution| rest.minus(contribution.amounts));
-    Split { difference, contributions, interaction }
+    for step in steps {
+        let (amounts, waiting) = if step.edits.iter().any(Edit::is_setting) {
+            let state = open(step.edits.clone());
+            (amounts(state.outcome()), state.conflicts().count())
+        } else {
+            for (index, edit) in step.edits.iter().enumerate() {
+                alone.insert(index, edit.clone());
+            }
+            let result = (amounts(alone.outcome()), alone.conflicts().count());
+            for index in (0..step.edits.len()).rev() {
+                alone.remove(index);
+            }
+            result
+        };
+        for (at, split) in splits.iter_mut().enumerate() {
+            let amounts = amounts[at].minus(start[at]);
+            split.interaction = split.interaction.minus(amounts);
+            split.contributions.push(Contribution { label: step.label.clone(), amounts, waiting: waiting as u32 });
+        }
+    }
+    splits
+}
+
+impl Split {
+    /// The split of the difference between two scenarios over one baseline, this one − `other`: what
+    /// this one's steps bring, and what comes from doing without the other's. Steps that both have, with
+    /// the same effect, cancel and are left out. It sums exactly, too.
+    pub fn against(self, other: Split) -> Split {
+        let mut theirs = other.contributions;
+        let mut contributions = Vec::new();
+        for ours in self.contributions {
+            match theirs.iter().position(|step| *step == ours) {
+                Some(shared) => drop(theirs.remove(shared)),
+                None => contributions.push(ours),
+            }
+        }
+        contributions.extend(theirs.into_iter().map(|step| Contribution {
+            label: format!("without {}", step.label),
+            amounts: Amounts::default().minus(step.amounts),
+            waiting: step.waiting,
+        }));
+        let (difference, interaction) =
+            (self.difference.minus(other.difference), self.interaction.minus(other.interaction));
+        Split { difference, contributions, interaction }
+    }
 }

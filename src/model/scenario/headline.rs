@@ -3,8 +3,8 @@
 use crate::model::{AcademicYear, Fraction, Outcome, Profession};
 
 /// What the organisations in scope add up to for one profession and year. Adds, as
-/// [`Total`](crate::model::Total) does, only those with FTE, a return and a rate; makes no list, so it
-/// can follow every edit.
+/// [`Total`](crate::model::Total) does, only those with FTE above 0, a return and a rate; makes no list,
+/// so it can follow every edit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Headline {
     /// Organisations added.
@@ -44,7 +44,7 @@ impl Outcome {
         let mut short = (0_i128, 0_i128);
         if let Ok(rate) = rate {
             for (organisation, cell) in self.cells().column(profession, year).iter().enumerate() {
-                if !(cell.has_workforce && cell.has_return && in_scope(organisation as u32)) {
+                if !(cell.has_workforce && cell.fte > 0 && cell.has_return && in_scope(organisation as u32)) {
                     continue;
                 }
                 counted += 1;

@@ -27,7 +27,7 @@ mod vacancies;
 pub use compare::{
     CellDifference, Comparison, FigureDifference, RateDifference, SettingDifference, TotalDifference, compare,
 };
-pub use contribution::{Amounts, Contribution, Split, Step, contributions};
+pub use contribution::{Amounts, Contribution, Split, Step, contributions, splits};
 pub use edit::{CellField, Change, Edit, What};
 pub use edit_text::EditTextError;
 pub use goal::{Goal, GoalForAll, NoGoal, TwoToOneAlone, goal, goal_for_all_below};
@@ -64,6 +64,16 @@ impl Benchmark {
             Benchmark::Held => "held",
             Benchmark::Recalculated => "recalculated",
         }
+    }
+
+    /// The benchmark of this word; `None` for any other word.
+    ///
+    /// ```
+    /// use fairshare::model::scenario::Benchmark;
+    /// assert_eq!(Benchmark::of_word("recalculated"), Some(Benchmark::Recalculated));
+    /// ```
+    pub fn of_word(word: &str) -> Option<Benchmark> {
+        [Benchmark::Held, Benchmark::Recalculated].into_iter().find(|benchmark| benchmark.word() == word)
     }
 }
 

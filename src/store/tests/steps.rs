@@ -79,6 +79,12 @@ fn the_state_is_found_by_the_beginning_of_its_paths() {
     }
     let found: Vec<String> = plan.reader().state("scenario/2/").unwrap().into_keys().collect();
     assert_eq!(found, ["scenario/2/edit/000001", "scenario/2/name"]);
+    // What was undone and left behind was there once.
+    plan.apply("another", &[Change::new("scenario/21/name", None, Some("v"))]).unwrap();
+    plan.undo().unwrap();
+    set(&mut plan, "y", "1");
+    let ever: Vec<String> = plan.reader().paths_ever("scenario/2").unwrap().into_iter().collect();
+    assert_eq!(ever, ["scenario/2/edit/000001", "scenario/2/name", "scenario/20/name", "scenario/21/name"]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::{FairShare, preference};
 use crate::export::{Format, write_summary, write_with_meta};
 use crate::import::guess_kind;
 use crate::report::{Scope, summary_places};
-use crate::session::{Command, meta, now, sample_plan, settings_of};
+use crate::session::{Command, meta, now, sample_plan};
 use crate::store::{KEPT, PlanReader, PlanWriter};
 
 impl FairShare {
@@ -217,14 +217,8 @@ impl FairShare {
         if changes.is_empty() || document.writer.is_none() {
             return;
         }
-        for change in &changes {
-            let key = change.path.trim_start_matches("setting/").to_owned();
-            match &change.after {
-                Some(after) => drop(document.contents.held.insert(key, after.clone())),
-                None => drop(document.contents.held.remove(&key)),
-            }
-        }
-        match settings_of(&document.contents.held) {
+        document.contents.held.follow(&changes);
+        match document.contents.held.settings() {
             Ok(settings) => document.contents.baseline.settings = settings,
             Err(error) => return self.say_error("The setting was not changed", error.to_string()),
         }

@@ -81,7 +81,7 @@ impl MethodPage {
         ui.horizontal_wrapped(|ui| {
             ui.label(strong(info.label));
             self.control(ui, document, info.key, info.label, actions);
-            if document.contents.held.contains_key(info.key) {
+            if document.contents.held.settings.contains_key(info.key) {
                 let usual = Settings::default().get(info.key).unwrap_or_default();
                 ui.label(RichText::new("changed").size(size::SECONDARY).color(Tokens::of(ui).accent));
                 if link_button(ui, &format!("Back to {usual}")).clicked() {
@@ -219,7 +219,7 @@ impl MethodPage {
     /// What single professions have of their own: method, entered rate with its source, block length.
     fn by_profession(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
         let settings = &document.contents.baseline.settings;
-        let held = &document.contents.held;
+        let held = &document.contents.held.settings;
         card(ui, |ui| {
             section_title(ui, "By profession");
             note(

@@ -48,6 +48,32 @@ fn contributions_and_their_interaction_sum_to_the_difference() {
 }
 
 #[test]
+fn scenarios_side_by_side_share_what_they_have_in_common() {
+    let baseline = Arc::new(three().outcome());
+    let step = |label: &str, lines: &[&str]| Step { label: label.into(), edits: edits(lines) };
+    let both = step("two more staff", &["ZA1 PT 2018/19 fte 12"]);
+    let (more, fewer) = (step("more", &["ZA2 PT 2018/19 weeks +6"]), step("fewer", &["ZA3 PT 2018/19 weeks -6"]));
+    let columns = [(AT, year("2018/19")), (AT, year("2030/31"))];
+    let split = |steps: &[Step]| splits(&baseline, Benchmark::Held, steps, &columns, |_| true);
+    let (ours, theirs) = (split(&[both.clone(), more]), split(&[fewer, both]));
+    assert_eq!(ours[1].difference, Amounts::default(), "a year without data");
+    let against = ours[0].clone().against(theirs[0].clone());
+    let parts: Vec<(&str, String)> =
+        against.contributions.iter().map(|part| (part.label.as_str(), show(Some(part.amounts.gap())))).collect();
+    assert_eq!(parts, [("more", "6.0000".into()), ("without fewer", "6.0000".into())]);
+    assert_eq!((show(Some(against.difference.gap())), against.interaction), ("12.0000".into(), Amounts::default()));
+}
+
+#[test]
+fn a_headline_adds_what_a_total_adds() {
+    let outcome = three().pt("ZA4", "0", "9").outcome();
+    let at = year("2018/19");
+    let (headline, total) = (outcome.headline(AT, at, |_| true), outcome.total(AT, at, |_| true));
+    assert_eq!((headline.counted, headline.provided), (3, total.provided));
+    assert_eq!((total.counted, headline.expected, headline.weeks_short), (3, total.expected, total.weeks_short));
+}
+
+#[test]
 fn a_tornado_shows_the_widest_assumption_first() {
     let plan = three()
         .staff(WorkforceRow { band: Band::B5, ..staff("ZA2", AT, "2018-09-30", "5") })

@@ -1,0 +1,90 @@
+//! Settings of a scenario's own: edits like any other, but one for each key.
+
+use crate::model::scenario::{Edit, EditTextError, What};
+use crate::model::{Profession, SettingError, Settings};
+
+use super::command::setting_words;
+use super::{Command, CommandError, PlanState, ScenarioAct, StoredScenario};
+
+/// The settings of a scenario's own, as key and value, in the order of the settings.
+///
+/// # Errors
+/// A setting of the plan that this version does not understand.
+pub fn own_settings(plan: &PlanState, scenario: &StoredScenario) -> Result<Vec<(String, String)>, SettingError> {
+    let keys: Vec<String> = setting_edits(scenario).map(|(_, key)| key).collect();
+    let entries = under(plan, scenario)?.entries();
+    Ok(entries.into_iter().filter(|(key, _)| keys.contains(key)).collect())
+}
+
+/// The command that gives a scenario settings of its own as one step, in place of earlier ones of the
+/// same keys; `None` takes one back to the plan's.
+///
+/// # Errors
+/// An unknown setting, or a value that it does not take.
+pub fn own_settings_changed(
+    plan: &PlanState,
+    scenario: &StoredScenario,
+    changes: &[(String, Option<String>)],
+) -> Result<Command, CommandError> {
+    let before = under(plan, scenario)?;
+    let (mut remove, mut add, mut words) = (Vec::new(), Vec::new(), Vec::new());
+    for (key, value) in changes {
+        let (stem, profession) = split_key(key)?;
+        let full = profession.map_or_else(|| stem.to_owned(), |profession| format!("{stem}.{profession}"));
+        let earlier: Vec<u32> =
+            setting_edits(scenario).filter(|(_, held)| *held == full).map(|(number, _)| number).collect();
+        words.push(setting_words(&before, &full, value.as_deref().unwrap_or("as in the plan")));
+        let known = Settings::default().get(stem).is_some() || stem.starts_with("set_rate");
+        match value {
+            Some(value) => {
+                let what = What::setting(stem, profession, value).map_err(setting_error)?;
+                add.push(Edit { what, note: String::new() });
+            }
+            None if !known => return Err(SettingError::Unknown { key: key.clone() }.into()),
+            None => {}
+        }
+        remove.extend(earlier);
+    }
+    let act = ScenarioAct::ChangeEdits { label: words.join(", "), remove, add };
+    Ok(Command::Scenario { scenario: scenario.id, act })
+}
+
+/// The plan's settings with the scenario's own on top.
+fn under(plan: &PlanState, scenario: &StoredScenario) -> Result<Settings, SettingError> {
+    let mut settings = plan.settings()?;
+    for edit in scenario.edits.iter().filter_map(|stored| stored.edit.as_ref().ok()) {
+        if let What::Setting { key, profession, value } = &edit.what {
+            // One that no longer fits is not applied; it is listed with the edits in conflict.
+            drop(settings.set(&full_key(key, *profession), value));
+        }
+    }
+    Ok(settings)
+}
+
+/// The numbers and full keys of the edits of settings.
+fn setting_edits(scenario: &StoredScenario) -> impl Iterator<Item = (u32, String)> {
+    scenario.edits.iter().filter_map(|stored| match &stored.edit.as_ref().ok()?.what {
+        What::Setting { key, profession, .. } => Some((stored.number, full_key(key, *profession))),
+        What::Cell { .. } | What::Rate { .. } => None,
+    })
+}
+
+fn full_key(key: &str, profession: Option<Profession>) -> String {
+    profession.map_or_else(|| key.to_owned(), |profession| format!("{key}.{profession}"))
+}
+
+fn split_key(key: &str) -> Result<(&str, Option<Profession>), SettingError> {
+    let Some((stem, of)) = key.split_once('.') else { return Ok((key, None)) };
+    match Profession::recognise(of) {
+        Some(profession) => Ok((stem, Some(profession))),
+        None => Err(SettingError::Unknown { key: key.to_owned() }),
+    }
+}
+
+fn setting_error(error: EditTextError) -> CommandError {
+    match error {
+        EditTextError::Setting(error) => error.into(),
+        // `What::setting` gives no other; the key is at fault then.
+        other => SettingError::Unknown { key: other.to_string() }.into(),
+    }
+}

@@ -1,0 +1,118 @@
+//! What undoable steps have made of a plan: its settings and scenarios, followed change by change.
+
+use std::collections::BTreeMap;
+
+use crate::model::{SettingError, Settings};
+use crate::store::{Change, PlanReader, StoreError};
+
+use super::scenario::{Field, PREFIX, ScenarioId, StoredScenario};
+use super::settings_of;
+
+/// Where a setting stands in a plan's state.
+pub(super) const SETTING: &str = "setting/";
+
+/// The settings and scenarios of a plan, as its state has them. Commands read it; [`PlanState::follow`]
+/// keeps it up with what they change, so that nobody need read the plan again after each step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanState {
+    /// The settings that differ from their defaults: key and value.
+    pub settings: BTreeMap<String, String>,
+    /// What stands at the paths of each scenario.
+    pub(super) scenarios: BTreeMap<ScenarioId, BTreeMap<Field, String>>,
+    /// Every scenario that ever was, with the largest number that an edit of it ever had.
+    used: BTreeMap<ScenarioId, u32>,
+}
+
+impl PlanState {
+    /// What a plan says now.
+    ///
+    /// # Errors
+    /// What the plan file says.
+    pub fn read(reader: &PlanReader) -> Result<PlanState, StoreError> {
+        reader.at_one_moment(|| {
+            let mut state = PlanState { settings: reader.settings()?, ..PlanState::default() };
+            for path in reader.paths_ever(PREFIX)? {
+                state.note_use(&path);
+            }
+            for (path, value) in reader.state(PREFIX)? {
+                state.put(&path, Some(value));
+            }
+            Ok(state)
+        })
+    }
+
+    /// The settings that the entries make, on top of the defaults.
+    ///
+    /// # Errors
+    /// An entry that this version does not understand.
+    pub fn settings(&self) -> Result<Settings, SettingError> {
+        settings_of(&self.settings)
+    }
+
+    /// Makes the same changes as a step, an undo or a redo of it made in the plan.
+    pub fn follow(&mut self, changes: &[Change]) {
+        for change in changes {
+            self.put(&change.path, change.after.clone());
+        }
+    }
+
+    /// Whether the plan has the scenario of this number.
+    pub fn has_scenario(&self, id: ScenarioId) -> bool {
+        self.scenarios.contains_key(&id)
+    }
+
+    /// The scenario of this number, if the plan has it.
+    pub fn scenario(&self, id: ScenarioId) -> Option<StoredScenario> {
+        self.scenarios.get(&id).map(|fields| StoredScenario::of_fields(id, fields))
+    }
+
+    /// The number of the scenario of this name, whatever its capitals.
+    pub fn scenario_named(&self, name: &str) -> Option<ScenarioId> {
+        let wanted = name.trim().to_lowercase();
+        let mut names = self.scenarios.iter().filter_map(|(id, fields)| Some((id, fields.get(&Field::Name)?)));
+        names.find(|(_, held)| held.to_lowercase() == wanted).map(|(id, _)| *id)
+    }
+
+    /// The names of the scenarios, in the order in which they were made.
+    pub fn scenario_names(&self) -> Vec<&str> {
+        self.scenarios.values().filter_map(|fields| fields.get(&Field::Name)).map(String::as_str).collect()
+    }
+
+    /// The number that the next scenario gets: one that no scenario ever had.
+    pub fn next_scenario(&self) -> ScenarioId {
+        ScenarioId(self.used.keys().next_back().map_or(1, |last| last.0 + 1))
+    }
+
+    /// The number that the next edit of a scenario gets: one that no edit of it ever had.
+    pub(super) fn next_edit(&self, scenario: ScenarioId) -> u32 {
+        self.used.get(&scenario).copied().unwrap_or(0) + 1
+    }
+
+    fn put(&mut self, path: &str, value: Option<String>) {
+        self.note_use(path);
+        if let Some(key) = path.strip_prefix(SETTING) {
+            match value {
+                Some(value) => drop(self.settings.insert(key.to_owned(), value)),
+                None => drop(self.settings.remove(key)),
+            }
+        } else if let Some((id, field)) = Field::of_path(path) {
+            let fields = self.scenarios.entry(id).or_default();
+            match value {
+                Some(value) => drop(fields.insert(field, value)),
+                None => drop(fields.remove(&field)),
+            }
+            if fields.is_empty() {
+                self.scenarios.remove(&id);
+            }
+        }
+    }
+
+    fn note_use(&mut self, path: &str) {
+        if let Some((id, field)) = Field::of_path(path) {
+            let largest = self.used.entry(id).or_default();
+            if let Field::Edit(number) = field {
+                *largest = (*largest).max(number);
+            }
+        }
+    }
+}
