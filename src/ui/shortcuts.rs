@@ -38,7 +38,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 16] = [
+    pub const ALL: [Shortcut; 17] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -48,6 +48,7 @@ impl Shortcut {
         Shortcut::Redo,
         Shortcut::Page(Page::Overview),
         Shortcut::Page(Page::Compare),
+        Shortcut::Page(Page::Rug),
         Shortcut::Page(Page::Data),
         Shortcut::Page(Page::Method),
         Shortcut::SaveCopy,
@@ -113,8 +114,9 @@ impl Shortcut {
             Shortcut::Quit => Key::Q,
             Shortcut::Page(Page::Overview) => Key::Num1,
             Shortcut::Page(Page::Compare) => Key::Num2,
-            Shortcut::Page(Page::Data) => Key::Num3,
-            Shortcut::Page(Page::Method) => Key::Num4,
+            Shortcut::Page(Page::Rug) => Key::Num3,
+            Shortcut::Page(Page::Data) => Key::Num4,
+            Shortcut::Page(Page::Method) => Key::Num5,
             Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Close => return None,
         };
         Some(KeyboardShortcut::new(Modifiers::COMMAND, key))

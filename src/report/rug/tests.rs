@@ -17,7 +17,7 @@ fn rug() -> Rug {
 }
 
 fn order(grouping: RugGrouping, sort_by: Option<usize>, descending: bool) -> RugOrder {
-    RugOrder { regions: Vec::new(), search: String::new(), grouping, sort_by, descending }
+    RugOrder { regions: Vec::new(), search: String::new(), columns: vec![0], grouping, sort_by, descending }
 }
 
 fn said(rug: &Rug, view: &RugView) -> Vec<String> {

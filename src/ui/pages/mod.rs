@@ -5,6 +5,7 @@ mod data;
 mod filters;
 mod method;
 mod overview;
+mod rug;
 mod welcome;
 
 pub use compare::ComparePage;
@@ -12,4 +13,5 @@ pub use data::DataPage;
 pub use filters::Filters;
 pub use method::MethodPage;
 pub use overview::OverviewPage;
+pub use rug::RugPage;
 pub use welcome::{loading, welcome};
