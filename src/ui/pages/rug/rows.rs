@@ -70,7 +70,7 @@ impl TableModel for Lines<'_> {
         let remark = cell.remark.as_str();
         match cell.status {
             Some(status) if status.has_ratio() => {
-                let mark = if cell.unstable { Mark::Neutral(status) } else { Mark::Status(status) };
+                let mark = if cell.neutral { Mark::Neutral(status) } else { Mark::Status(status) };
                 Cell::text(&*cell.text).mark(mark).tile(&*cell.word).remark(remark)
             }
             Some(status) => Cell { tile: false, ..Cell::missing(&*cell.text).mark(Mark::Status(status)) },

@@ -32,7 +32,7 @@ impl RugPage {
         };
         note(
             ui,
-            "Each cell is provided ÷ expected, with its status: grey shapes are small numbers. A group's cell sums first, then divides, and says how many count.",
+            "Each cell is provided ÷ expected, with its status: grey shapes are small numbers, or 100 % by construction. A group's cell sums first, then divides, and says how many count.",
         );
         if !shown.rug.sentence.is_empty() {
             note(ui, &shown.rug.sentence);
