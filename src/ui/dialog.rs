@@ -199,6 +199,10 @@ fn help(ui: &mut Ui, page: Page) -> Option<Action> {
             "One profession's organisations side by side: a funnel that allows for chance, a scatter against eligible FTE, \
              or bars with their intervals, and the same figures as a table beside them."
         }
+        Page::Rug => {
+            "Organisations down, professions or years across; each cell is the provision ratio with its status. Group by \
+             region or ICS to see totals; press Enter to open an organisation in the overview."
+        }
         Page::Data => {
             "The files behind the plan. Press a file to see its data report; press Enter on a line of what stands out to \
              see the figures it is about."

@@ -11,7 +11,7 @@ use eframe::egui::Context;
 use super::document::{Contents, Opened, Results};
 use super::files::Purpose;
 use crate::import::Kind;
-use crate::report::{ComparisonTable, YearTable};
+use crate::report::{ComparisonTable, Rug, YearTable};
 
 /// What a job has to say.
 pub enum News {
@@ -27,6 +27,8 @@ pub enum News {
     Table { plan: u64, revision: u64, table: Arc<YearTable> },
     /// A comparison was made.
     Compared(Arc<ComparisonTable>),
+    /// A rug was made.
+    Rug(Arc<Rug>),
     /// The user chose files in a dialog, or none.
     Picked { purpose: Purpose, paths: Vec<PathBuf>, at_once: bool },
     /// Files were looked at: what kind they seem to be.

@@ -11,6 +11,8 @@ pub enum Page {
     Overview,
     /// The organisations of one profession, compared.
     Compare,
+    /// Organisations by professions, or by years.
+    Rug,
     /// The files behind the plan.
     Data,
     /// The method and its settings.
@@ -21,13 +23,14 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the rail.
-    pub const ALL: [Page; 5] = [Page::Overview, Page::Compare, Page::Data, Page::Method, Page::History];
+    pub const ALL: [Page; 6] = [Page::Overview, Page::Compare, Page::Rug, Page::Data, Page::Method, Page::History];
 
     /// The page's name on the rail.
     pub const fn name(self) -> &'static str {
         match self {
             Page::Overview => "Overview",
             Page::Compare => "Compare",
+            Page::Rug => "Rug",
             Page::Data => "Data",
             Page::Method => "Method",
             Page::History => "History",
@@ -36,6 +39,6 @@ impl Page {
 
     /// Whether the page has the filters and the search above it.
     pub const fn has_filters(self) -> bool {
-        matches!(self, Page::Overview | Page::Compare)
+        matches!(self, Page::Overview | Page::Compare | Page::Rug)
     }
 }

@@ -40,7 +40,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 18] = [
+    pub const ALL: [Shortcut; 19] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -50,6 +50,7 @@ impl Shortcut {
         Shortcut::Redo,
         Shortcut::Page(Page::Overview),
         Shortcut::Page(Page::Compare),
+        Shortcut::Page(Page::Rug),
         Shortcut::Page(Page::Data),
         Shortcut::Page(Page::Method),
         Shortcut::Page(Page::History),
@@ -122,9 +123,10 @@ impl Shortcut {
             Shortcut::Quit => Key::Q,
             Shortcut::Page(Page::Overview) => Key::Num1,
             Shortcut::Page(Page::Compare) => Key::Num2,
-            Shortcut::Page(Page::Data) => Key::Num3,
-            Shortcut::Page(Page::Method) => Key::Num4,
-            Shortcut::Page(Page::History) => Key::Num5,
+            Shortcut::Page(Page::Rug) => Key::Num3,
+            Shortcut::Page(Page::Data) => Key::Num4,
+            Shortcut::Page(Page::Method) => Key::Num5,
+            Shortcut::Page(Page::History) => Key::Num6,
             Shortcut::Help => return Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Close => return None,
         };

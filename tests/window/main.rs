@@ -4,4 +4,5 @@
 mod app;
 mod compare;
 mod made_up;
+mod rug;
 mod widgets;

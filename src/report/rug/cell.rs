@@ -31,7 +31,7 @@ pub(super) fn of_organisation(outcome: &Outcome, place: Place, clustering: Clust
     RugCell {
         text: shown(ratio, outcome.settings()),
         status: Some(figures.status),
-        unstable: unstable.is_some(),
+        neutral: unstable.is_some(),
         word: figures.status.word().to_owned(),
         remark,
         sort: Some(ratio.to_f64()),
@@ -56,7 +56,8 @@ pub(super) fn of_total(total: &Total, settings: &Settings) -> RugCell {
     RugCell {
         text: shown(ratio, settings),
         status: Some(status(ratio, settings)),
-        unstable: false,
+        // By construction is no achievement.
+        neutral: total.is_its_own_average,
         word,
         remark: remark.join("; "),
         sort: Some(ratio.to_f64()),

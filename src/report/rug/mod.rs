@@ -92,8 +92,8 @@ pub struct RugCell {
     pub text: String,
     /// Where the organisation stands; `None` where it has nothing for the column at all.
     pub status: Option<Status>,
-    /// Whether its numbers are small: the status is drawn neutral.
-    pub unstable: bool,
+    /// Whether the status is drawn neutral: the numbers are small, or the total is 100 % by construction.
+    pub neutral: bool,
     /// The status word; for totals `29 of 31`.
     pub word: String,
     /// The rest, for the hover text and the screen reader.

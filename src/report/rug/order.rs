@@ -13,6 +13,8 @@ pub struct RugOrder {
     pub regions: Vec<String>,
     /// Only organisations whose name or code has this in it; empty for all.
     pub search: String,
+    /// The columns shown; an organisation without anything in them is left out.
+    pub columns: Vec<usize>,
     /// By what organisations are grouped.
     pub grouping: RugGrouping,
     /// The column that rows are sorted by; `None` sorts by name.
@@ -61,7 +63,9 @@ impl Rug {
         for (index, row) in self.rows.iter().enumerate() {
             let of = &organisations[row.organisation as usize];
             let found = |text: &str| text.to_lowercase().contains(&needle);
-            if scope.has_organisation(of) && (needle.is_empty() || found(&of.name) || found(&of.code)) {
+            let anything =
+                order.columns.iter().any(|column| row.cells.get(*column).is_some_and(|c| c.status.is_some()));
+            if anything && scope.has_organisation(of) && (needle.is_empty() || found(&of.name) || found(&of.code)) {
                 by_group.entry(order.grouping.of(of)).or_default().push(index as u32);
             }
         }

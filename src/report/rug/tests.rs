@@ -17,7 +17,7 @@ fn rug() -> Rug {
 }
 
 fn order(grouping: RugGrouping, sort_by: Option<usize>, descending: bool) -> RugOrder {
-    RugOrder { regions: Vec::new(), search: String::new(), grouping, sort_by, descending }
+    RugOrder { regions: Vec::new(), search: String::new(), columns: vec![0], grouping, sort_by, descending }
 }
 
 fn said(rug: &Rug, view: &RugView) -> Vec<String> {
@@ -82,7 +82,7 @@ fn years_are_measured_by_one_fixed_year_and_say_so() {
 fn small_numbers_keep_their_word_and_are_marked() {
     let (facts, outcome) = outcome(&[("ZA1", "", "4", "30"), ("ZA2", "", "40", "200")]);
     let rug = Rug::build(&facts, &outcome, RugQuery::Professions { year: "2018/19".parse().unwrap() });
-    let cells: Vec<_> = rug.rows.iter().map(|row| (row.cells[0].word.as_str(), row.cells[0].unstable)).collect();
+    let cells: Vec<_> = rug.rows.iter().map(|row| (row.cells[0].word.as_str(), row.cells[0].neutral)).collect();
     assert_eq!(cells, [("above", true), ("meets", false)]);
     assert!(rug.rows[0].cells[0].remark.contains("Unstable"));
 }

@@ -33,6 +33,7 @@ impl FairShare {
                     }
                 }
                 News::Compared(table) => self.compare.take_table(table),
+                News::Rug(rug) => self.rug.take_rug(rug),
                 News::Picked { purpose, paths, at_once } => self.picked(purpose, paths, at_once),
                 News::Guessed(files) => {
                     self.intake.wait_for(files);
@@ -89,6 +90,7 @@ impl FairShare {
         self.filters.begin(&document);
         self.overview.begin();
         self.compare.begin();
+        self.rug.begin();
         if document.contents.sources.is_empty() {
             self.page = Page::Data;
         }

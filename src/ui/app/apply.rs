@@ -82,6 +82,7 @@ impl FairShare {
                 self.filters.reset(&self.preferences);
                 self.overview.reset(&self.preferences);
                 self.compare.reset();
+                self.rug.reset();
                 ctx.set_theme(preference(self.preferences.theme));
                 ctx.set_zoom_factor(self.preferences.zoom);
             }

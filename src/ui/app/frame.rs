@@ -126,6 +126,7 @@ impl FairShare {
         match self.page {
             Page::Overview => self.overview.show(ui, document, &mut self.filters, actions),
             Page::Compare => self.compare.show(ui, document, &mut self.filters, actions),
+            Page::Rug => self.rug.show(ui, document, &mut self.filters, actions),
             Page::Data => self.data.show(ui, document, &self.intake, actions),
             Page::Method => self.method.show(ui, document, actions),
             Page::History => self.history.show(ui, document, actions),
@@ -174,6 +175,7 @@ impl FairShare {
         let shown = match self.page {
             Page::Overview => self.overview.counts(),
             Page::Compare => self.compare.counts(),
+            Page::Rug => self.rug.counts(),
             Page::Data => {
                 let files = counted(document.contents.sources.len() as u64, "file", "files");
                 format!("{files} · {} to look at", counted(document.waiting() as u64, "finding", "findings"))

@@ -17,7 +17,7 @@ use super::files::FilePicker;
 use super::frame_log::FrameLog;
 use super::intake::Intake;
 use super::jobs::Jobs;
-use super::pages::{ComparePage, DataPage, Filters, HistoryPage, MethodPage, OverviewPage};
+use super::pages::{ComparePage, DataPage, Filters, HistoryPage, MethodPage, OverviewPage, RugPage};
 use super::preferences::{Preferences, ThemeChoice};
 use super::route::Page;
 use super::theme;
@@ -53,6 +53,7 @@ pub struct FairShare {
     filters: Filters,
     overview: OverviewPage,
     compare: ComparePage,
+    rug: RugPage,
     data: DataPage,
     method: MethodPage,
     history: HistoryPage,
@@ -86,6 +87,7 @@ impl FairShare {
             filters: Filters::new(&start.preferences),
             overview: OverviewPage::new(&start.preferences),
             compare: ComparePage::new(),
+            rug: RugPage::default(),
             data: DataPage::default(),
             method: MethodPage::default(),
             history: HistoryPage::default(),
@@ -156,6 +158,9 @@ impl eframe::App for FairShare {
             self.overview.follow(document, &self.filters, &self.jobs);
             if self.page == Page::Compare {
                 self.compare.follow(document, &self.filters, &self.jobs);
+            }
+            if self.page == Page::Rug {
+                self.rug.follow(document, &self.filters, &self.jobs);
             }
             self.data.follow(document);
             self.history.follow(document);

@@ -6,6 +6,7 @@ mod filters;
 mod history;
 mod method;
 mod overview;
+mod rug;
 mod welcome;
 
 pub use compare::ComparePage;
@@ -14,4 +15,5 @@ pub use filters::Filters;
 pub use history::HistoryPage;
 pub use method::MethodPage;
 pub use overview::OverviewPage;
+pub use rug::RugPage;
 pub use welcome::{loading, welcome};

@@ -65,6 +65,9 @@ fn spoken(model: &dyn TableModel, row: usize, column: &Column, cell: &Cell<'_>, 
         words.push(' ');
         words.push_str(&column.unit);
     }
+    if !cell.aside.is_empty() {
+        words.push_str(&format!(", {}", cell.aside));
+    }
     if !cell.remark.is_empty() {
         words.push_str(", ");
         words.push_str(&cell.remark);

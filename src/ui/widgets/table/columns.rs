@@ -105,7 +105,9 @@ fn header_width(ui: &Ui, column: &Column) -> f32 {
 
 pub(super) fn cell_width(ui: &Ui, cell: &Cell<'_>) -> f32 {
     let shape = if cell.mark.is_some() { STATUS_SHAPE + space::SMALL } else { 0.0 };
-    shape + text_width(ui, &cell.text, regular(size::CELL)) + 2.0 * space::CELL
+    let aside =
+        if cell.aside.is_empty() { 0.0 } else { text_width(ui, &cell.aside, regular(size::SMALL)) + space::CARD };
+    shape + aside + text_width(ui, &cell.text, regular(size::CELL)) + 2.0 * space::CELL
 }
 
 fn text_width(ui: &Ui, text: &str, font: egui::FontId) -> f32 {

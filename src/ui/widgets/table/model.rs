@@ -93,6 +93,10 @@ pub struct Cell<'a> {
     pub missing: bool,
     /// A shape that is drawn before the text.
     pub mark: Option<Mark>,
+    /// Words that stand small beside the shape, at the other side of the figure. May be empty.
+    pub aside: Cow<'a, str>,
+    /// The cell's ground is tinted with the colour of its mark: many cells read as a pattern.
+    pub tile: bool,
     /// What is out of the ordinary about it ("edited in this scenario"): drawn as a small corner mark,
     /// told on hover and to the screen reader. May be empty.
     pub remark: Cow<'a, str>,
@@ -101,7 +105,7 @@ pub struct Cell<'a> {
 impl<'a> Cell<'a> {
     /// A text or a formatted figure.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: text.into(), missing: false, mark: None, remark: "".into() }
+        Self { text: text.into(), missing: false, mark: None, aside: "".into(), tile: false, remark: "".into() }
     }
 
     /// A figure that is missing, and the word that says why: "no return".
@@ -117,6 +121,11 @@ impl<'a> Cell<'a> {
     /// With a shape before the text.
     pub fn mark(self, mark: Mark) -> Self {
         Self { mark: Some(mark), ..self }
+    }
+
+    /// On a tinted ground, with small words beside the shape: a cell of a rug.
+    pub fn tile(self, aside: impl Into<Cow<'a, str>>) -> Self {
+        Self { tile: true, aside: aside.into(), ..self }
     }
 
     /// With a remark.
@@ -147,6 +156,11 @@ pub trait TableModel {
     /// the first column unless said otherwise.
     fn row_name(&self, row: usize) -> Cow<'_, str> {
         self.cell(row, 0).text
+    }
+
+    /// Whether a row is that of a group: it stands out from those beneath it.
+    fn is_group(&self, _row: usize) -> bool {
+        false
     }
 
     /// Where a row stands. Asked once per selection and revision, so looking through all is good enough.

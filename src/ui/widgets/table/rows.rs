@@ -6,8 +6,11 @@ use eframe::egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKi
 use super::columns::{Placed, STATUS_SHAPE, cell_width};
 use super::model::{Align, Cell, TableModel};
 use super::state::TableState;
-use crate::ui::theme::{Tokens, regular, size, space};
+use crate::ui::theme::{Tokens, regular, semibold, size, space};
 use crate::ui::widgets::elide_middle;
+
+/// How much of the mark's colour the ground of a tile has: words on it keep their contrast.
+const TILE: f32 = 0.16;
 
 /// Everything that drawing rows needs to know.
 pub(super) struct Rows<'a> {
@@ -73,6 +76,7 @@ impl Rows<'_> {
             let fill = match (selected, self.hovered == Some(row)) {
                 (true, _) => tokens.selection,
                 (false, true) => tokens.hover,
+                (false, false) if self.model.is_group(row) => tokens.raised,
                 (false, false) => tokens.paper,
             };
             if fill != tokens.paper {
@@ -88,7 +92,8 @@ impl Rows<'_> {
                 let column = &self.model.columns()[placed.column];
                 let cell = self.model.cell(row, placed.column);
                 let words = column.align == Align::Left;
-                paint_cell(ui, &painter.with_clip_rect(clip), cell_rect, &cell, column.align);
+                let group = self.model.is_group(row);
+                paint_cell(ui, &painter.with_clip_rect(clip), cell_rect, &cell, column.align, group);
                 if !words && cell_width(ui, &cell) > placed.width {
                     grown |= state.widths.grow(column, cell_width(ui, &cell));
                 }
@@ -122,22 +127,30 @@ impl Rows<'_> {
     }
 }
 
-fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, align: Align) {
+fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, align: Align, group: bool) {
     let tokens = Tokens::of(ui);
-    let font = regular(size::CELL);
+    let font = if group { semibold(size::CELL) } else { regular(size::CELL) };
     let ink = if cell.missing { tokens.secondary } else { tokens.text };
     let mut left = rect.left() + space::CELL;
+    if let Some(mark) = cell.mark.filter(|_| cell.tile) {
+        let ground = tokens.paper.lerp_to_gamma(mark.colour(tokens), TILE);
+        painter.rect_filled(rect.shrink2(vec2(1.0, 1.0)), 0.0, ground);
+    }
     if let Some(mark) = cell.mark {
         let centre = pos2(left + STATUS_SHAPE / 2.0, rect.center().y);
         mark.paint(painter, centre, STATUS_SHAPE, tokens);
         left += STATUS_SHAPE + space::SMALL;
+    }
+    if !cell.aside.is_empty() {
+        let at = pos2(left, rect.center().y);
+        painter.text(at, egui::Align2::LEFT_CENTER, &cell.aside, regular(size::SMALL), tokens.text);
     }
     let right = rect.right() - space::CELL;
     let short = if align == Align::Left { elide_middle(ui, &cell.text, &font, right - left) } else { None };
     let galley = painter.layout_no_wrap(short.as_deref().unwrap_or(&cell.text).to_owned(), font, ink);
     let x = if align == Align::Right { right - galley.size().x } else { left };
     painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
-    if !cell.remark.is_empty() {
+    if !cell.remark.is_empty() && !cell.tile {
         painter.add(corner(rect, tokens.accent));
     }
 }

@@ -1,0 +1,67 @@
+//! The rug: organisations by professions, and by years, by labels and keyboard.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use fairshare::ui::Page;
+
+use crate::app::Window;
+
+fn rug() -> Window {
+    let mut window = Window::sample();
+    window.go(Page::Rug);
+    window.wait_for_words("organisations · 3 professions");
+    window.wait_for_words("All organisations: ");
+    window
+}
+
+#[test]
+fn every_cell_says_its_ratio_and_status_and_totals_say_n_of_n() {
+    let window = rug();
+    let cells = window.harness.query_all_by_role(Role::Cell).filter_map(|node| node.accesskit_node().label());
+    let cells: Vec<String> = cells.collect();
+    assert!(cells.iter().any(|cell| cell.contains(" %") && cell.contains(", above")), "{cells:#?}");
+    assert!(cells.iter().any(|cell| cell.starts_with("All organisations") && cell.contains("PT 100 %")), "{cells:#?}");
+    assert!(cells.iter().any(|cell| cell.contains("100 % by construction")), "{cells:#?}");
+}
+
+#[test]
+fn columns_sort_and_enter_opens_the_organisation() {
+    let mut window = rug();
+    window.press_like(Role::ColumnHeader, "OT");
+    window.wait_for("OT, of share, sorted descending");
+    // The first row is the total, the second the highest ratio.
+    let row = window
+        .harness
+        .get_all_by_role(Role::Row)
+        .find(|row| row.accesskit_node().label().is_some_and(|label| label.contains("Trust") || label.contains("CIC")));
+    row.expect("an organisation").click();
+    window.harness.run_ok();
+    let table = window.harness.get_by_role(Role::RowGroup);
+    table.focus();
+    window.harness.run_ok();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("weeks per FTE");
+}
+
+#[test]
+fn groups_have_subtotals() {
+    let mut window = rug();
+    window.press_like(Role::Button, "Grouping: ");
+    window.press("By ICS");
+    window.wait("groups", |window| {
+        let rows = window.harness.query_all_by_role(Role::Row).filter_map(|node| node.accesskit_node().label());
+        rows.filter(|label| label.ends_with(" organisations")).count() > 0 && !window.says("All organisations: ")
+    });
+}
+
+#[test]
+fn years_are_measured_by_one_fixed_year() {
+    let mut window = rug();
+    window.press_like(Role::Button, "Columns of the rug: ");
+    window.press("Physiotherapy, every year");
+    window.wait_for_words("every year is measured by the rate of 2016/17");
+    window.press_like(Role::Button, "Reference year: ");
+    window.press("Measured by 2018/19");
+    window.wait_for_words("every year is measured by the rate of 2018/19");
+}
