@@ -74,10 +74,10 @@ impl Desk {
         };
         let (label, changes) = command.changes(&self.state)?;
         if self.writer.apply(&label, &changes)?.is_none() {
-            eprintln!("{}: no edit was given; nothing changed", self.name);
+            say!("{}: no edit was given; nothing changed", self.name);
             return Ok(());
         }
-        eprintln!("{}: {label}", self.name);
+        say!("{}: {label}", self.name);
         Ok(())
     }
 

@@ -32,7 +32,7 @@ impl Failure {
 
     /// Says it on standard error.
     pub fn say(&self) {
-        eprintln!("fairshare: {}", self.message);
+        say!("fairshare: {}", self.message);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::export::write_whole;
+use crate::export::{check_target, write_whole};
 use crate::import::{DataReport, report_json};
 use crate::session::{self, FileToRead, IntakeError};
 use crate::store::{Cancel, ImportRequest, OverlapReport, PlanWriter, StoreError};
@@ -18,30 +18,30 @@ pub fn run(args: &ImportArgs) -> Result<(), Failure> {
             "nothing to import: give --workforce, --placements, --organisations or --demand FILE",
         ));
     }
+    let mut inputs: Vec<PathBuf> = files.iter().filter_map(|file| file.path().map(Into::into)).collect();
+    inputs.push(args.plan.clone());
+    if let Some(report) = &args.report {
+        // Said before the plan is changed, not after.
+        check_target(report, &inputs)?;
+    }
     let mut plan = PlanWriter::open(&args.plan)?;
     let request = ImportRequest { label: session::label(&files), on_overlap: args.on_overlap.map(Into::into) };
     let mut bar = progress::Bar::new();
     let intake =
-        session::import(&mut plan, &files, &request, &Cancel::new(), &mut |file, so_far| bar.show(file, so_far))?;
+        session::import(&mut plan, &files, &request, &Cancel::new(), &mut |file, so_far| bar.show(file, so_far));
     bar.clear();
+    let intake = intake.map_err(|error| refused(error, args.report.as_deref(), &inputs))?;
     for report in &intake.reports {
-        eprintln!("{}", report.line());
+        say!("{}", report.line());
     }
     for unchanged in &intake.outcome.unchanged {
-        eprintln!(
-            "{}: the plan has these bytes already (source {}); nothing changed",
-            unchanged.name, unchanged.source
-        );
+        say!("{}: the plan has these bytes already (source {}); nothing changed", unchanged.name, unchanged.source);
     }
     if let Some(overlap) = &intake.outcome.overlap {
-        eprintln!("{}", told(overlap));
+        say!("{}", told(overlap));
     }
     match &args.report {
-        Some(path) => {
-            let mut inputs: Vec<PathBuf> = files.iter().filter_map(|file| file.path().map(Into::into)).collect();
-            inputs.push(args.plan.clone());
-            write_report(path, &intake.reports, &inputs)
-        }
+        Some(path) => write_report(path, &intake.reports, &inputs),
         None => Ok(()),
     }
 }
@@ -54,14 +54,30 @@ fn told(overlap: &OverlapReport) -> String {
     };
     let (before, cells) = (overlap.before, overlap.cells);
     format!(
-        "{cells} cells of earlier files {verb}: FTE {} before, {} after; placement weeks {} before, {} after",
-        before.fte, after.fte, before.weeks, after.weeks
+        "{} of earlier files {verb}: FTE {} before, {} after; placement weeks {} before, {} after",
+        crate::model::counted(cells, "cell", "cells"),
+        before.fte,
+        after.fte,
+        before.weeks,
+        after.weeks
     )
 }
 
 /// The files of a call, with their kinds.
 pub fn files_to_read(files: &Files) -> Vec<FileToRead> {
     files.each().into_iter().map(|(kind, path)| FileToRead::at(path, kind)).collect()
+}
+
+/// A refused import. Where no row of a file could be used, its report is what is needed most.
+pub fn refused(error: IntakeError, report: Option<&Path>, inputs: &[PathBuf]) -> Failure {
+    if let IntakeError::Useless { report: of_file, .. } = &error {
+        say!("{}", of_file.line());
+        let written = report.map(|path| write_report(path, std::slice::from_ref(&**of_file), inputs));
+        if let Some(Err(failure)) = written {
+            return failure;
+        }
+    }
+    error.into()
 }
 
 /// Writes the data report of `--report`.

@@ -1,6 +1,15 @@
 //! The command line: the product's second face. It calls the same library as the window and gives the
 //! same bytes. Results go to standard output or a file, progress and messages to standard error.
 
+/// Writes a line to standard error. Whoever closed that has seen enough: it is no reason to stop, and
+/// never one to panic, as `eprintln!` does.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        drop(writeln!(std::io::stderr().lock(), $($words)*));
+    }};
+}
+
 mod args;
 mod check;
 mod compare;
@@ -75,7 +84,7 @@ fn window_or_help(window: WindowArgs) -> Next {
 /// Built without the window, there is nothing to open: the help says what there is.
 #[cfg(not(feature = "gui"))]
 fn window_or_help(_window: WindowArgs) -> Next {
-    eprintln!("{}", Args::command().render_help());
+    say!("{}", Args::command().render_help());
     Next::Exit(2)
 }
 

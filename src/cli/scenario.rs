@@ -44,6 +44,6 @@ pub fn named(state: &PlanState, name: &str) -> Result<StoredScenario, Failure> {
 /// Says which edits are kept and not applied, and why, on standard error.
 pub fn say_not_applied(name: &str, live: &LiveScenario) {
     for edit in live.not_applied() {
-        eprintln!("{name}: not applied: {}: {}", edit.text.trim_end(), edit.reason);
+        say!("{name}: not applied: {}: {}", edit.text.trim_end(), edit.reason);
     }
 }

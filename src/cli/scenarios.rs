@@ -12,7 +12,7 @@ pub fn run(args: &ScenariosArgs) -> Result<(), Failure> {
     let plan = Plan::read(&PlanReader::open(&args.plan)?)?;
     let scenarios = scenarios_of(&plan.state);
     if scenarios.is_empty() {
-        eprintln!("{}: no scenarios yet; `fairshare edit` makes one", args.plan.display());
+        say!("{}: no scenarios yet; `fairshare edit` makes one", args.plan.display());
         return Ok(());
     }
     let outcome = plan.outcome();

@@ -15,6 +15,9 @@ pub fn run(args: &SettingsArgs) -> Result<(), Failure> {
     let mut changes = Vec::new();
     for change in &args.changes {
         let (key, value) = split(change)?;
+        if changes.iter().any(|(other, _): &(String, Option<String>)| other == key) {
+            return Err(Failure::wrong_call(format!("setting {key}: is given twice; give it once")));
+        }
         changes.push((key.to_owned(), (!value.is_empty()).then(|| value.to_owned())));
     }
     match (&args.scenario, changes.is_empty()) {
@@ -40,7 +43,7 @@ fn change(plan: &Path, changes: Vec<(String, Option<String>)>) -> Result<(), Fai
     };
     let (label, changes) = command.changes(&state)?;
     writer.apply(&label, &changes)?;
-    eprintln!("{}: {label}", plan.display());
+    say!("{}: {label}", plan.display());
     Ok(())
 }
 
@@ -50,7 +53,7 @@ fn show_own(reader: &PlanReader, name: &str) -> Result<(), Failure> {
     let scenario = named(&state, name)?;
     let settings = own_settings(&state, &scenario)?;
     if settings.is_empty() {
-        eprintln!("{}: has no settings of its own; the plan's hold", scenario.name);
+        say!("{}: has no settings of its own; the plan's hold", scenario.name);
     }
     let lines: String = settings.iter().map(|(key, value)| format!("{key}={value}\n")).collect();
     output::print(lines.as_bytes())
@@ -63,7 +66,7 @@ fn change_own(plan: &Path, name: &str, changes: &[(String, Option<String>)]) -> 
     let scenario = named(&state, name)?;
     let (label, changes) = own_settings_changed(&state, &scenario, changes)?.changes(&state)?;
     writer.apply(&label, &changes)?;
-    eprintln!("{}: {label}", scenario.name);
+    say!("{}: {label}", scenario.name);
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::session::{Baseline, FileToRead, LiveScenario, facts_of_files, meta, m
 use crate::store::PlanReader;
 
 use super::args::{FormatChoice, ProfessionChoice, SummaryArgs};
-use super::import::{files_to_read, write_report};
+use super::import::{files_to_read, refused, write_report};
 use super::scenario::{Plan, named, say_not_applied};
 use super::{Failure, output, progress};
 
@@ -37,7 +37,7 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
     if let Some(live) = &live {
         say_not_applied(&live.state().scenario().name, live);
         if let Some(notice) = live.state().benchmark_notice() {
-            eprintln!("{notice}");
+            say!("{notice}");
         }
     }
     let outcome = live.as_ref().map_or(&*outcome, |live| live.state().outcome());
@@ -57,8 +57,10 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
                 Some(live) => meta_under(live, meta),
                 None => meta,
             };
+            // A report of the same call is not to be lost under the table or its meta file.
+            let inputs: Vec<PathBuf> = inputs.into_iter().chain(args.report.clone()).collect();
             write_with_meta(path, &text, &meta, &inputs)?;
-            eprintln!(
+            say!(
                 "{}: {} rows, and what they rest on in {}",
                 path.display(),
                 places.len(),
@@ -73,10 +75,11 @@ fn of_files(args: &SummaryArgs) -> Result<(Baseline, Vec<PathBuf>), Failure> {
     let files = files_to_read(&args.files);
     let inputs: Vec<PathBuf> = files.iter().filter_map(|file: &FileToRead| file.path().map(Into::into)).collect();
     let mut bar = progress::Bar::new();
-    let (baseline, reports) = facts_of_files(&files, &mut |file, so_far| bar.show(file, so_far))?;
+    let read = facts_of_files(&files, &mut |file, so_far| bar.show(file, so_far));
     bar.clear();
+    let (baseline, reports) = read.map_err(|error| refused(error, args.report.as_deref(), &inputs))?;
     for report in &reports {
-        eprintln!("{}", report.line());
+        say!("{}", report.line());
     }
     if let Some(path) = &args.report {
         write_report(path, &reports, &inputs)?;

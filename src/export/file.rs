@@ -12,6 +12,9 @@ pub enum ExportError {
     /// The path is a directory.
     #[error("{}: this is a folder; give the name of a file in it", .0.display())]
     Folder(PathBuf),
+    /// The path is a pipe or a device.
+    #[error("{}: this is no file, and is not replaced by one; give the name of a file", .0.display())]
+    NoFile(PathBuf),
     /// The folder does not exist.
     #[error("{}: the folder {} does not exist; make it, or choose another", .path.display(), .folder.display())]
     NoFolder {
@@ -36,40 +39,59 @@ pub enum ExportError {
 /// # Errors
 /// The first thing that failed; the file at `path` is then as it was.
 pub fn write_whole(path: &Path, bytes: &[u8], protected: &[PathBuf]) -> Result<(), ExportError> {
-    if path.is_dir() {
+    check_target(path, protected)?;
+    let folder = folder_of(path);
+    let io = |source| ExportError::Io { path: path.to_owned(), source };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io)?;
+    file.write_all(bytes).map_err(io)?;
+    allow_others_to_read(file.as_file(), path).map_err(io)?;
+    file.as_file().sync_all().map_err(io)?;
+    file.persist(path).map_err(|error| io(error.error))?;
+    sync_folder(folder).map_err(io)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Whether a file may be written there, before anything is: its folder exists, it is no folder, no pipe
+/// or device, and none of `protected`.
+///
+/// # Errors
+/// The first of these that speaks against it.
+pub fn check_target(path: &Path, protected: &[PathBuf]) -> Result<(), ExportError> {
+    if path.is_dir() || path.file_name().is_none() {
         return Err(ExportError::Folder(path.to_owned()));
     }
-    let folder = match path.parent() {
-        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
-        Some(folder) => folder,
-        None => return Err(ExportError::Folder(path.to_owned())),
-    };
+    let folder = folder_of(path);
     if !folder.is_dir() {
         return Err(ExportError::NoFolder { path: path.to_owned(), folder: folder.to_owned() });
+    }
+    if path.metadata().is_ok_and(|about| !about.is_file()) {
+        return Err(ExportError::NoFile(path.to_owned()));
     }
     if let Ok(target) = path.canonicalize()
         && protected.iter().any(|input| input.canonicalize().is_ok_and(|input| input == target))
     {
         return Err(ExportError::Protected(path.to_owned()));
     }
-    let io = |source| ExportError::Io { path: path.to_owned(), source };
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io)?;
-    file.write_all(bytes).map_err(io)?;
-    allow_others_to_read(file.as_file()).map_err(io)?;
-    file.as_file().sync_all().map_err(io)?;
-    file.persist(path).map_err(|error| io(error.error))?;
-    sync_folder(folder).map_err(io)
+    Ok(())
 }
 
-/// A temporary file is private to its owner; an export on a shared drive is for colleagues.
+/// A temporary file is private to its owner; an export on a shared drive is for colleagues. A file that
+/// is replaced keeps its permissions.
 #[cfg(unix)]
-fn allow_others_to_read(file: &std::fs::File) -> std::io::Result<()> {
+fn allow_others_to_read(file: &std::fs::File, replaced: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+    let usual = || std::fs::Permissions::from_mode(0o644);
+    file.set_permissions(replaced.metadata().map_or_else(|_| usual(), |about| about.permissions()))
 }
 
 #[cfg(not(unix))]
-fn allow_others_to_read(_file: &std::fs::File) -> std::io::Result<()> {
+fn allow_others_to_read(_file: &std::fs::File, _replaced: &Path) -> std::io::Result<()> {
     Ok(())
 }
 

@@ -6,7 +6,7 @@ mod meta;
 mod summary;
 
 pub use comparison::{COMPARISON_COLUMNS, write_comparison};
-pub use file::{ExportError, write_whole};
+pub use file::{ExportError, check_target, write_whole};
 pub use meta::{Meta, MetaSource};
 pub use summary::{Format, undo_guard, write_summary};
 
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// See [`write_whole`].
 pub fn write_with_meta(path: &Path, text: &[u8], meta: &Meta, protected: &[PathBuf]) -> Result<(), ExportError> {
+    check_target(path, protected)?;
     write_whole(&meta_path(path), meta.to_json().as_bytes(), protected)?;
     write_whole(path, text, protected)
 }

@@ -27,6 +27,15 @@ pub(super) struct Pass<'m> {
     pub rejected_rows: Vec<RejectedRow>,
 }
 
+/// Whether a cell holds a line end and as many delimiters as part the cells of a row: then it is not a
+/// text of several lines, but a quote that was closed rows later, where another one was to open.
+fn swallows_a_row(cell: &str, width: usize) -> bool {
+    let bytes = cell.as_bytes();
+    memchr::memchr2(b'\n', b'\r', bytes).is_some()
+        && width > 2
+        && [b',', b';', b'\t', b'|'].iter().any(|part| bytes.iter().filter(|byte| *byte == part).count() + 1 >= width)
+}
+
 impl<'m> Pass<'m> {
     pub fn new(header: &'m Header) -> Pass<'m> {
         Pass {
@@ -56,6 +65,12 @@ impl<'m> Pass<'m> {
         let (row, width) = (record.row(), self.header.width);
         if self.is_header(row) {
             self.ignore(Ignored::RepeatedHeader);
+            return Ok(());
+        }
+        let swallowing = || row.cells().position(|cell| swallows_a_row(cell, width));
+        if let Some(column) = row.has_line_end().then(swallowing).flatten() {
+            let stop = Stop::Reject(Reason::SwallowedRow, Some(column));
+            self.take(row, Verdict::stopped(stop, Amounts::default()), None);
             return Ok(());
         }
         let too_wide = row.len() > width && (width..row.len()).any(|column| !row.cell(column).is_empty());
@@ -121,7 +136,8 @@ impl<'m> Pass<'m> {
         let own = row.first(if reason == Reason::TooManyCells { row.len() } else { self.header.width });
         match total_anywhere(own) {
             Some(total) if nameless => aggregate(own, total, &mut self.doubts, amounts),
-            _ if is_note(own) => Stop::Ignore(Ignored::Note),
+            // A row with a code, a date and a profession whose figure is bad is no note, however it begins.
+            _ if (nameless || reason == Reason::TooManyCells) && is_note(own) => Stop::Ignore(Ignored::Note),
             _ => Stop::Reject(reason, column),
         }
     }

@@ -37,6 +37,8 @@ pub enum Reason {
     UnknownStatus,
     /// More cells than the header has columns.
     TooManyCells,
+    /// A quoted cell that runs over a line end and holds as many delimiters as a row has.
+    SwallowedRow,
     /// More vacancies than the establishment they lie in.
     AboveEstablishment,
     /// An organisation that is said to have taken over itself.
@@ -63,6 +65,7 @@ impl Reason {
             Reason::UnknownLearnerType => "unknown-learner-type",
             Reason::UnknownStatus => "unknown-status",
             Reason::TooManyCells => "too-many-cells",
+            Reason::SwallowedRow => "swallowed-row",
             Reason::AboveEstablishment => "above-establishment",
             Reason::OwnSuccessor => "own-successor",
         }
@@ -95,6 +98,9 @@ impl fmt::Display for Reason {
             Reason::UnknownStatus => "is no placement status we know: provided, offered, declined or cancelled",
             Reason::TooManyCells => {
                 "the row has more cells than the header: a text with the delimiter in it needs quotes"
+            }
+            Reason::SwallowedRow => {
+                "a quote opened here swallows the rows after it: close it on its line, or take it out"
             }
             Reason::AboveEstablishment => "is more than the establishment from which it is to come off",
             Reason::OwnSuccessor => "is the code of the organisation that closed: it cannot take over itself",

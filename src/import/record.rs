@@ -86,6 +86,11 @@ impl Record {
 }
 
 impl<'a> Row<'a> {
+    /// Whether any of its cells holds a line end. Nearly always none does.
+    pub fn has_line_end(self) -> bool {
+        memchr::memchr2(b'\n', b'\r', self.text.as_bytes()).is_some()
+    }
+
     /// How many cells the record has.
     pub fn len(self) -> usize {
         self.ends.len()

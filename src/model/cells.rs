@@ -64,8 +64,8 @@ pub struct Scale {
     pub weeks: i128,
 }
 
-/// The finest unit: 1e-12. Means over a strange number of snapshots that need a finer one are rounded to it.
-const FINEST: i128 = 1_000_000_000_000;
+/// The finest unit: 1e-15. Means over a strange number of snapshots that need a finer one are rounded to it.
+const FINEST: i128 = 1_000_000_000_000_000;
 
 /// One organisation, profession and academic year, after the settings. Edits of a scenario act on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -220,11 +220,14 @@ impl Cells {
         let incomplete: BTreeSet<u32> =
             placements.missing.iter().filter(|(_, class)| counts[*class as usize]).map(|(cell, _)| *cell).collect();
         let weeks = weeks_by_return(facts, settings, self.scale, |_| true);
-        for (index, placement) in placements.cells.iter().enumerate().filter(|(_, cell)| cell.readable) {
+        for (index, placement) in placements.cells.iter().enumerate() {
             let Ok(year) = self.years.binary_search(&placement.year) else { continue };
             let cell = self.cell_mut(placement.profession, year, placement.organisation);
-            cell.has_return = true;
-            cell.weeks = weeks[index];
+            // A return of suppressed figures only is none, but never a silent one.
+            if placement.readable {
+                cell.has_return = true;
+                cell.weeks = weeks[index];
+            }
             if incomplete.contains(&(index as u32)) {
                 cell.basis.set(Basis::WEEKS_INCOMPLETE);
             }
@@ -356,7 +359,11 @@ fn nearest_span(facts: &Facts, settings: &Settings, year: AcademicYear, first: u
     };
     let candidates = (first..end).filter(|index| {
         let cell = &facts.workforce.cells[*index];
-        cell.readable && (from..=to).contains(&cell.moment.day())
+        // A row for a whole year that has dated rows, too, is ignored here as it is there.
+        let yields = matches!(cell.moment, Snapshot::In(year) if own_span(facts, year, first, end).is_some_and(|span| {
+            matches!(facts.workforce.cells[span.first].moment, Snapshot::On(_))
+        }));
+        cell.readable && !yields && (from..=to).contains(&cell.moment.day())
     });
     let first = candidates.min_by_key(distance)?;
     Some(Span { first, end: first + 1, snapshots: 1, of_snapshots: 1, nearest: true, ..BLANK })

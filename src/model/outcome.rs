@@ -307,8 +307,10 @@ fn rate_notes(rate: &Rate) -> Vec<String> {
     if rate.dominated && rate.method == BenchmarkMethod::Observed {
         notes.push("one organisation holds more than half of the FTE behind the rate".to_owned());
     }
-    if rate.incomplete && rate.method == BenchmarkMethod::Demand {
-        notes.push("demand incomplete".to_owned());
+    match rate.method {
+        BenchmarkMethod::Demand if rate.incomplete => notes.push("demand incomplete".to_owned()),
+        BenchmarkMethod::Observed if rate.incomplete => notes.push("rate rests on incomplete figures".to_owned()),
+        _ => {}
     }
     notes
 }

@@ -100,6 +100,8 @@ pub enum IntakeError {
         value: String,
         /// Why it was.
         reason: String,
+        /// The whole data report, every rejected row included.
+        report: Box<DataReport>,
     },
     /// The plan did not take it.
     #[error(transparent)]
@@ -116,6 +118,7 @@ pub(super) fn refuse_useless(report: &DataReport) -> Result<(), IntakeError> {
             column: first.column.to_string(),
             value: first.value.clone(),
             reason: first.reason.to_string(),
+            report: Box::new(report.clone()),
         }),
         _ => Ok(()),
     }

@@ -200,11 +200,13 @@ fn what_cannot_be_read_is_refused_in_one_sentence_and_leaves_nothing_behind() {
         let arguments = summary(file);
         session.refused(&arguments.each_ref().map(String::as_str))
     };
+    // Where no row can be used, a line of counts comes before the sentence.
     let messages: Vec<String> = [".", "none.csv", "empty.csv", "quote.csv", "odd.csv", "placements.csv"]
         .map(|file| {
             let (status, message) = refused(file);
             assert_eq!(status, 1, "{message}");
-            message.trim_start_matches("fairshare: ").to_owned()
+            // Where no row can be used, the line of counts comes before the sentence.
+            message.lines().last().unwrap().trim_start_matches("fairshare: ").to_owned()
         })
         .to_vec();
     insta::assert_snapshot!(messages.join("\n"), @r#"
@@ -274,4 +276,51 @@ fn a_report_accounts_for_every_row() {
     assert_eq!(source["fte_total"], "25");
     let finding = &source["findings"][0];
     assert_eq!((finding["line"].as_u64(), finding["value"].as_str()), (Some(5), Some("-3")));
+}
+
+#[test]
+fn nothing_is_written_or_changed_where_a_target_is_refused() {
+    let session = Session::new();
+    session.write("workforce.csv.meta.json", "precious");
+    session.refused(&[&ON_FILES[..], &["--out", "workforce.csv"]].concat());
+    assert_eq!(session.read("workforce.csv.meta.json"), "precious");
+    session.ok(&["new", "region.fairshare"]);
+    let import = ["import", "region.fairshare", "--workforce", "workforce.csv", "--report"];
+    for report in ["none/report.json", "region.fairshare", "workforce.csv"] {
+        let (status, _) = session.refused(&[&import[..], &[report]].concat());
+        assert_eq!(status, 1);
+    }
+    assert_eq!(session.ok(&["summary", "region.fairshare"]).lines().count(), 1, "nothing was imported");
+}
+
+#[test]
+fn a_file_of_which_every_row_is_rejected_has_its_report_all_the_same() {
+    let session = Session::new();
+    session.write("odd.csv", "period,org_code,profession,fte\n2018-09-30,ZA1,PT,NaN\n2018-09-30,ZA1,PT,-1\n");
+    let (status, message) = session.refused(&["summary", "--workforce", "odd.csv", "--report", "report.json"]);
+    assert_eq!(status, 1);
+    assert!(message.starts_with("odd.csv: read 2, used 0, rejected 2, ignored 0"), "{message}");
+    let report: serde_json::Value = serde_json::from_str(&session.read("report.json")).unwrap();
+    assert_eq!(report["sources"][0]["rejected"], 2);
+}
+
+#[test]
+fn a_setting_given_twice_is_a_wrong_call() {
+    let session = Session::new();
+    session.ok(&["new", "region.fairshare"]);
+    let (status, _) = session.refused(&["settings", "region.fairshare", "block_weeks=5", "block_weeks=4"]);
+    assert_eq!(status, 2);
+}
+
+#[test]
+fn an_organisation_exactly_on_its_share_meets_it_whatever_the_length_of_a_week() {
+    let session = Session::new();
+    session.write("workforce.csv", "period,org_code,profession,fte\n2018-09-30,ZA1,PT,1\n2018-09-30,ZA2,PT,3\n");
+    session
+        .write("placements.csv", "academic_year,org_code,profession,hours\n2018/19,ZA1,PT,100\n2018/19,ZA2,PT,300\n");
+    for hours in ["37.5", "37.3333", "36.666667"] {
+        let setting = format!("hours_per_week={hours}");
+        let summary = session.ok(&[&ON_FILES[..], &["--set", &setting]].concat());
+        assert_eq!(summary.matches(",meets,0,").count(), 2, "{hours}: {summary}");
+    }
 }

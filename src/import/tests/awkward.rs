@@ -141,3 +141,20 @@ fn empty_files_folders_workbooks_and_missing_files_are_refused() {
     assert!(refusal(folder.path()).ends_with(": is a folder; choose a file inside it"));
     assert_eq!(refusal(&folder.path().join("no.csv")), "no.csv: not found; check the name and the folder");
 }
+
+#[test]
+fn a_quote_that_swallows_rows_credits_nobody_with_anothers_staff() {
+    let csv = "period,org_code,org_name,profession,fte\n\
+        2018-09-30,AAA,\"Alpha,PT,10\n2018-09-30,BBB,\"Beta,PT,20\n2018-09-30,DDD,Delta,PT,40\n";
+    let (report, rows) = read_text(Kind::Workforce, csv);
+    assert_eq!((report.used.rows, report.rejected.rows), (1, 1));
+    assert_eq!(rows.len(), 1);
+    assert_eq!((report.rejected_rows[0].line, report.rejected_rows[0].reason.code()), (2, "swallowed-row"));
+}
+
+#[test]
+fn an_organisation_called_source_is_no_note() {
+    let csv = "org_name,org_code,period,profession,fte\nSource Therapy CIC,AAA,2018-09-30,PT,NaN\n";
+    let (report, _) = read_text(Kind::Workforce, csv);
+    assert_eq!((report.rejected.rows, report.rows_ignored()), (1, 0));
+}
