@@ -7,12 +7,14 @@ use std::hash::Hash;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::by_cell::Placing;
 use super::facts::{
-    Demand, MomentCell, PartOfFte, PlacementClass, PlacementFacts, ReturnCell, StaffClass, Vacancy, WorkforceFacts,
+    MomentCell, PartsOfFte, PlacedRow, PlacementClass, PlacementFacts, RequiredRow, ReturnCell, StaffClass, StaffRow,
+    Vacancy, WorkforceFacts,
 };
 use super::{
-    AcademicYear, Activity, DemandRow, Facts, Organisation, OrganisationMention, OrganisationRow, PlacementRow,
-    Profession, RowSink, Snapshot, WorkforceRow, fold,
+    AcademicYear, DemandRow, Facts, Organisation, OrganisationMention, OrganisationRow, PlacementRow, Profession,
+    RowSink, Snapshot, WorkforceRow, fold,
 };
 
 /// Which source the rows that follow belong to, and how it lies over the sources before it.
@@ -37,26 +39,19 @@ pub struct FactsBuilder {
     models: Interner<String>,
     workforce: Gathered<(u32, Profession, Snapshot), StaffFact>,
     classes: Interner<StaffClass>,
-    placements: Gathered<(u32, Profession, AcademicYear, u32), PlacementFact>,
-    demand: BTreeMap<(Profession, AcademicYear), Demand>,
+    placements: Gathered<(u32, Profession, AcademicYear, u32), PlacedRow>,
+    demand: BTreeMap<(Profession, AcademicYear), Vec<RequiredRow>>,
 }
 
 /// One readable or missing workforce row.
 #[derive(Clone, Copy, Debug)]
 struct StaffFact {
     class: u32,
+    line: u32,
     fte: Option<i64>,
     preceptee: Option<i64>,
     leave: i64,
     vacancy: Option<i64>,
-}
-
-/// One readable or missing placement row.
-#[derive(Clone, Copy, Debug)]
-struct PlacementFact {
-    class: u8,
-    model: u32,
-    activity: Option<Activity>,
 }
 
 impl FactsBuilder {
@@ -128,6 +123,7 @@ impl RowSink for FactsBuilder {
         });
         let fact = StaffFact {
             class,
+            line: short(row.line),
             fte: row.fte.map(|fte| fte.amount().millionths()),
             preceptee: row.preceptee_fte.map(|fte| fte.amount().millionths()),
             leave: row.leave_fte.map_or(0, |fte| fte.amount().millionths()),
@@ -142,17 +138,15 @@ impl RowSink for FactsBuilder {
         let hei = self.heis.id_of(row.hei);
         let class = PlacementClass { status: row.status, learner_type: row.learner_type };
         let model = self.models.id_of(row.model);
-        let fact = PlacementFact { class: class.index() as u8, model, activity: row.activity };
-        self.placements.add((organisation, row.profession, row.year, hei), fact, self.layer);
+        let placed = PlacedRow { activity: row.activity, model, line: short(row.line), class: class.index() as u8 };
+        self.placements.add((organisation, row.profession, row.year, hei), placed, self.layer);
         Ok(())
     }
 
     fn demand(&mut self, row: &DemandRow<'_>) -> Result<(), Infallible> {
-        let demand = self.demand.entry((row.profession, row.year)).or_default();
-        match row.weeks {
-            Some(weeks) => demand.weeks += i128::from(weeks.amount().millionths()),
-            None => demand.incomplete = true,
-        }
+        let weeks = row.weeks.map(|weeks| weeks.amount().millionths());
+        let required = RequiredRow { source: self.layer.source, line: short(row.line), weeks };
+        self.demand.entry((row.profession, row.year)).or_default().push(required);
         Ok(())
     }
 
@@ -160,6 +154,11 @@ impl RowSink for FactsBuilder {
         self.mention(row.organisation, Authority::Reference);
         Ok(())
     }
+}
+
+/// A line in four bytes; past four thousand million lines it is only said where a file ends.
+fn short(line: u64) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
 }
 
 /// How much a name weighs: the reference first, then the latest workforce snapshot, then placements.
@@ -262,7 +261,9 @@ struct Gathered<K, F> {
     ids: FxHashMap<K, u32>,
     /// By cell: the newest replacing batch that has a row there. Rows of earlier batches do not count.
     replaced_by: Vec<u32>,
-    facts: Vec<(u32, F)>,
+    /// The cell of each fact, apart from it: they are looked through more often.
+    cells: Vec<u32>,
+    facts: Vec<F>,
     /// The first fact of each source.
     layers: Vec<(usize, Layer)>,
     last: Option<(K, u32)>,
@@ -274,6 +275,7 @@ impl<K, F> Default for Gathered<K, F> {
             keys: Vec::new(),
             ids: FxHashMap::default(),
             replaced_by: Vec::new(),
+            cells: Vec::new(),
             facts: Vec::new(),
             layers: Vec::new(),
             last: None,
@@ -298,18 +300,19 @@ impl<K: Copy + Eq + Hash, F> Gathered<K, F> {
         if layer.replaces {
             self.replaced_by[id as usize] = layer.batch;
         }
-        self.facts.push((id, fact));
+        self.cells.push(id);
+        self.facts.push(fact);
     }
 
-    /// The rows that count, each with the number of its cell among `keys` and its source.
-    fn in_force(&self) -> impl Iterator<Item = (u32, u32, &F)> {
+    /// The rows in force, by number, each with the number of its cell among `keys` and its source.
+    fn in_force(&self) -> impl Iterator<Item = (usize, u32, u32)> {
         let mut layers = self.layers.iter().peekable();
         let mut layer = Layer::default();
-        self.facts.iter().enumerate().filter_map(move |(index, (cell, fact))| {
+        self.cells.iter().enumerate().filter_map(move |(index, cell)| {
             while let Some((_, next)) = layers.next_if(|(first, _)| *first <= index) {
                 layer = *next;
             }
-            (layer.batch >= self.replaced_by[*cell as usize]).then_some((*cell, layer.source, fact))
+            (layer.batch >= self.replaced_by[*cell as usize]).then_some((index, *cell, layer.source))
         })
     }
 }
@@ -340,15 +343,17 @@ fn workforce_facts(
             theatres: false,
         });
     }
-    for (old, source, fact) in gathered.in_force() {
-        let cell = place[old as usize];
+    let mut parts = Vec::new();
+    let mut rows = Placing::new(order.len(), gathered.in_force().map(|(_, old, _)| place[old as usize]));
+    for (index, old, source) in gathered.in_force() {
+        let (cell, fact) = (place[old as usize], &gathered.facts[index]);
         if let Some(fte) = fact.vacancy {
             facts.vacancies.push(Vacancy { cell, class: fact.class, fte });
         }
-        let Some(fte) = fact.fte else {
-            facts.missing.push((cell, fact.class));
+        let row = rows.put(cell, source, StaffRow::new(fact.fte, fact.class, fact.line));
+        if fact.fte.is_none() {
             continue;
-        };
+        }
         let known = &mut facts.cells[cell as usize];
         if !known.readable {
             known.source = source;
@@ -356,14 +361,13 @@ fn workforce_facts(
         known.readable = true;
         known.knows_preceptees |= fact.preceptee.is_some();
         known.theatres |= facts.classes[fact.class as usize].is_operating_theatres();
-        facts.cell.push(cell);
-        facts.class.push(fact.class);
-        facts.fte.push(fte);
         let preceptee = fact.preceptee.unwrap_or(0);
         if preceptee != 0 || fact.leave != 0 {
-            facts.parts.push(PartOfFte { cell, class: fact.class, fte, preceptee, leave: fact.leave });
+            parts.push(PartsOfFte { row, preceptee, leave: fact.leave });
         }
     }
+    facts.rows = rows.finish();
+    facts.set_parts(parts);
     facts.moments_of_year = moments_of_year(&facts.cells);
     facts
 }
@@ -386,7 +390,7 @@ fn moments_of_year(cells: &[MomentCell]) -> Vec<(AcademicYear, u16)> {
 }
 
 fn placement_facts(
-    gathered: &Gathered<(u32, Profession, AcademicYear, u32), PlacementFact>,
+    gathered: &Gathered<(u32, Profession, AcademicYear, u32), PlacedRow>,
     rank: &[u32],
     models: Vec<String>,
 ) -> PlacementFacts {
@@ -403,18 +407,12 @@ fn placement_facts(
     for (profession, year, organisation) in cells {
         facts.cells.push(ReturnCell { organisation, profession, year, readable: false });
     }
-    for (old, _, fact) in gathered.in_force() {
-        let cell = place[old as usize];
-        match fact.activity {
-            None => facts.missing.push((cell, fact.class)),
-            Some(activity) => {
-                facts.cells[cell as usize].readable = true;
-                facts.cell.push(cell);
-                facts.class.push(fact.class);
-                facts.activity.push(activity);
-                facts.model.push(fact.model);
-            }
-        }
+    let mut rows = Placing::new(facts.cells.len(), gathered.in_force().map(|(_, old, _)| place[old as usize]));
+    for (index, old, source) in gathered.in_force() {
+        let (cell, row) = (place[old as usize], &gathered.facts[index]);
+        facts.cells[cell as usize].readable |= row.activity.is_some();
+        rows.put(cell, source, *row);
     }
+    facts.rows = rows.finish();
     facts
 }

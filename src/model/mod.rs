@@ -2,13 +2,19 @@
 
 mod academic_year;
 mod benchmark;
+mod by_cell;
 mod cells;
 mod check;
+mod counting;
 mod decimal;
+pub mod explain;
 mod facts;
 mod facts_builder;
+mod figures;
 mod finding;
 mod fraction;
+mod members;
+mod notes;
 mod number;
 mod outcome;
 mod profession;
@@ -17,6 +23,7 @@ pub mod scenario;
 mod setting_info;
 mod settings;
 mod sink;
+mod spans;
 pub mod statistics;
 mod status;
 mod total;
@@ -24,17 +31,19 @@ mod vocabulary;
 
 pub use academic_year::{AcademicYear, NotAnAcademicYear, Snapshot};
 pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate, RateOrigin};
-pub use cells::{Basis, Cell, Cells, Scale, counts};
+pub use cells::{Basis, Cell, Cells, Scale};
 pub use check::{PlanFinding, YearsCovered, check_plan, students_at_a_time};
+pub use counting::counts;
 pub use decimal::{
     Days, Decimal, Fte, Hours, LARGEST, NotADecimal, PER_ONE, PlacementWeeks, Quantity, Unit, divide_half_away,
 };
 pub use facts::{Facts, Organisation, StaffClass};
 pub use facts_builder::{FactsBuilder, Layer};
+pub use figures::{Figures, placements_to_close};
 pub use finding::{Finding, Severity};
 pub use fraction::Fraction;
 pub use number::{count, fixed, percent, plain, shown};
-pub use outcome::{Figures, Outcome, Place, placements_to_close};
+pub use outcome::{Outcome, Place};
 pub use profession::Profession;
 pub(crate) use profession::fold;
 pub use row::{Activity, DemandRow, OrganisationMention, OrganisationRow, PlacementRow, WorkforceRow};
