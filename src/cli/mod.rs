@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod explain;
 mod failure;
 mod import;
 mod new;
@@ -43,6 +44,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Next {
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Settings(args)) => settings::run(&args),
         Some(Command::Summary(args)) => summary::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
     };
@@ -71,4 +73,10 @@ fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "fairshare", &mut script);
     output::print(&script)
+}
+
+/// Why a name was not taken: nothing loaded has it.
+fn not_loaded(what: &str, name: &str, there_are: &str) -> Failure {
+    let there_are = if there_are.is_empty() { "none" } else { there_are };
+    Failure::at_fault(format!("{name}: no {what} of that name is loaded; there are: {there_are}"))
 }

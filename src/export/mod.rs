@@ -1,9 +1,11 @@
 //! Writes report tables out. Nothing here computes.
 
+mod explanation;
 mod file;
 mod meta;
 mod summary;
 
+pub use explanation::explanation_json;
 pub use file::{ExportError, write_whole};
 pub use meta::{Meta, MetaSource};
 pub use summary::{Format, undo_guard, write_summary};
