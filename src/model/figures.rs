@@ -45,7 +45,16 @@ pub(crate) struct At<'a> {
 }
 
 /// The rate if the organisation is one of those that formed it; otherwise why it is not.
-type Formed<'a> = Result<&'a Rate, &'static str>;
+type Formed<'a> = Result<&'a Rate, NotAmong>;
+
+/// Why an organisation is not one of those that formed the rate.
+#[derive(Clone, Copy)]
+enum NotAmong {
+    /// The rate was formed by no organisation of the year, as this clause says.
+    Nobody(&'static str),
+    /// The organisation is, has or lacks what this says.
+    It(&'static str),
+}
 
 impl Outcome {
     /// The figures at a place.
@@ -127,7 +136,7 @@ impl At<'_> {
                 if !self.cell.has_workforce {
                     return None;
                 }
-                match self.rate {
+                match &self.rate {
                     Ok(rate) => Some(rate.expected(self.cell.fte)),
                     Err(_) if self.cell.fte == 0 => Some(Fraction::ZERO),
                     Err(_) => None,
@@ -142,7 +151,7 @@ impl At<'_> {
             || Heading::at(Formula::GapWeeks, self.place),
             |story| {
                 story.tell(|story| self.tell_both(story));
-                match (self.rate, self.cell.has_workforce && self.cell.has_return) {
+                match (&self.rate, self.cell.has_workforce && self.cell.has_return) {
                     (Ok(rate), true) => Some(rate.gap(self.cell.fte, self.cell.weeks)),
                     (Err(_), true) if self.cell.fte == 0 => self.cell.provided(self.outcome.cells().scale),
                     _ => None,
@@ -162,7 +171,7 @@ impl At<'_> {
                         story.missing("nothing is expected, and nothing is divided by 0");
                     }
                 });
-                match (self.rate, self.cell.has_workforce && self.cell.has_return) {
+                match (&self.rate, self.cell.has_workforce && self.cell.has_return) {
                     (Ok(rate), true) => rate.ratio(self.cell.fte, self.cell.weeks),
                     _ => None,
                 }
@@ -212,9 +221,14 @@ impl At<'_> {
                     story.missing("those that formed the rate provide nothing, and nothing is divided by 0");
                 }
             }
-            Err(reason) => story.missing(match self.rate {
-                Ok(_) => reason.to_owned(),
-                Err(no_rate) => format!("there is no rate: {no_rate}"),
+            Err(reason) => story.missing(match (self.rate, reason) {
+                (Err(no_rate), _) => format!("there is no rate: {no_rate}"),
+                (Ok(_), NotAmong::Nobody(reason)) => reason.to_owned(),
+                (Ok(_), NotAmong::It(reason)) => {
+                    let organisation = self.outcome.facts().organisations().get(self.place.organisation as usize);
+                    let code = organisation.map_or("it", |organisation| &organisation.code);
+                    format!("{code} {reason}, so it is not one of those that formed the rate")
+                }
             }),
         }
     }
@@ -237,7 +251,7 @@ impl At<'_> {
                     story.tell(|story| story.fte(self.place));
                     return Status::NoExpectation;
                 }
-                if self.rate.is_ok_and(|rate| rate.is_zero()) {
+                if self.rate.as_ref().is_ok_and(Rate::is_zero) {
                     story.tell(|story| story.rate());
                     return Status::NoExpectation;
                 }
@@ -280,18 +294,22 @@ impl At<'_> {
     /// The rate if the organisation is one of those that formed it, in the year that it was formed in;
     /// otherwise why it is not.
     fn formed(&self) -> Formed<'_> {
-        let rate = self.rate.as_ref().map_err(|_| "there is no rate")?;
+        let rate = self.rate.as_ref().map_err(|_| NotAmong::Nobody("there is no rate"))?;
         if rate.method == BenchmarkMethod::Set && rate.origin != RateOrigin::Edited {
-            return Err("the rate is entered, so no organisation formed it");
+            return Err(NotAmong::Nobody("the rate is entered, so no organisation formed it"));
         }
         match rate.origin {
             RateOrigin::Formed if rate.year == Some(self.place.year) => {}
-            RateOrigin::Formed => return Err("the rate was formed in another year"),
-            RateOrigin::Held => return Err("the rate is the baseline's, so the scenario's figures did not form it"),
-            RateOrigin::Edited => return Err("the rate is an edit of the scenario, so no organisation formed it"),
+            RateOrigin::Formed => return Err(NotAmong::Nobody("the rate was formed in another year")),
+            RateOrigin::Held => {
+                return Err(NotAmong::Nobody("the rate is the baseline's, so the scenario's figures did not form it"));
+            }
+            RateOrigin::Edited => {
+                return Err(NotAmong::Nobody("the rate is an edit of the scenario, so no organisation formed it"));
+            }
         }
         let in_group = self.outcome.in_reference_group(self.place.organisation);
-        why_not(rate.method, in_group, &self.cell).map_or(Ok(rate), Err)
+        why_not(rate.method, in_group, &self.cell).map_or(Ok(rate), |reason| Err(NotAmong::It(reason)))
     }
 
     /// What the figures rest on, in words.

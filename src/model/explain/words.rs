@@ -76,10 +76,13 @@ fn sum(terms: &[String], of: &str) -> String {
 fn rows(figure: &Explanation, unit: RowUnit) -> String {
     let counted: Vec<_> = figure.rows.iter().filter(|row| !matches!(row.counted, Counted::No(_))).collect();
     let of = if unit == RowUnit::Fte { "rows that count" } else { "rows" };
-    let less = counted.iter().any(|row| matches!(row.counted, Counted::Less { .. }));
     let terms: Vec<String> = counted.iter().filter_map(|row| row.value).map(plain).collect();
+    let off = counted.iter().fold(Fraction::ZERO, |off, row| {
+        let whole = row.value.map_or(Fraction::ZERO, Fraction::of);
+        off.plus(whole.minus(row.adds)).reduced()
+    });
     let sum = sum(&terms, of);
-    if less { format!("{sum} − preceptees and long leave taken off") } else { sum }
+    if off.is_zero() { sum } else { format!("{sum} − {} taken off", shown(off, 2)) }
 }
 
 /// Weeks + hours ÷ hours in a week + days ÷ days in a week, as far as rows have them.

@@ -106,6 +106,19 @@ fn rows_that_do_not_count_are_listed_with_the_reason() {
     }
 }
 
+#[test]
+fn what_is_missing_says_what_lacks() {
+    let outcome = baseline(&sample_files()).outcome();
+    let organisation = outcome.facts().organisation_number("ZD3").unwrap();
+    let place = Place { year: "2018/19".parse().unwrap(), organisation, profession: Profession::Pt };
+    let missing = |measure| outcome.explain(&FigureKey::new(measure, place)).missing.unwrap();
+    for measure in [Measure::ProvidedWeeks, Measure::GapWeeks, Measure::ProvisionRatio, Measure::PlacementsToCloseGap] {
+        assert_eq!(missing(measure), "no placement row for ZD3, PT, 2018/19");
+    }
+    assert_eq!(missing(Measure::FteShare), "ZD3 has no return, so it is not one of those that formed the rate");
+    assert_eq!(outcome.explain(&FigureKey::new(Measure::ExpectedWeeks, place)).missing, None);
+}
+
 fn north_fells() -> (Baseline, Place) {
     let sample = baseline(&sample_files());
     let organisation = sample.facts.organisation_number("ZA2").unwrap();
