@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::model::explain::Measure;
 use crate::model::{AcademicYear, Profession};
 
 use super::scenario_args::{CompareArgs, EditArgs, EditsArgs, ScenariosArgs};
@@ -69,6 +70,8 @@ pub enum Command {
     Edits(EditsArgs),
     /// Lay a what-if scenario beside the baseline or another scenario
     Compare(CompareArgs),
+    /// Say how a figure was made: formula, values, settings, and the rows of the files it rests on
+    Explain(ExplainArgs),
     /// Look a plan file over for damage
     Check(CheckArgs),
     /// Print a completion script for a shell
@@ -235,6 +238,53 @@ impl std::str::FromStr for ProfessionChoice {
             format!("is no profession; choose one of {} or all", codes.join(", "))
         })
     }
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Example, once the sample data is imported:\n  fairshare explain \"North Fells.fairshare\" --org ZA2 --profession PT --year 2018/19 --figure expected_weeks\nWith --format json, `rows` are the rows that count, each with what it adds in the unit of its figure; without --figure it is an array."
+)]
+pub struct ExplainArgs {
+    /// The plan
+    pub plan: PathBuf,
+    /// The organisation, by its ODS code
+    #[arg(long, value_name = "CODE")]
+    pub org: String,
+    /// The profession, by code or name
+    #[arg(long, value_parser = profession)]
+    pub profession: Profession,
+    /// The academic year, such as 2018/19
+    #[arg(long, value_parser = year)]
+    pub year: AcademicYear,
+    /// The figure, by its column in the summary; every one of them unless given
+    #[arg(long, value_parser = figure)]
+    pub figure: Option<Measure>,
+    /// In which form
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: ExplainFormat,
+}
+
+/// The form of an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// Lines to read; of long lists the first, and how many more there are
+    Text,
+    /// Everything, as an object
+    Json,
+}
+
+fn profession(text: &str) -> Result<Profession, String> {
+    match text.parse()? {
+        ProfessionChoice::One(profession) => Ok(profession),
+        ProfessionChoice::All => Err("is not one profession; choose one".to_owned()),
+    }
+}
+
+fn figure(word: &str) -> Result<Measure, String> {
+    Measure::read(word).ok_or_else(|| {
+        let words: Vec<&str> = Measure::ALL.iter().map(|measure| measure.word()).collect();
+        format!("is no figure; choose one of {}", words.join(", "))
+    })
 }
 
 fn year(text: &str) -> Result<AcademicYear, String> {

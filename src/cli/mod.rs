@@ -15,6 +15,7 @@ mod check;
 mod compare;
 mod edit;
 mod edits;
+mod explain;
 mod failure;
 mod import;
 mod lines;
@@ -64,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Next {
         Some(Command::Edit(args)) => edit::run(&args),
         Some(Command::Edits(args)) => edits::run(&args),
         Some(Command::Compare(args)) => compare::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
     };
@@ -92,4 +94,10 @@ fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "fairshare", &mut script);
     output::print(&script)
+}
+
+/// Why a name was not taken: nothing loaded has it.
+fn not_loaded(what: &str, name: &str, there_are: &str) -> Failure {
+    let there_are = if there_are.is_empty() { "none" } else { there_are };
+    Failure::at_fault(format!("{name}: no {what} of that name is loaded; there are: {there_are}"))
 }

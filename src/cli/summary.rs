@@ -12,7 +12,7 @@ use crate::store::PlanReader;
 use super::args::{FormatChoice, ProfessionChoice, SummaryArgs};
 use super::import::{files_to_read, refused, write_report};
 use super::scenario::{Plan, named, say_not_applied};
-use super::{Failure, output, progress};
+use super::{Failure, not_loaded, output, progress};
 
 /// Writes the summary.
 pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
@@ -122,9 +122,4 @@ fn scope(args: &SummaryArgs, outcome: &Outcome) -> Result<Scope, Failure> {
         ));
     }
     Ok(Scope { years: args.year.clone(), professions, regions: args.region.clone(), organisations: args.org.clone() })
-}
-
-fn not_loaded(what: &str, name: &str, there_are: &str) -> Failure {
-    let there_are = if there_are.is_empty() { "none" } else { there_are };
-    Failure::at_fault(format!("{name}: no {what} of that name is loaded; there are: {there_are}"))
 }

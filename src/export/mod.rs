@@ -1,11 +1,13 @@
 //! Writes report tables out. Nothing here computes.
 
 mod comparison;
+mod explanation;
 mod file;
 mod meta;
 mod summary;
 
 pub use comparison::{COMPARISON_COLUMNS, write_comparison};
+pub use explanation::explanation_json;
 pub use file::{ExportError, check_target, write_whole};
 pub use meta::{Meta, MetaSource};
 pub use summary::{Format, undo_guard, write_summary};

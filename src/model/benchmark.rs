@@ -1,7 +1,12 @@
 //! The benchmark rate: placement weeks per eligible FTE per year, one per profession and year.
 
-use super::cells::{Cell, Cells, Scale};
+use super::cells::{Cells, Scale};
+use super::explain::{Formula, Heading, Recorder};
+use super::facts::RequiredRow;
 use super::fraction::gcd;
+use super::members::{Members, Sums};
+use super::notes::rate_notes;
+use super::scenario::CellField;
 use super::{
     AcademicYear, BenchmarkMethod, Decimal, Facts, Fraction, PER_ONE, Profession, ReferenceGroup, ReferenceYear,
     Settings, divide_half_away,
@@ -153,6 +158,16 @@ impl Rate {
         if self.method == BenchmarkMethod::Set { None } else { Fraction::new(fte, self.fte) }
     }
 
+    /// Σ eligible FTE of those that formed it.
+    pub(crate) fn group_fte(&self) -> Option<Fraction> {
+        Fraction::new(self.fte, self.scale.fte)
+    }
+
+    /// Σ provided of those that formed it, where they have returns.
+    pub(crate) fn group_provided(&self) -> Option<Fraction> {
+        Fraction::new(self.provided, self.scale.weeks)
+    }
+
     /// Few organisations formed the rate, so that it may say little.
     pub fn is_thin(&self) -> bool {
         self.method == BenchmarkMethod::Observed && self.organisations < FEW_ORGANISATIONS
@@ -216,91 +231,104 @@ pub(crate) fn reference_group(facts: &Facts, settings: &Settings) -> Vec<bool> {
 }
 
 /// The rate of a profession in a year, under the settings.
-pub(crate) fn rate(
+pub(crate) fn rate<R: Recorder>(
     facts: &Facts,
     settings: &Settings,
     cells: &Cells,
     group: &[bool],
-    profession: Profession,
-    year: AcademicYear,
+    (profession, year): (Profession, AcademicYear),
+    story: &mut R,
 ) -> Result<Rate, NoRate> {
     let year = match settings.reference_year {
         ReferenceYear::Own => year,
         ReferenceYear::Fixed(fixed) => fixed,
     };
-    let column = cells.column(profession, year);
-    match settings.benchmark_method.of(profession) {
-        BenchmarkMethod::Observed => observed(column, group, cells.scale, settings.minimum_organisations, year),
-        BenchmarkMethod::Demand => demand(facts, column, group, cells.scale, profession, year),
-        BenchmarkMethod::Set => set(settings, cells.scale, profession),
-    }
-}
-
-/// Whether an organisation forms an observed rate: eligible FTE above 0, and a return.
-pub(crate) const fn forms_observed(cell: &Cell) -> bool {
-    cell.has_workforce && cell.fte > 0 && cell.has_return
+    let method = settings.benchmark_method.of(profession);
+    let members = Members { column: cells.column(profession, year), group, method, profession, year };
+    let formula = match method {
+        BenchmarkMethod::Observed => Formula::ObservedRate,
+        BenchmarkMethod::Demand => Formula::DemandRate,
+        BenchmarkMethod::Set => Formula::SetRate,
+    };
+    story.figure(
+        || Heading::group(formula, profession, year),
+        |story| {
+            story.tell(|story| story.settings(&["benchmark_method"]));
+            let rate = match method {
+                BenchmarkMethod::Observed => observed(&members, cells.scale, settings.minimum_organisations, story),
+                BenchmarkMethod::Demand => demand(facts, &members, cells.scale, story),
+                BenchmarkMethod::Set => set(settings, cells.scale, profession, story),
+            };
+            story.tell(|story| match rate {
+                Ok(rate) => rate_notes(&rate).into_iter().for_each(|note| story.note(note)),
+                Err(reason) => story.missing(format!("there is no rate: {reason}")),
+            });
+            rate
+        },
+    )
 }
 
 /// Σ provided ÷ Σ eligible FTE of the group's organisations with FTE above 0 and a return.
-fn observed(column: &[Cell], group: &[bool], scale: Scale, need: u32, year: AcademicYear) -> Result<Rate, NoRate> {
-    let sums = Sums::of(column.iter().zip(group).filter(|(cell, in_group)| **in_group && forms_observed(cell)));
+fn observed<R: Recorder>(members: &Members<'_>, scale: Scale, need: u32, story: &mut R) -> Result<Rate, NoRate> {
+    let sums = Sums::of(members);
+    story.tell(|story| {
+        story.settings(&["reference_group", "reference_year", "minimum_organisations"]);
+        story.sum(members, CellField::Weeks, Fraction::new(sums.weeks, scale.weeks));
+        story.sum(members, CellField::Fte, Fraction::new(sums.fte, scale.fte));
+        story.left_out(members);
+    });
     if sums.organisations < need {
-        return Err(NoRate::TooFewOrganisations { have: sums.organisations, need, year });
+        return Err(NoRate::TooFewOrganisations { have: sums.organisations, need, year: members.year });
     }
-    Ok(sums.rate(BenchmarkMethod::Observed, sums.weeks, year, scale))
+    Ok(sums.rate(BenchmarkMethod::Observed, sums.weeks, members.year, scale))
 }
 
 /// Placement weeks that the HEIs require ÷ Σ eligible FTE of the group, returns or not.
-fn demand(
-    facts: &Facts,
-    column: &[Cell],
-    group: &[bool],
-    scale: Scale,
-    profession: Profession,
-    year: AcademicYear,
-) -> Result<Rate, NoRate> {
-    let demand = facts.demand.binary_search_by_key(&(profession, year), |(of, _)| *of);
-    let Ok(demand) = demand.map(|index| facts.demand[index].1) else { return Err(NoRate::NoDemand(year)) };
-    let sums =
-        Sums::of(column.iter().zip(group).filter(|(cell, in_group)| **in_group && cell.has_workforce && cell.fte > 0));
+fn demand<R: Recorder>(facts: &Facts, members: &Members<'_>, scale: Scale, story: &mut R) -> Result<Rate, NoRate> {
+    let Members { profession, year, .. } = *members;
+    let Ok(index) = facts.demand.binary_search_by_key(&(profession, year), |(of, _)| *of) else {
+        return Err(NoRate::NoDemand(year));
+    };
+    let (required, incomplete) = required(&facts.demand[index].1, (profession, year), story);
+    let sums = Sums::of(members);
+    story.tell(|story| {
+        story.settings(&["reference_group", "reference_year"]);
+        story.sum(members, CellField::Fte, Fraction::new(sums.fte, scale.fte));
+        story.left_out(members);
+    });
     if sums.fte == 0 {
         return Err(NoRate::NoEligibleFte(year));
     }
-    let required = demand.weeks * (scale.weeks / i128::from(PER_ONE));
+    let required = required * (scale.weeks / i128::from(PER_ONE));
     let rate = sums.rate(BenchmarkMethod::Demand, required, year, scale);
-    Ok(Rate { incomplete: rate.incomplete || demand.incomplete, ..rate })
+    Ok(Rate { incomplete: rate.incomplete || incomplete, ..rate })
+}
+
+/// What the HEIs require, in millionths of a week, and whether a row's measure is missing.
+fn required<R: Recorder>(
+    rows: &[RequiredRow],
+    (profession, year): (Profession, AcademicYear),
+    story: &mut R,
+) -> (i128, bool) {
+    let sum = rows.iter().filter_map(|row| row.weeks).map(i128::from).sum();
+    story.figure(
+        || Heading::group(Formula::RequiredWeeks, profession, year),
+        |story| {
+            story.tell(|story| rows.iter().for_each(|row| story.row(row.told())));
+            Fraction::new(sum, PER_ONE.into())
+        },
+    );
+    (sum, rows.iter().any(|row| row.weeks.is_none()))
 }
 
 /// The rate that the user entered.
-fn set(settings: &Settings, scale: Scale, profession: Profession) -> Result<Rate, NoRate> {
+fn set<R: Recorder>(settings: &Settings, scale: Scale, profession: Profession, story: &mut R) -> Result<Rate, NoRate> {
+    story.tell(|story| story.settings(&["set_rate"]));
     let entered = settings.set_rate.get(&profession).ok_or(NoRate::NoneEntered)?;
     Ok(Rate::entered(*entered, scale))
 }
 
-/// What the organisations that form a rate add up to.
-#[derive(Default)]
-struct Sums {
-    organisations: u32,
-    fte: i128,
-    weeks: i128,
-    largest: i128,
-    incomplete: bool,
-}
-
 impl Sums {
-    fn of<'a>(cells: impl Iterator<Item = (&'a Cell, &'a bool)>) -> Sums {
-        let mut sums = Sums::default();
-        for (cell, _) in cells {
-            sums.organisations += 1;
-            sums.fte += cell.fte;
-            sums.weeks += if cell.has_return { cell.weeks } else { 0 };
-            sums.largest = sums.largest.max(cell.fte);
-            sums.incomplete |=
-                cell.basis.has(super::Basis::FTE_INCOMPLETE) || cell.basis.has(super::Basis::WEEKS_INCOMPLETE);
-        }
-        sums
-    }
-
     fn rate(&self, method: BenchmarkMethod, weeks: i128, year: AcademicYear, scale: Scale) -> Rate {
         Rate {
             method,

@@ -1,6 +1,7 @@
 //! How far the placement weeks of a profession and year come in blocks.
 
-use super::cells::placement_classes_that_count;
+use super::counting::weeks_left_out;
+use super::facts::PlacementClass;
 use super::statistics::{Block, Clustering};
 use super::{AcademicYear, Fraction, Outcome, PER_ONE, Profession};
 
@@ -10,11 +11,11 @@ impl Outcome {
     /// settings (`statistics.md`).
     pub fn clustering(&self, profession: Profession, year: AcademicYear) -> Clustering {
         let placements = &self.facts().placements;
-        let counts = placement_classes_that_count(self.settings());
+        let counts = |class: u8| weeks_left_out(PlacementClass::of(class), self.settings()).is_none();
         let blocks = placements.blocks.iter().filter(|block| {
             let cell = &placements.cells[block.cell as usize];
             let here = cell.profession == profession && cell.year == year;
-            here && counts[block.class as usize] && self.in_reference_group(cell.organisation)
+            here && counts(block.class) && self.in_reference_group(cell.organisation)
         });
         let in_whole = |millionths: i64| millionths as f64 / PER_ONE as f64;
         let blocks =

@@ -1,21 +1,18 @@
 //! From facts to cells: what the settings count of each organisation, profession and academic year.
 
-use std::collections::BTreeSet;
-
-use jiff::ToSpan;
-
-use super::facts::{MomentCell, PlacementClass, StaffClass};
+use super::counting::Counting;
+use super::explain::Plain;
 use super::fraction::gcd;
-use super::{
-    AcademicYear, Activity, Decimal, Facts, Fraction, LearnerType, PER_ONE, Place, PlacementStatus, Profession,
-    Settings, Snapshot, StaffCounted, StaffGroup, divide_half_away,
-};
+use super::spans::{Span, spans};
+use super::{AcademicYear, Decimal, Facts, Fraction, PER_ONE, Place, Profession, Settings, Snapshot};
 
 /// What a cell's figures rest on besides rows that are all there: flags that become notes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Basis(u16);
 
 impl Basis {
+    /// Rows that are all there.
+    pub(crate) const NONE: Basis = Basis(0);
     /// A workforce row that would count has no readable FTE.
     pub const FTE_INCOMPLETE: Basis = Basis(1);
     /// A placement row that would count has no readable measure.
@@ -45,7 +42,7 @@ impl Basis {
         self.0 & other.0 != 0
     }
 
-    fn set(&mut self, other: Basis) {
+    pub(crate) fn set(&mut self, other: Basis) {
         self.0 |= other.0;
     }
 
@@ -161,8 +158,9 @@ impl Cells {
         let organisations = facts.organisations.len();
         let blank = vec![Cell::default(); organisations * years.len() * Profession::ALL.len()];
         let mut cells = Cells { scale, years, organisations, cells: blank };
-        cells.count_workforce(facts, settings, &spans);
-        cells.count_placements(facts, settings);
+        let counting = Counting::new(facts, settings, scale);
+        cells.count_workforce(&counting, &spans);
+        cells.count_placements(facts, &counting);
         if settings.missing_return_as_zero {
             cells.cells.iter_mut().for_each(Cell::count_missing_as_zero);
         }
@@ -195,244 +193,21 @@ impl Cells {
         &mut self.cells[(profession as usize * self.years.len() + year) * self.organisations + organisation as usize]
     }
 
-    fn count_workforce(&mut self, facts: &Facts, settings: &Settings, spans: &[Span]) {
-        let eligible = eligible_by_moment(facts, settings);
-        let missing = missing_moments(facts, settings);
-        let fine = self.scale.fte / i128::from(PER_ONE);
+    fn count_workforce(&mut self, counting: &Counting<'_>, spans: &[Span]) {
         for span in spans {
-            let sum: i128 = eligible[span.first..span.end].iter().sum();
-            let nearest = span.nearest.then(|| facts.workforce.cells[span.first].moment);
-            let cell = self.cell_mut(span.profession, span.year, span.organisation);
-            cell.has_workforce = true;
-            // `eligible` is in millionths of a millionth, so that a weighted preceptee is exact.
-            cell.fte = divide_half_away(sum * fine, i128::from(span.snapshots) * i128::from(PER_ONE));
-            (cell.snapshots, cell.of_snapshots, cell.nearest) = (span.snapshots, span.of_snapshots, nearest);
-            cell.basis = span.basis;
-            if (span.first..span.end).any(|moment| missing.contains(&(moment as u32))) {
-                cell.basis.set(Basis::FTE_INCOMPLETE);
-            }
+            *self.cell_mut(span.profession, span.year, span.organisation) = counting.fte(span, &mut Plain);
         }
     }
 
-    fn count_placements(&mut self, facts: &Facts, settings: &Settings) {
-        let placements = &facts.placements;
-        let counts = placement_classes_that_count(settings);
-        let incomplete: BTreeSet<u32> =
-            placements.missing.iter().filter(|(_, class)| counts[*class as usize]).map(|(cell, _)| *cell).collect();
-        let weeks = weeks_by_return(facts, settings, self.scale, |_| true);
-        for (index, placement) in placements.cells.iter().enumerate() {
+    fn count_placements(&mut self, facts: &Facts, counting: &Counting<'_>) {
+        for (index, placement) in facts.placements.cells.iter().enumerate() {
             let Ok(year) = self.years.binary_search(&placement.year) else { continue };
+            let counted = counting.weeks(index, |_| true, &mut Plain);
             let cell = self.cell_mut(placement.profession, year, placement.organisation);
             // A return of suppressed figures only is none, but never a silent one.
-            if placement.readable {
-                cell.has_return = true;
-                cell.weeks = weeks[index];
-            }
-            if incomplete.contains(&(index as u32)) {
-                cell.basis.set(Basis::WEEKS_INCOMPLETE);
-            }
+            if placement.readable { counted.put_into(cell) } else { counted.mark_incomplete(cell) }
         }
     }
-}
-
-/// Counted placement weeks of each cell of [`PlacementFacts`](super::facts::PlacementFacts), in units, of
-/// the rows that `which` picks by their number.
-pub(crate) fn weeks_by_return(
-    facts: &Facts,
-    settings: &Settings,
-    scale: Scale,
-    which: impl Fn(usize) -> bool,
-) -> Vec<i128> {
-    let placements = &facts.placements;
-    let counts = placement_classes_that_count(settings);
-    // Each unit is totalled per cell and converted once. Nine million of the largest rows fit 64 bits.
-    let mut totals = vec![[0_i64; 3]; placements.cells.len()];
-    let rows = placements.cell.iter().zip(&placements.class).zip(&placements.activity).enumerate();
-    for (row, ((cell, class), activity)) in rows {
-        if counts[*class as usize] && which(row) {
-            let (unit, amount) = match activity {
-                Activity::Weeks(weeks) => (0, weeks.amount()),
-                Activity::Hours(hours) => (1, hours.amount()),
-                Activity::Days(days) => (2, days.amount()),
-            };
-            let total = &mut totals[*cell as usize][unit];
-            *total = total.saturating_add(amount.millionths());
-        }
-    }
-    let in_units = |total: i64, per_week: Decimal| match total {
-        0 => 0,
-        total => divide_half_away(i128::from(total) * scale.weeks, i128::from(per_week.millionths())),
-    };
-    totals
-        .iter()
-        .map(|[weeks, hours, days]| {
-            in_units(*weeks, Decimal::ONE)
-                + in_units(*hours, settings.hours_per_week)
-                + in_units(*days, settings.days_per_week)
-        })
-        .collect()
-}
-
-/// The consecutive moments of one organisation and profession that make its FTE of one year.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Span {
-    pub profession: Profession,
-    pub organisation: u32,
-    /// The number of the year among those asked for.
-    pub year: usize,
-    pub first: usize,
-    pub end: usize,
-    pub snapshots: u16,
-    of_snapshots: u16,
-    nearest: bool,
-    basis: Basis,
-}
-
-/// The spans of every organisation, profession and one of `years` that has workforce data.
-pub(crate) fn spans(facts: &Facts, settings: &Settings, years: &[AcademicYear]) -> Vec<Span> {
-    let cells = &facts.workforce.cells;
-    let mut spans = Vec::new();
-    let mut first = 0;
-    while first < cells.len() {
-        let MomentCell { profession, organisation, .. } = cells[first];
-        let same = |cell: &MomentCell| cell.profession == profession && cell.organisation == organisation;
-        let end = first + cells[first..].iter().take_while(|cell| same(cell)).count();
-        for (year, academic_year) in years.iter().enumerate() {
-            let own = own_span(facts, *academic_year, first, end);
-            let found = own.or_else(|| {
-                if settings.nearest_snapshot { nearest_span(facts, settings, *academic_year, first, end) } else { None }
-            });
-            if let Some(mut span) = found {
-                (span.profession, span.organisation, span.year) = (profession, organisation, year);
-                let own = &cells[span.first..span.end];
-                if own.iter().any(|cell| cell.theatres) {
-                    span.basis.set(Basis::OPERATING_THEATRES);
-                }
-                let knows = own.iter().any(|cell| cell.knows_preceptees);
-                if settings.preceptees != Decimal::ONE && !knows {
-                    span.basis.set(Basis::PRECEPTEES_UNKNOWN);
-                }
-                spans.push(span);
-            }
-        }
-        first = end;
-    }
-    spans
-}
-
-/// The year's own snapshots: its dates if it has any, else the rows that name the year only.
-///
-/// Moments are sorted with dates before years, and within them by time, so each kind is one run.
-fn own_span(facts: &Facts, year: AcademicYear, first: usize, end: usize) -> Option<Span> {
-    let cells = &facts.workforce.cells;
-    let run = |dated: bool| {
-        let matches = |cell: &MomentCell| {
-            matches!(cell.moment, Snapshot::On(_)) == dated && cell.moment.academic_year() == Some(year)
-        };
-        let start = first + cells[first..end].iter().take_while(|cell| !matches(cell)).count();
-        let stop = start + cells[start..end].iter().take_while(|cell| matches(cell)).count();
-        let snapshots = cells[start..stop].iter().filter(|cell| cell.readable).count() as u16;
-        (start, stop, snapshots)
-    };
-    let (dated, whole) = (run(true), run(false));
-    let ((first, end, snapshots), of_whole_year) = if dated.2 > 0 { (dated, false) } else { (whole, true) };
-    if snapshots == 0 {
-        return None;
-    }
-    let mut basis = Basis::default();
-    if !of_whole_year && whole.2 > 0 {
-        basis.set(Basis::YEAR_ROW_IGNORED);
-    }
-    let loaded = facts.workforce.moments_of_year.iter().find(|(y, _)| *y == year).map_or(snapshots, |(_, n)| *n);
-    let of_snapshots = if of_whole_year { snapshots } else { loaded };
-    Some(Span { first, end, snapshots, of_snapshots, basis, ..BLANK })
-}
-
-/// The single snapshot closest to 31 January of the year, ties to the earlier, within the setting's months.
-fn nearest_span(facts: &Facts, settings: &Settings, year: AcademicYear, first: usize, end: usize) -> Option<Span> {
-    let middle = year.middle();
-    let months = i64::from(settings.nearest_snapshot_months).months();
-    let (from, to) = (middle.saturating_sub(months), middle.saturating_add(months));
-    let distance = |index: &usize| {
-        let day = facts.workforce.cells[*index].moment.day();
-        (middle.until(day).map_or(i32::MAX, |span| span.get_days().abs()), day)
-    };
-    let candidates = (first..end).filter(|index| {
-        let cell = &facts.workforce.cells[*index];
-        // A row for a whole year that has dated rows, too, is ignored here as it is there.
-        let yields = matches!(cell.moment, Snapshot::In(year) if own_span(facts, year, first, end).is_some_and(|span| {
-            matches!(facts.workforce.cells[span.first].moment, Snapshot::On(_))
-        }));
-        cell.readable && !yields && (from..=to).contains(&cell.moment.day())
-    });
-    let first = candidates.min_by_key(distance)?;
-    Some(Span { first, end: first + 1, snapshots: 1, of_snapshots: 1, nearest: true, ..BLANK })
-}
-
-const BLANK: Span = Span {
-    profession: Profession::Pt,
-    organisation: 0,
-    year: 0,
-    first: 0,
-    end: 0,
-    snapshots: 0,
-    of_snapshots: 0,
-    nearest: false,
-    basis: Basis(0),
-};
-
-/// Eligible FTE of each moment, in millionths of a millionth.
-pub(crate) fn eligible_by_moment(facts: &Facts, settings: &Settings) -> Vec<i128> {
-    let workforce = &facts.workforce;
-    let counts: Vec<bool> = workforce.classes.iter().map(|class| counts(class, settings)).collect();
-    let mut sums = vec![0_i64; workforce.cells.len()];
-    for ((cell, class), fte) in workforce.cell.iter().zip(&workforce.class).zip(&workforce.fte) {
-        if counts[*class as usize] {
-            sums[*cell as usize] = sums[*cell as usize].saturating_add(*fte);
-        }
-    }
-    let mut eligible: Vec<i128> = sums.into_iter().map(|sum| i128::from(sum) * i128::from(PER_ONE)).collect();
-    let off = i128::from(PER_ONE - settings.preceptees.millionths());
-    for part in workforce.parts.iter().filter(|part| counts[part.class as usize]) {
-        let leave = if settings.long_leave { 0 } else { i128::from(part.leave) * i128::from(PER_ONE) };
-        let whole = i128::from(part.fte) * i128::from(PER_ONE);
-        eligible[part.cell as usize] -= (i128::from(part.preceptee) * off + leave).min(whole);
-    }
-    eligible
-}
-
-/// Moments with a row that would count but has no readable FTE.
-fn missing_moments(facts: &Facts, settings: &Settings) -> BTreeSet<u32> {
-    let rows = facts.workforce.missing.iter();
-    rows.filter(|(_, class)| counts(&facts.workforce.classes[*class as usize], settings))
-        .map(|(cell, _)| *cell)
-        .collect()
-}
-
-/// Whether a class of staff counts towards eligible FTE (`domain.md`, *Eligible FTE*).
-///
-/// Qualified are the allied health professions; for paramedics the ambulance staff of the level
-/// Ambulance Paramedic; for operating department practitioners, where they stand outside the AHPs,
-/// operating theatres. Rows without a staff group count.
-pub fn counts(class: &StaffClass, settings: &Settings) -> bool {
-    let qualified = match class.staff_group {
-        StaffGroup::NotGiven | StaffGroup::AlliedHealth => true,
-        StaffGroup::Ambulance => class.profession == Profession::Para && class.level == "ambulance paramedic",
-        StaffGroup::OtherScientific => class.is_operating_theatres(),
-        StaffGroup::Support | StaffGroup::Other => false,
-    };
-    let band = class.band == super::Band::NotGiven || settings.bands.contains(&class.band);
-    let level = !settings.excluded_levels.contains(&class.level);
-    (qualified || settings.staff == StaffCounted::All) && band && level
-}
-
-pub(crate) fn placement_classes_that_count(settings: &Settings) -> [bool; PlacementClass::COUNT] {
-    let mut counts = [false; PlacementClass::COUNT];
-    for learner_type in LearnerType::ALL {
-        let class = PlacementClass { status: PlacementStatus::Provided, learner_type };
-        counts[class.index()] = settings.learner_types.contains(&learner_type);
-    }
-    counts
 }
 
 /// Units of a placement week in which weeks, hours and days are all whole: 75 millionths' parts for

@@ -1,6 +1,6 @@
 //! What is doubtful about a plan as a whole, once its files lie side by side.
 
-use super::cells::eligible_by_moment;
+use super::counting::eligible_by_moment;
 use super::facts::MomentCell;
 use super::{AcademicYear, Band, Decimal, Fraction, Outcome, PER_ONE, Place, Severity, StaffClass, counts, shown};
 
@@ -46,12 +46,11 @@ fn bands_left_out(outcome: &Outcome) -> Vec<PlanFinding> {
             class.band == band && counts(&StaffClass { band: Band::NotGiven, ..class.clone() }, settings)
         };
         let left_out: Vec<bool> = facts.workforce.classes.iter().map(would_count).collect();
-        let rows = facts.workforce.cell.iter().zip(&facts.workforce.class).zip(&facts.workforce.fte);
-        let in_year = |cell: u32| facts.workforce.cells[cell as usize].moment.academic_year() == Some(year);
-        let sum: i128 = rows
-            .filter(|((cell, class), _)| left_out[**class as usize] && in_year(**cell))
-            .map(|(_, fte)| i128::from(*fte))
-            .sum();
+        let cells = facts.workforce.cells.iter().enumerate();
+        let in_year = cells.filter(|(_, cell)| cell.moment.academic_year() == Some(year));
+        let rows = in_year.flat_map(|(cell, _)| facts.workforce.rows.of(cell));
+        let sum: i128 =
+            rows.filter(|row| left_out[row.class as usize]).filter_map(|row| row.fte()).map(i128::from).sum();
         let Some(fte) = Fraction::new(sum, i128::from(moments) * i128::from(PER_ONE)).filter(|fte| !fte.is_zero())
         else {
             continue;

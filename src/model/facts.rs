@@ -1,11 +1,15 @@
-//! The facts of a plan: every row that counts, as columns of small integers, so that a changed setting
-//! is one pass over them.
+//! The facts of a plan: every row in force, as small integers, so that a changed setting is one pass
+//! over them.
 //!
 //! A *cell* is organisation × profession × moment for workforce and organisation × profession ×
 //! academic year for placements. A *class* is what the settings look at: whether a row counts is
 //! decided once per class, never once per row.
 
-use super::{AcademicYear, Activity, Band, LearnerType, PlacementStatus, Profession, Snapshot, StaffGroup};
+use super::by_cell::ByCell;
+use super::explain::{Counted, NotCounted, RowRef, RowUnit};
+use super::{
+    AcademicYear, Activity, Band, Decimal, Fraction, LearnerType, PlacementStatus, Profession, Snapshot, StaffGroup,
+};
 
 /// An organisation of the plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,13 +60,34 @@ pub(crate) struct MomentCell {
     pub theatres: bool,
 }
 
-/// A part of a row's FTE that a setting can take off.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PartOfFte {
-    pub cell: u32,
+/// A workforce row, in sixteen bytes: there are millions of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct StaffRow {
+    /// Millionths of FTE; the smallest number where the FTE is missing.
+    fte: i64,
     pub class: u32,
-    /// The row's whole FTE: its parts never take off more.
-    pub fte: i64,
+    /// The physical line in its source.
+    pub line: u32,
+}
+
+impl StaffRow {
+    const MISSING: i64 = i64::MIN;
+
+    pub fn new(fte: Option<i64>, class: u32, line: u32) -> StaffRow {
+        StaffRow { fte: fte.unwrap_or(StaffRow::MISSING), class, line }
+    }
+
+    /// Millionths of FTE; `None` is missing.
+    pub const fn fte(&self) -> Option<i64> {
+        if self.fte == StaffRow::MISSING { None } else { Some(self.fte) }
+    }
+}
+
+/// The parts of a row's FTE that a setting can take off.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PartsOfFte {
+    /// The number of the row.
+    pub row: u32,
     pub preceptee: i64,
     pub leave: i64,
 }
@@ -76,23 +101,45 @@ pub(crate) struct Vacancy {
     pub fte: i64,
 }
 
-/// Workforce facts, in columns.
+/// Workforce facts.
 #[derive(Debug, Default)]
 pub(crate) struct WorkforceFacts {
     /// Sorted by profession, organisation, moment.
     pub cells: Vec<MomentCell>,
     pub classes: Vec<StaffClass>,
-    pub cell: Vec<u32>,
-    pub class: Vec<u32>,
-    /// Millionths of FTE.
-    pub fte: Vec<i64>,
-    pub parts: Vec<PartOfFte>,
+    pub rows: ByCell<StaffRow>,
+    /// Sorted by row; only of rows with any.
+    pub parts: Vec<PartsOfFte>,
+    /// By cell, the first of its `parts`; one more at the end. Empty if there are none at all.
+    pub first_parts: Vec<u32>,
     /// Only of rows that give a vacancy, 0 among them.
     pub vacancies: Vec<Vacancy>,
-    /// Rows whose FTE is missing: cell and class.
-    pub missing: Vec<(u32, u32)>,
     /// How many moments each academic year has, over all organisations.
     pub moments_of_year: Vec<(AcademicYear, u16)>,
+}
+
+impl WorkforceFacts {
+    /// Takes the parts of rows, in any order, once the rows stand under their cells.
+    pub fn set_parts(&mut self, mut parts: Vec<PartsOfFte>) {
+        parts.sort_unstable_by_key(|parts| parts.row);
+        if !parts.is_empty() {
+            let mut first = 0;
+            for cell in 0..=self.cells.len() {
+                let rows = if cell == self.cells.len() { usize::MAX } else { self.rows.range(cell).start };
+                first += parts[first..].iter().take_while(|parts| (parts.row as usize) < rows).count();
+                self.first_parts.push(first as u32);
+            }
+        }
+        self.parts = parts;
+    }
+
+    /// The parts of a cell's rows.
+    pub fn parts_of(&self, cell: usize) -> &[PartsOfFte] {
+        match self.first_parts.get(cell..cell + 2) {
+            Some([first, end]) => &self.parts[*first as usize..*end as usize],
+            _ => &[],
+        }
+    }
 }
 
 /// What the settings look at in a placement row.
@@ -108,6 +155,12 @@ impl PlacementClass {
 
     pub const fn index(self) -> usize {
         self.status as usize * 4 + self.learner_type as usize
+    }
+
+    /// The class of this index.
+    pub fn of(index: u8) -> PlacementClass {
+        let index = usize::from(index) % PlacementClass::COUNT;
+        PlacementClass { status: PlacementStatus::ALL[index / 4], learner_type: LearnerType::ALL[index % 4] }
     }
 }
 
@@ -133,31 +186,49 @@ pub(crate) struct BlockFact {
     pub students: i64,
 }
 
-/// Placement facts, in columns.
+/// A placement row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct PlacedRow {
+    /// `None` is missing.
+    pub activity: Option<Activity>,
+    /// The number of the row's supervision model among `models`.
+    pub model: u32,
+    /// The physical line in its source.
+    pub line: u32,
+    /// The index of its [`PlacementClass`].
+    pub class: u8,
+}
+
+/// Placement facts.
 #[derive(Debug, Default)]
 pub(crate) struct PlacementFacts {
     /// Sorted by profession, year, organisation.
     pub cells: Vec<ReturnCell>,
-    pub cell: Vec<u32>,
-    pub class: Vec<u8>,
-    pub activity: Vec<Activity>,
-    /// The number of the row's supervision model among `models`.
-    pub model: Vec<u32>,
+    pub rows: ByCell<PlacedRow>,
     /// Supervision models as the files write them; a blank one among them where a row has none.
     pub models: Vec<String>,
-    /// Rows whose measure is missing: cell and class.
-    pub missing: Vec<(u32, u8)>,
     /// Sorted by cell, class and weeks; of readable rows that say students and weeks each.
     pub blocks: Vec<BlockFact>,
 }
 
-/// What the HEIs require of one profession in one year.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Demand {
-    /// Millionths of a placement week.
-    pub weeks: i128,
-    /// Whether a row's measure is missing.
-    pub incomplete: bool,
+/// A row of what the HEIs require.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RequiredRow {
+    pub source: u32,
+    /// The physical line in its source.
+    pub line: u32,
+    /// Millionths of a placement week; `None` is missing.
+    pub weeks: Option<i64>,
+}
+
+impl RequiredRow {
+    /// The row as a story tells it.
+    pub fn told(&self) -> RowRef {
+        let counted = if self.weeks.is_some() { Counted::Whole } else { Counted::No(NotCounted::NoMeasure) };
+        let value = self.weeks.map(Decimal::from_millionths);
+        let adds = value.map_or(Fraction::ZERO, Fraction::of);
+        RowRef { source: self.source, line: self.line, value, unit: RowUnit::Weeks, counted, adds }
+    }
 }
 
 /// Everything that was loaded and is in force. Nothing in it depends on a setting, nor on the order in
@@ -168,13 +239,19 @@ pub struct Facts {
     pub(crate) years: Vec<AcademicYear>,
     pub(crate) workforce: WorkforceFacts,
     pub(crate) placements: PlacementFacts,
-    pub(crate) demand: Vec<((Profession, AcademicYear), Demand)>,
+    /// Sorted by profession and year.
+    pub(crate) demand: Vec<((Profession, AcademicYear), Vec<RequiredRow>)>,
 }
 
 impl Facts {
     /// Every organisation, sorted by code.
     pub fn organisations(&self) -> &[Organisation] {
         &self.organisations
+    }
+
+    /// The number of the organisation with this code, in upper case.
+    pub fn organisation_number(&self, code: &str) -> Option<u32> {
+        self.organisations.binary_search_by(|known| known.code.as_str().cmp(code)).ok().map(|number| number as u32)
     }
 
     /// Every academic year with workforce data or a placement row, in order.

@@ -7,13 +7,14 @@ use std::hash::Hash;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::by_cell::Placing;
 use super::facts::{
-    BlockFact, Demand, MomentCell, PartOfFte, PlacementClass, PlacementFacts, ReturnCell, StaffClass, Vacancy,
-    WorkforceFacts,
+    BlockFact, MomentCell, PartsOfFte, PlacedRow, PlacementClass, PlacementFacts, RequiredRow, ReturnCell, StaffClass,
+    StaffRow, Vacancy, WorkforceFacts,
 };
 use super::{
-    AcademicYear, Activity, DemandRow, Facts, Organisation, OrganisationMention, OrganisationRow, PlacementRow,
-    Profession, RowSink, Snapshot, WorkforceRow, fold,
+    AcademicYear, DemandRow, Facts, Organisation, OrganisationMention, OrganisationRow, PlacementRow, Profession,
+    RowSink, Snapshot, WorkforceRow, fold,
 };
 
 /// Which source the rows that follow belong to, and how it lies over the sources before it.
@@ -38,28 +39,19 @@ pub struct FactsBuilder {
     models: Interner<String>,
     workforce: Gathered<(u32, Profession, Snapshot), StaffFact>,
     classes: Interner<StaffClass>,
-    placements: Gathered<(u32, Profession, AcademicYear), PlacementFact>,
-    demand: BTreeMap<(Profession, AcademicYear), Demand>,
+    placements: GatheredPlacements,
+    demand: BTreeMap<(Profession, AcademicYear), Vec<RequiredRow>>,
 }
 
 /// One readable or missing workforce row.
 #[derive(Clone, Copy, Debug)]
 struct StaffFact {
     class: u32,
+    line: u32,
     fte: Option<i64>,
     preceptee: Option<i64>,
     leave: i64,
     vacancy: Option<i64>,
-}
-
-/// One readable or missing placement row.
-#[derive(Clone, Copy, Debug)]
-struct PlacementFact {
-    class: u8,
-    model: u32,
-    activity: Option<Activity>,
-    /// Students and weeks of each, in millionths; nothing unless the row says both.
-    block: [i64; 2],
 }
 
 impl FactsBuilder {
@@ -131,12 +123,13 @@ impl RowSink for FactsBuilder {
         });
         let fact = StaffFact {
             class,
+            line: short(row.line),
             fte: row.fte.map(|fte| fte.amount().millionths()),
             preceptee: row.preceptee_fte.map(|fte| fte.amount().millionths()),
             leave: row.leave_fte.map_or(0, |fte| fte.amount().millionths()),
             vacancy: row.vacancy_fte.map(|fte| fte.amount().millionths()),
         };
-        self.workforce.add((organisation, row.profession, row.snapshot), WHOLE, fact, self.layer);
+        self.workforce.add((organisation, row.profession, row.snapshot), fact, self.layer);
         Ok(())
     }
 
@@ -145,21 +138,20 @@ impl RowSink for FactsBuilder {
         let hei = self.heis.id_of(row.hei);
         let class = PlacementClass { status: row.status, learner_type: row.learner_type };
         let model = self.models.id_of(row.model);
+        let placed = PlacedRow { activity: row.activity, model, line: short(row.line), class: class.index() as u8 };
+        // Students and weeks of each; nothing unless the row says both.
         let block = match (row.students, row.weeks_per_student) {
             (Some(students), Some(weeks_each)) => [students.millionths(), weeks_each.millionths()],
             _ => [0, 0],
         };
-        let fact = PlacementFact { class: class.index() as u8, model, activity: row.activity, block };
-        self.placements.add((organisation, row.profession, row.year), hei, fact, self.layer);
+        self.placements.add((organisation, row.profession, row.year, hei), (placed, block), self.layer);
         Ok(())
     }
 
     fn demand(&mut self, row: &DemandRow<'_>) -> Result<(), Infallible> {
-        let demand = self.demand.entry((row.profession, row.year)).or_default();
-        match row.weeks {
-            Some(weeks) => demand.weeks += i128::from(weeks.amount().millionths()),
-            None => demand.incomplete = true,
-        }
+        let weeks = row.weeks.map(|weeks| weeks.amount().millionths());
+        let required = RequiredRow { source: self.layer.source, line: short(row.line), weeks };
+        self.demand.entry((row.profession, row.year)).or_default().push(required);
         Ok(())
     }
 
@@ -167,6 +159,11 @@ impl RowSink for FactsBuilder {
         self.mention(row.organisation, Authority::Reference);
         Ok(())
     }
+}
+
+/// A line in four bytes; past four thousand million lines it is only said where a file ends.
+fn short(line: u64) -> u32 {
+    u32::try_from(line).unwrap_or(u32::MAX)
 }
 
 /// How much a name weighs: the reference first, then the latest workforce snapshot, then placements.
@@ -262,20 +259,19 @@ impl Interner<String> {
     }
 }
 
-/// The part of a cell that is all of it.
-const WHOLE: u32 = 0;
+/// Placement rows by organisation, profession, year and HEI, each with its students and the weeks of each.
+type GatheredPlacements = Gathered<(u32, Profession, AcademicYear, u32), (PlacedRow, [i64; 2])>;
 
-/// Rows under the cells they belong to, with what replaces them. A later edition replaces cells part by
-/// part: those of placements have a part for each HEI, those of workforce are whole.
+/// Rows under the cells they belong to, with the batch that replaces each cell, if any.
 #[derive(Debug)]
 struct Gathered<K, F> {
     keys: Vec<K>,
     ids: FxHashMap<K, u32>,
-    /// The newest replacing batch that has a row in a part of a cell; rows of earlier batches do not
-    /// count. Nearly always empty, so that nothing is looked up row by row.
-    replaced_by: FxHashMap<(u32, u32), u32>,
-    /// Cell, part, fact.
-    facts: Vec<(u32, u32, F)>,
+    /// By cell: the newest replacing batch that has a row there. Rows of earlier batches do not count.
+    replaced_by: Vec<u32>,
+    /// The cell of each fact, apart from it: they are looked through more often.
+    cells: Vec<u32>,
+    facts: Vec<F>,
     /// The first fact of each source.
     layers: Vec<(usize, Layer)>,
     last: Option<(K, u32)>,
@@ -286,7 +282,8 @@ impl<K, F> Default for Gathered<K, F> {
         Gathered {
             keys: Vec::new(),
             ids: FxHashMap::default(),
-            replaced_by: FxHashMap::default(),
+            replaced_by: Vec::new(),
+            cells: Vec::new(),
             facts: Vec::new(),
             layers: Vec::new(),
             last: None,
@@ -295,7 +292,7 @@ impl<K, F> Default for Gathered<K, F> {
 }
 
 impl<K: Copy + Eq + Hash, F> Gathered<K, F> {
-    fn add(&mut self, key: K, part: u32, fact: F, layer: Layer) {
+    fn add(&mut self, key: K, fact: F, layer: Layer) {
         if self.layers.last().is_none_or(|(_, last)| *last != layer) {
             self.layers.push((self.facts.len(), layer));
         }
@@ -303,27 +300,27 @@ impl<K: Copy + Eq + Hash, F> Gathered<K, F> {
             Some((last, id)) if last == key => id,
             _ => *self.ids.entry(key).or_insert_with(|| {
                 self.keys.push(key);
+                self.replaced_by.push(0);
                 self.keys.len() as u32 - 1
             }),
         };
         self.last = Some((key, id));
         if layer.replaces {
-            self.replaced_by.insert((id, part), layer.batch);
+            self.replaced_by[id as usize] = layer.batch;
         }
-        self.facts.push((id, part, fact));
+        self.cells.push(id);
+        self.facts.push(fact);
     }
 
-    /// The rows that count, each with the number of its cell among `keys` and its source.
-    fn in_force(&self) -> impl Iterator<Item = (u32, u32, &F)> {
+    /// The rows in force, by number, each with the number of its cell among `keys` and its source.
+    fn in_force(&self) -> impl Iterator<Item = (usize, u32, u32)> {
         let mut layers = self.layers.iter().peekable();
         let mut layer = Layer::default();
-        self.facts.iter().enumerate().filter_map(move |(index, (cell, part, fact))| {
+        self.cells.iter().enumerate().filter_map(move |(index, cell)| {
             while let Some((_, next)) = layers.next_if(|(first, _)| *first <= index) {
                 layer = *next;
             }
-            let replaced = !self.replaced_by.is_empty()
-                && self.replaced_by.get(&(*cell, *part)).is_some_and(|batch| layer.batch < *batch);
-            (!replaced).then_some((*cell, layer.source, fact))
+            (layer.batch >= self.replaced_by[*cell as usize]).then_some((index, *cell, layer.source))
         })
     }
 }
@@ -354,15 +351,17 @@ fn workforce_facts(
             theatres: false,
         });
     }
-    for (old, source, fact) in gathered.in_force() {
-        let cell = place[old as usize];
+    let mut parts = Vec::new();
+    let mut rows = Placing::new(order.len(), gathered.in_force().map(|(_, old, _)| place[old as usize]));
+    for (index, old, source) in gathered.in_force() {
+        let (cell, fact) = (place[old as usize], &gathered.facts[index]);
         if let Some(fte) = fact.vacancy {
             facts.vacancies.push(Vacancy { cell, class: fact.class, fte });
         }
-        let Some(fte) = fact.fte else {
-            facts.missing.push((cell, fact.class));
+        let row = rows.put(cell, source, StaffRow::new(fact.fte, fact.class, fact.line));
+        if fact.fte.is_none() {
             continue;
-        };
+        }
         let known = &mut facts.cells[cell as usize];
         if !known.readable {
             known.source = source;
@@ -370,14 +369,13 @@ fn workforce_facts(
         known.readable = true;
         known.knows_preceptees |= fact.preceptee.is_some();
         known.theatres |= facts.classes[fact.class as usize].is_operating_theatres();
-        facts.cell.push(cell);
-        facts.class.push(fact.class);
-        facts.fte.push(fte);
         let preceptee = fact.preceptee.unwrap_or(0);
         if preceptee != 0 || fact.leave != 0 {
-            facts.parts.push(PartOfFte { cell, class: fact.class, fte, preceptee, leave: fact.leave });
+            parts.push(PartsOfFte { row, preceptee, leave: fact.leave });
         }
     }
+    facts.rows = rows.finish();
+    facts.set_parts(parts);
     facts.moments_of_year = moments_of_year(&facts.cells);
     facts
 }
@@ -399,44 +397,33 @@ fn moments_of_year(cells: &[MomentCell]) -> Vec<(AcademicYear, u16)> {
     dates.into_iter().collect()
 }
 
-fn placement_facts(
-    gathered: &Gathered<(u32, Profession, AcademicYear), PlacementFact>,
-    rank: &[u32],
-    models: Vec<String>,
-) -> PlacementFacts {
-    let sort_key = |id: u32| {
-        let (organisation, profession, year) = gathered.keys[id as usize];
+fn placement_facts(gathered: &GatheredPlacements, rank: &[u32], models: Vec<String>) -> PlacementFacts {
+    let cell_of = |id: usize| {
+        let (organisation, profession, year, _hei) = gathered.keys[id];
         (profession, year, rank[organisation as usize])
     };
-    let mut order: Vec<u32> = (0..gathered.keys.len() as u32).collect();
-    order.sort_unstable_by_key(|id| sort_key(*id));
-    let mut place = vec![0_u32; order.len()];
+    let mut cells: Vec<(Profession, AcademicYear, u32)> = (0..gathered.keys.len()).map(cell_of).collect();
+    cells.sort_unstable();
+    cells.dedup();
+    let place: Vec<u32> =
+        (0..gathered.keys.len()).map(|id| cells.binary_search(&cell_of(id)).map_or(0, |place| place as u32)).collect();
     let mut facts = PlacementFacts { models, ..PlacementFacts::default() };
-    for (new, old) in order.iter().enumerate() {
-        place[*old as usize] = new as u32;
-        let (profession, year, organisation) = sort_key(*old);
+    for (profession, year, organisation) in cells {
         facts.cells.push(ReturnCell { organisation, profession, year, readable: false });
     }
     let mut blocks: BTreeMap<(u32, u8, i64), i64> = BTreeMap::new();
-    for (old, _, fact) in gathered.in_force() {
-        let cell = place[old as usize];
-        let [students, weeks_each] = fact.block;
-        if students > 0 && weeks_each > 0 && fact.activity.is_some() {
-            let sum = blocks.entry((cell, fact.class, weeks_each)).or_default();
-            *sum = sum.saturating_add(students);
+    let mut rows = Placing::new(facts.cells.len(), gathered.in_force().map(|(_, old, _)| place[old as usize]));
+    for (index, old, source) in gathered.in_force() {
+        let (cell, (row, [students, weeks_each])) = (place[old as usize], &gathered.facts[index]);
+        facts.cells[cell as usize].readable |= row.activity.is_some();
+        if *students > 0 && *weeks_each > 0 && row.activity.is_some() {
+            let sum: &mut i64 = blocks.entry((cell, row.class, *weeks_each)).or_default();
+            *sum = sum.saturating_add(*students);
         }
-        match fact.activity {
-            None => facts.missing.push((cell, fact.class)),
-            Some(activity) => {
-                facts.cells[cell as usize].readable = true;
-                facts.cell.push(cell);
-                facts.class.push(fact.class);
-                facts.activity.push(activity);
-                facts.model.push(fact.model);
-            }
-        }
+        rows.put(cell, source, *row);
     }
     let block = |((cell, class, weeks_each), students)| BlockFact { cell, class, weeks_each, students };
     facts.blocks = blocks.into_iter().map(block).collect();
+    facts.rows = rows.finish();
     facts
 }

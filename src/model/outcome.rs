@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::benchmark::{self, NoRate, Rate, RateOrigin};
-use super::cells::{Basis, Cell, Cells};
-use super::{AcademicYear, BenchmarkMethod, Facts, Fraction, Organisation, Profession, Settings, Status};
+use super::benchmark::{self, NoRate, Rate};
+use super::cells::{Cell, Cells};
+use super::explain::{Plain, Recorder};
+use super::members::Members;
+use super::{AcademicYear, BenchmarkMethod, Facts, Organisation, Profession, Settings};
 
 /// All results of one plan under one set of settings.
 #[derive(Clone, Debug)]
@@ -27,41 +29,6 @@ pub struct Place {
     pub profession: Profession,
 }
 
-/// The figures of one organisation, profession and year. `None` is missing, never 0.
-#[derive(Clone, Copy, Debug)]
-pub struct Figures {
-    /// Eligible FTE; `None` without workforce data.
-    pub eligible_fte: Option<Fraction>,
-    /// The benchmark rate, or why there is none.
-    pub rate: Result<Rate, NoRate>,
-    /// Expected placement weeks: eligible FTE × rate. 0 where eligible FTE is 0, rate or no rate.
-    pub expected: Option<Fraction>,
-    /// Placement weeks provided; `None` without a return.
-    pub provided: Option<Fraction>,
-    /// Provided − expected.
-    pub gap: Option<Fraction>,
-    /// Provided ÷ expected; `None` where nothing is expected, never infinity.
-    pub ratio: Option<Fraction>,
-    /// Share of the eligible FTE of those that formed the rate; `None` for others.
-    pub fte_share: Option<Fraction>,
-    /// Share of what those that formed the rate provide; `None` for others.
-    pub provided_share: Option<Fraction>,
-    /// Where the organisation stands.
-    pub status: Status,
-    /// Whole placements that would close the gap: ⌈|gap| ÷ block length⌉, 0 where there is none to
-    /// close, `None` without a gap.
-    pub placements_to_close: Option<i128>,
-    /// The cell that the figures are made from, with what it rests on.
-    pub cell: Cell,
-}
-
-/// Where a cell stands: of its figures, those that totals are made from.
-pub(super) struct Standing {
-    pub gap: Option<Fraction>,
-    pub ratio: Option<Fraction>,
-    pub status: Status,
-}
-
 impl Outcome {
     /// Works out every result. Pure: the same facts and settings give the same outcome.
     pub fn calculate(facts: Arc<Facts>, settings: Settings) -> Outcome {
@@ -82,7 +49,9 @@ impl Outcome {
             .into_iter()
             .flat_map(|profession| cells.years().iter().map(move |year| (profession, *year)));
         let rates = each
-            .map(|(profession, year)| benchmark::rate(&facts, &settings, &cells, &group, profession, year))
+            .map(|(profession, year)| {
+                benchmark::rate(&facts, &settings, &cells, &group, (profession, year), &mut Plain)
+            })
             .collect();
         Outcome { facts, settings, cells, group, rates }
     }
@@ -104,7 +73,17 @@ impl Outcome {
 
     /// The rate that the cells as they stand give, from the whole column.
     pub(crate) fn formed_rate(&self, profession: Profession, year: AcademicYear) -> Result<Rate, NoRate> {
-        benchmark::rate(&self.facts, &self.settings, &self.cells, &self.group, profession, year)
+        self.formed_rate_told(profession, year, &mut Plain)
+    }
+
+    /// The same while a story listens.
+    pub(crate) fn formed_rate_told<R: Recorder>(
+        &self,
+        profession: Profession,
+        year: AcademicYear,
+        story: &mut R,
+    ) -> Result<Rate, NoRate> {
+        benchmark::rate(&self.facts, &self.settings, &self.cells, &self.group, (profession, year), story)
     }
 
     /// The facts it rests on.
@@ -158,159 +137,8 @@ impl Outcome {
         column.get(place.organisation as usize).copied().unwrap_or_default()
     }
 
-    /// The figures at a place.
-    pub fn figures(&self, place: Place) -> Figures {
-        let cell = self.cell(place);
-        let scale = self.cells.scale;
-        let rate = self.rate(place.profession, place.year);
-        let expected = expected(&cell, rate);
-        let Standing { gap, ratio, status } = self.standing(&cell, rate);
-        let shares = rate.ok().filter(|rate| self.formed(rate, place, &cell));
-        let block = self.settings.block_weeks.of(place.profession);
-        Figures {
-            eligible_fte: cell.eligible_fte(scale),
-            rate,
-            expected,
-            provided: cell.provided(scale),
-            gap,
-            ratio,
-            fte_share: shares.and_then(|rate| rate.fte_share(cell.fte)),
-            provided_share: shares
-                .filter(|_| cell.has_return)
-                .and_then(|rate| Fraction::new(cell.weeks, rate.provided)),
-            status,
-            placements_to_close: gap.map(|gap| placements_to_close(gap, block)),
-            cell,
-        }
+    /// The organisations that would form a rate by a method from the cells of one year.
+    pub(crate) fn members(&self, method: BenchmarkMethod, profession: Profession, year: AcademicYear) -> Members<'_> {
+        Members { column: self.cells.column(profession, year), group: &self.group, method, profession, year }
     }
-
-    /// Where a cell stands under a rate.
-    pub(super) fn standing(&self, cell: &Cell, rate: Result<Rate, NoRate>) -> Standing {
-        let (gap, ratio) = match (rate, cell.has_workforce && cell.has_return) {
-            (Ok(rate), true) => (Some(rate.gap(cell.fte, cell.weeks)), rate.ratio(cell.fte, cell.weeks)),
-            (Err(_), true) if cell.fte == 0 => (cell.provided(self.cells.scale), None),
-            _ => (None, None),
-        };
-        Standing { gap, ratio, status: self.status(cell, rate, ratio) }
-    }
-
-    /// The first status that applies (`domain.md`, *Status*), decided exactly.
-    fn status(&self, cell: &Cell, rate: Result<Rate, NoRate>, ratio: Option<Fraction>) -> Status {
-        if !cell.has_workforce {
-            return Status::NoWorkforceData;
-        }
-        if !cell.has_return {
-            return Status::NoReturn;
-        }
-        if cell.fte == 0 || rate.is_ok_and(|rate| rate.is_zero()) {
-            return Status::NoExpectation;
-        }
-        let Some(ratio) = ratio else { return Status::NoRate };
-        let reaches = |threshold| ratio.compare(threshold).is_ge();
-        if reaches(self.settings.threshold_above) {
-            Status::Above
-        } else if reaches(self.settings.threshold_meets) {
-            Status::Meets
-        } else if reaches(self.settings.threshold_near) {
-            Status::Near
-        } else {
-            Status::Below
-        }
-    }
-
-    /// Whether the organisation is one of those that formed the rate, in the year that it was formed in.
-    fn formed(&self, rate: &Rate, place: Place, cell: &Cell) -> bool {
-        let counted = match rate.method {
-            BenchmarkMethod::Observed => benchmark::forms_observed(cell),
-            BenchmarkMethod::Demand => cell.has_workforce && cell.fte > 0,
-            BenchmarkMethod::Set => false,
-        };
-        counted
-            && rate.origin == RateOrigin::Formed
-            && rate.year == Some(place.year)
-            && self.in_reference_group(place.organisation)
-    }
-}
-
-/// Eligible FTE × rate; 0 where eligible FTE is 0, rate or no rate; `None` without either.
-fn expected(cell: &Cell, rate: Result<Rate, NoRate>) -> Option<Fraction> {
-    if !cell.has_workforce {
-        return None;
-    }
-    match rate {
-        Ok(rate) => Some(rate.expected(cell.fte)),
-        Err(_) if cell.fte == 0 => Some(Fraction::ZERO),
-        Err(_) => None,
-    }
-}
-
-/// ⌈|gap| ÷ block length⌉ for a negative gap, 0 otherwise.
-///
-/// ```
-/// use fairshare::model::{Decimal, Fraction, placements_to_close};
-/// let six_weeks = Decimal::from_int(6);
-/// assert_eq!(placements_to_close(Fraction::new(-1776, 100).unwrap(), six_weeks), 3); // 17.76 weeks short
-/// assert_eq!(placements_to_close(Fraction::new(-12, 1).unwrap(), six_weeks), 2);
-/// assert_eq!(placements_to_close(Fraction::new(5, 1).unwrap(), six_weeks), 0);
-/// ```
-pub fn placements_to_close(gap: Fraction, block_weeks: super::Decimal) -> i128 {
-    if !gap.is_negative() {
-        return 0;
-    }
-    gap.abs().over(block_weeks).map_or(0, Fraction::ceiling)
-}
-
-impl Figures {
-    /// What the figures rest on, in words, for the note column and the screen; empty if on nothing
-    /// that needs saying.
-    pub fn notes(&self) -> Vec<String> {
-        let cell = &self.cell;
-        let mut notes = Vec::new();
-        let mut note = |applies: bool, words: &str| {
-            if applies {
-                notes.push(words.to_owned());
-            }
-        };
-        note(cell.basis.has(Basis::FTE_INCOMPLETE), "FTE incomplete: a row has no readable FTE");
-        note(cell.basis.has(Basis::WEEKS_INCOMPLETE), "provided incomplete: a row has no readable measure");
-        note(cell.basis.has(Basis::MISSING_AS_ZERO), "no return, counted as 0 weeks");
-        note(
-            cell.basis.has(Basis::YEAR_ROW_IGNORED),
-            "a row for the whole year stands beside dated rows and is ignored",
-        );
-        note(cell.basis.has(Basis::PRECEPTEES_UNKNOWN), "preceptees not given");
-        note(cell.basis.has(Basis::OPERATING_THEATRES), "operating theatres counted as operating department practice");
-        note(cell.basis.has(Basis::FTE_EDITED), "FTE edited in this scenario");
-        note(cell.basis.has(Basis::WEEKS_EDITED), "weeks edited in this scenario");
-        if let Some(snapshot) = cell.nearest {
-            notes.push(format!("nearest snapshot {snapshot}"));
-        } else if cell.has_workforce && cell.snapshots < cell.of_snapshots {
-            notes.push(format!("{} of {} snapshots", cell.snapshots, cell.of_snapshots));
-        }
-        match &self.rate {
-            Ok(rate) => notes.extend(rate_notes(rate)),
-            Err(reason) if cell.has_workforce => notes.push(format!("no rate: {reason}")),
-            Err(_) => {}
-        }
-        notes
-    }
-}
-
-fn rate_notes(rate: &Rate) -> Vec<String> {
-    let mut notes = Vec::new();
-    if rate.origin == RateOrigin::Edited {
-        notes.push("rate edited in this scenario".to_owned());
-    }
-    if rate.is_thin() {
-        notes.push(format!("rate formed by {} organisations only", rate.organisations));
-    }
-    if rate.dominated && rate.method == BenchmarkMethod::Observed {
-        notes.push("one organisation holds more than half of the FTE behind the rate".to_owned());
-    }
-    match rate.method {
-        BenchmarkMethod::Demand if rate.incomplete => notes.push("demand incomplete".to_owned()),
-        BenchmarkMethod::Observed if rate.incomplete => notes.push("rate rests on incomplete figures".to_owned()),
-        _ => {}
-    }
-    notes
 }

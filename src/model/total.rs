@@ -1,9 +1,7 @@
 //! Totals and headlines: summed first, then divided, with what they leave out.
 
 use super::benchmark::{NoRate, Rate, RateOrigin};
-use super::cells::Cell;
-use super::outcome::Standing;
-use super::{AcademicYear, BenchmarkMethod, Fraction, Outcome, Profession, Status};
+use super::{AcademicYear, BenchmarkMethod, Figures, Fraction, Outcome, Place, Profession, Status};
 
 /// What the organisations in scope add up to for one profession and year.
 ///
@@ -72,7 +70,7 @@ impl Outcome {
                 scope_is_group = false;
             }
             if cell.exists() && in_scope(organisation) {
-                sums.add(self, cell, rate);
+                sums.add(self, Place { year, organisation, profession });
             }
         }
         let scale = self.cells().scale;
@@ -121,8 +119,8 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, outcome: &Outcome, cell: &Cell, rate: Result<Rate, NoRate>) {
-        let Standing { gap, ratio, status } = outcome.standing(cell, rate);
+    fn add(&mut self, outcome: &Outcome, place: Place) {
+        let Figures { cell, rate, gap, ratio, status, .. } = outcome.figures(place);
         self.of += 1;
         match status {
             Status::NoWorkforceData => self.without_workforce += 1,

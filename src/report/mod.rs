@@ -3,6 +3,7 @@
 mod comparison;
 mod difference;
 mod edit_words;
+mod explanation;
 mod overview;
 mod rug;
 mod split;
@@ -13,6 +14,7 @@ pub use comparison::{
 };
 pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
 pub use edit_words::{block_words, edit_subject, edit_words, edited_value, parts, setting_name};
+pub use explanation::{ExplanationLine, Limits, LineKind, SourceNames, explanation_lines};
 pub use overview::{Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, ShownCell, YearTable};
 pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder, RugQuery, RugRow, RugView};
 pub use split::{PartRow, SPLIT_MEASURES, SplitRows};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::export::MetaSource;
 use crate::import::{self, DataReport, ReadError};
 use crate::model::{Facts, FactsBuilder, Layer, Outcome, Settings};
+use crate::report::SourceNames;
 use crate::store::{PlanReader, SourceState, StoreError};
 
 use super::intake::{FileToRead, IntakeError, refuse_useless};
@@ -22,6 +23,8 @@ pub struct Baseline {
     pub settings: Settings,
     /// The files behind the facts.
     pub sources: Vec<MetaSource>,
+    /// Their names, by the numbers that explanations have for them.
+    pub names: SourceNames,
 }
 
 impl Baseline {
@@ -42,14 +45,16 @@ impl Baseline {
         reader.load(&mut builder)?;
         let settings = super::settings_of(&reader.settings()?);
         let settings = settings.map_err(|error| StoreError::damaged(reader.path(), error.to_string()))?;
-        let in_force = reader.sources()?.into_iter().filter(|source| source.state == SourceState::InForce);
-        let sources = in_force.map(|source| MetaSource {
+        let mut in_force = reader.sources()?;
+        in_force.retain(|source| source.state == SourceState::InForce);
+        let names = SourceNames::new(in_force.iter().map(|source| (source.id.0, source.name.clone())));
+        let sources = in_force.into_iter().map(|source| MetaSource {
             file: source.name,
             kind: source.kind.word().to_owned(),
             sha256: source.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
         });
         let (plan, sources) = (Some(reader.plan_id()?), sources.collect());
-        Ok(Baseline { plan, facts: Arc::new(builder.finish()), settings, sources })
+        Ok(Baseline { plan, facts: Arc::new(builder.finish()), settings, sources, names })
     }
 
     /// Works out every figure.
@@ -90,6 +95,8 @@ pub fn facts_of_files(
         sha256: report.sha256.clone(),
     });
     let sources = sources.collect();
-    let baseline = Baseline { plan: None, facts: Arc::new(builder.finish()), settings: Settings::default(), sources };
+    let names = SourceNames::new((0..).zip(&reports).map(|(number, report)| (number, report.file.clone())));
+    let facts = Arc::new(builder.finish());
+    let baseline = Baseline { plan: None, facts, settings: Settings::default(), sources, names };
     Ok((baseline, reports))
 }

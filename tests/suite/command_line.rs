@@ -239,6 +239,91 @@ fn a_plan_that_another_process_writes_is_refused_with_status_3_and_can_be_read()
     session.ok(&["settings", "region.fairshare", "hours_per_week=36"]);
 }
 
+const EXPLAIN: [&str; 8] =
+    ["explain", "region.fairshare", "--org", "za2", "--profession", "Physiotherapy", "--year", "2018/19"];
+
+#[test]
+fn a_figure_is_explained_down_to_the_rows_of_its_files() {
+    let session = Session::new();
+    insta::assert_snapshot!(session.plan().ok(&[&EXPLAIN[..], &["--figure", "expected_weeks"]].concat()), @"
+    Expected placement weeks, ZA2, PT, 2018/19: 30.00 weeks
+      eligible FTE × benchmark rate; 0 where eligible FTE is 0
+      10.00 × 3.0000 = 30.00 weeks
+      note: rate formed by 2 organisations only
+        Eligible FTE, ZA2, PT, 2018/19: 10.00 FTE
+          mean over the snapshots of the academic year of the FTE that counts
+          10.00 in one snapshot = 10.00 FTE
+          setting: Staff who count: qualified (default; CapitalAHP Fair Share Model, HEE London 2021)
+          setting: Bands that count: 5,6,7,8,8a,8b,8c,8d,9 (default; CapitalAHP Fair Share Model, HEE London 2021)
+          setting: Levels left out: none (default; This program's rule: all levels count unless switched off)
+          setting: Preceptees: included (default; Included by default; the North West's reformed allocation excludes them (Mersey Care NHS FT, 2023))
+          setting: Staff on long leave: included (default; This program's rule)
+            FTE of one snapshot, 2018-09-30: 10.00 FTE
+              sum of the FTE of the rows that count, less what the settings take off preceptees and long leave
+              10 = 10.00 FTE
+              row: workforce.csv line 3: 10 FTE
+        Benchmark rate, observed, PT, 2018/19: 3.0000 weeks per FTE
+          provided placement weeks of the reference group ÷ its eligible FTE, of organisations with both
+          60.00 ÷ 20.00 = 3.0000 weeks per FTE
+          setting: Benchmark method: observed (default; observed: CapitalAHP Fair Share Model, HEE London 2021; demand: NHS Education for Scotland 2011)
+          setting: Reference group: all (default; CapitalAHP Fair Share Model, HEE London 2021)
+          setting: Reference year: own (default; The Fair Share Model was built on 2018/19, a stable year before the pandemic)
+          setting: Organisations an observed rate needs: 2 (default; This program's rule)
+          note: ZA3 has no return
+          note: rate formed by 2 organisations only
+            Provided by those that form the rate, PT, 2018/19: 60.00 weeks
+              sum of the placement weeks of each organisation
+              (40.00 + 20.00) = 60.00 weeks
+                Provided placement weeks, ZA1, PT, 2018/19: 40.00 weeks
+                Provided placement weeks, ZA2, PT, 2018/19: 20.00 weeks
+            Eligible FTE of those that form the rate, PT, 2018/19: 20.00 FTE
+              sum of the eligible FTE of each organisation
+              (10.00 + 10.00) = 20.00 FTE
+                Eligible FTE, ZA1, PT, 2018/19: 10.00 FTE
+                Eligible FTE, ZA2, PT, 2018/19: 10.00 FTE
+    ");
+}
+
+#[test]
+fn an_explanation_in_json_has_its_keys_and_adds_up() {
+    let session = Session::new();
+    let json = session.plan().ok(&[&EXPLAIN[..], &["--figure", "gap_weeks", "--format", "json"]].concat());
+    let gap: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let keys = "figure value unit missing formula with_values settings edits rows parts";
+    let mut next = vec![&gap];
+    while let Some(told) = next.pop() {
+        assert_eq!(told.as_object().unwrap().keys().map(String::as_str).collect::<Vec<_>>().join(" "), keys);
+        next.extend(told["parts"].as_array().unwrap());
+    }
+    assert_eq!((gap["figure"].as_str(), gap["value"].as_f64()), (Some("gap_weeks"), Some(-10.0)));
+    let provided = &gap["parts"][0];
+    let row = serde_json::json!([{ "file": "placements.csv", "line": 3, "value": 20.0 }]);
+    assert_eq!((&provided["figure"], &provided["rows"]), (&"provided_weeks".into(), &row));
+    let rate = &gap["parts"][1]["parts"][1];
+    assert_eq!(rate["parts"][1]["parts"][0]["figure"], "eligible_fte of ZA1");
+    assert_eq!(rate["settings"][0]["source"].as_str().unwrap().split(':').next(), Some("observed"));
+    // Without --figure: every figure, in the order of the summary.
+    let all: serde_json::Value =
+        serde_json::from_str(&session.ok(&[&EXPLAIN[..], &["--format", "json"]].concat())).unwrap();
+    assert_eq!(all.as_array().unwrap().len(), 11);
+    assert_eq!((&all[4]["figure"], &all[9]["value"]), (&"provided_weeks".into(), &"below".into()));
+}
+
+#[test]
+fn what_is_missing_says_why_and_what_is_not_there_is_refused() {
+    let session = Session::new();
+    session.write("placements.csv", format!("{PLACEMENTS}2018/19,ZA3,PT,University of Northmoor,4,*\n"));
+    let explain = |org| ["explain", "region.fairshare", "--org", org, "--profession", "PT", "--year", "2018/19"];
+    let text = session.plan().ok(&[&explain("ZA3")[..], &["--figure", "provision_ratio"]].concat());
+    assert!(text.contains("missing: the only placement row for ZA3, PT, 2018/19 has no readable measure"), "{text}");
+    assert!(text.contains("row: placements.csv line 4: no value, does not count: no readable measure"), "{text}");
+    let (status, message) = session.refused(&explain("RJ9"));
+    assert_eq!(status, 1);
+    assert!(message.contains("RJ9: no organisation of that name is loaded"), "{message}");
+    let (status, _) = session.refused(&[&explain("ZA3")[..], &["--figure", "weeks"]].concat());
+    assert_eq!(status, 2);
+}
+
 #[test]
 fn every_command_has_help_with_an_example() {
     let session = Session::new();
@@ -248,6 +333,7 @@ fn every_command_has_help_with_an_example() {
         "import",
         "settings",
         "summary",
+        "explain",
         "scenarios",
         "edit",
         "edits",

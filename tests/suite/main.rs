@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod command_line;
+mod explain;
 mod properties;
 mod real_data;
 mod what_if;

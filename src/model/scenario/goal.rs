@@ -10,7 +10,7 @@ use super::Benchmark;
 use super::edit::{CellField, Change, Edit};
 use super::reach::{Group, Reach};
 use super::supervision::{OneToOneWeeks, SupervisionModel};
-use crate::model::benchmark::forms_observed;
+use crate::model::members::forms_observed;
 use crate::model::{
     AcademicYear, Cell, Decimal, Fraction, NoRate, Outcome, Place, Profession, placements_to_close, students_at_a_time,
 };

@@ -9,6 +9,7 @@ mod compare;
 mod contribution;
 mod edit;
 mod edit_text;
+mod explain;
 mod fold;
 mod follow;
 mod goal;

@@ -40,13 +40,18 @@ impl ScenarioState {
         }
     }
 
+    /// The rate before its own edits: held, or formed by the edited data.
+    pub(crate) fn unedited_rate(&self, profession: Profession, year: AcademicYear) -> Result<Rate, NoRate> {
+        let formed = self.outcome.formed_rate(profession, year);
+        let recalculate = self.scenario.benchmark == Benchmark::Recalculated || self.own.recalculate(profession);
+        if recalculate { formed } else { held(self.baseline.rate(profession, year), formed) }
+    }
+
     /// Makes the rate of one profession and year again: held or from the whole column, then the edits
     /// of it in order.
     pub(super) fn refresh_rate(&mut self, profession: Profession, year: AcademicYear) {
         let known = self.outcome.cells().years().contains(&year);
-        let formed = self.outcome.formed_rate(profession, year);
-        let recalculate = self.scenario.benchmark == Benchmark::Recalculated || self.own.recalculate(profession);
-        let mut rate = if recalculate { formed } else { held(self.baseline.rate(profession, year), formed) };
+        let mut rate = self.unedited_rate(profession, year);
         let scale = self.outcome.cells().scale;
         for (edit, fate) in self.scenario.edits.iter().zip(&mut self.fates) {
             let What::Rate { profession: of, year: in_year, change } = edit.what else { continue };

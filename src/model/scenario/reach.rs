@@ -1,7 +1,7 @@
 //! The rate that a goal is measured by once it is reached, held or moved by the weeks that reach it.
 
 use super::Benchmark;
-use crate::model::benchmark::forms_observed;
+use crate::model::members::forms_observed;
 use crate::model::{
     AcademicYear, BenchmarkMethod, Cell, Decimal, Fraction, LARGEST, Outcome, PER_ONE, Profession, Rate, RateOrigin,
     Scale,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::model::cells::weeks_by_return;
+use crate::model::counting::weeks_by_return;
+use crate::model::facts::PlacedRow;
 use crate::model::{Fraction, Outcome, Place, PlanFinding, Severity, count, shown};
 
 /// How many students how many educators take at a time: `2:1` is two students with one educator.
@@ -74,8 +75,8 @@ impl OneToOneWeeks {
             .map(|(model, blank)| *blank || SupervisionModel::recognise(model) == Some(SupervisionModel::ONE_TO_ONE))
             .collect();
         let weeks_where = |which: &[bool]| {
-            let model = |row: usize| which.get(placements.model[row] as usize).copied().unwrap_or(false);
-            weeks_by_return(outcome.facts(), outcome.settings(), outcome.cells().scale, model)
+            let has_model = |row: &PlacedRow| which.get(row.model as usize).copied().unwrap_or(false);
+            weeks_by_return(outcome.facts(), outcome.settings(), outcome.cells().scale, has_model)
         };
         let one = outcome.cells().scale.weeks;
         let weeks = placements.cells.iter().zip(weeks_where(&one_to_one)).filter(|(cell, _)| cell.readable);
@@ -84,7 +85,8 @@ impl OneToOneWeeks {
             Fraction::new(weeks, one).map(|weeks| (place, weeks))
         });
         let weeks = weeks.collect();
-        let blank_rows = placements.model.iter().filter(|model| blank[**model as usize]).count() as u64;
+        let rows = placements.rows.rows().iter().filter(|row| row.activity.is_some());
+        let blank_rows = rows.filter(|row| blank[row.model as usize]).count() as u64;
         let blank_weeks = Fraction::new(weeks_where(&blank).iter().sum(), one).unwrap_or(Fraction::ZERO);
         OneToOneWeeks { weeks, blank_rows, blank_weeks }
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::cells::{counts, spans};
+use crate::model::counting::counts;
+use crate::model::spans::spans;
 use crate::model::{Fraction, Outcome, PER_ONE, Place};
 
 /// Vacant FTE of every cell whose workforce rows give vacancies.

@@ -1,0 +1,51 @@
+//! `fairshare explain`: where a figure comes from, down to the rows of the files.
+
+use crate::export::explanation_json;
+use crate::model::explain::{Explanation, FigureKey, Measure};
+use crate::model::{Outcome, Place};
+use crate::report::{Limits, explanation_lines};
+use crate::session::Baseline;
+use crate::store::PlanReader;
+
+use super::args::{ExplainArgs, ExplainFormat};
+use super::{Failure, output};
+
+/// Explains one figure, or all of a place.
+pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
+    let baseline = Baseline::of_plan(&PlanReader::open(&args.plan)?)?;
+    let outcome = baseline.outcome();
+    let place = place(args, &outcome)?;
+    let measures = args.figure.map_or(Measure::ALL.to_vec(), |measure| vec![measure]);
+    let keys = measures.into_iter().map(|measure| FigureKey::new(measure, place));
+    let told: Vec<Explanation> = keys.map(|key| outcome.explain(&key)).collect();
+    match args.format {
+        ExplainFormat::Text => {
+            let lines = explanation_lines(&told, &baseline.names, Limits::default());
+            let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+            output::print(text.as_bytes())
+        }
+        ExplainFormat::Json => {
+            let mut objects = told.iter().map(|told| explanation_json(told, outcome.facts(), &baseline.names));
+            let json = match args.figure {
+                Some(_) => objects.next().unwrap_or_default(),
+                None => objects.collect(),
+            };
+            output::print(format!("{json:#}\n").as_bytes())
+        }
+    }
+}
+
+/// The place that is asked for. A name that nothing loaded has is more likely a slip than a question.
+fn place(args: &ExplainArgs, outcome: &Outcome) -> Result<Place, Failure> {
+    let facts = outcome.facts();
+    let code = args.org.trim().to_uppercase();
+    let Some(organisation) = facts.organisation_number(&code) else {
+        let there_are = format!("{} organisations, by their ODS codes", facts.organisations().len());
+        return Err(super::not_loaded("organisation", &args.org, &there_are));
+    };
+    if !facts.years().contains(&args.year) {
+        let years: Vec<String> = facts.years().iter().map(ToString::to_string).collect();
+        return Err(super::not_loaded("academic year", &args.year.to_string(), &years.join(", ")));
+    }
+    Ok(Place { year: args.year, organisation, profession: args.profession })
+}

@@ -1,0 +1,74 @@
+//! Explanations as JSON.
+
+use serde_json::{Value, json};
+
+use crate::model::explain::{Counted, Explanation, FigureKey, FigureValue, Formula, SettingFrom};
+use crate::model::{Facts, Fraction, fixed};
+use crate::report::SourceNames;
+
+/// An explanation with everything below it, under the keys of `cli.md`.
+///
+/// Figures are rounded as files round them; what stands between them and the rows has six places.
+/// `rows` are those that count, each with what it adds in the unit of its figure. A figure of another
+/// organisation is named with its code: `eligible_fte of ZA2`.
+pub fn explanation_json(told: &Explanation, facts: &Facts, names: &SourceNames) -> Value {
+    object(told, told.key.as_ref(), facts, names)
+}
+
+fn object(told: &Explanation, asked: Option<&FigureKey>, facts: &Facts, names: &SourceNames) -> Value {
+    let info = told.formula.info();
+    let rows = told.rows.iter().filter(|row| !matches!(row.counted, Counted::No(_)));
+    let in_force = told.edits.iter().filter(|used| used.conflict.is_none());
+    json!({
+        "figure": name(told, asked, facts),
+        "value": value(told),
+        "unit": if info.unit.is_empty() { Value::Null } else { info.unit.into() },
+        "missing": told.missing,
+        "formula": info.expression,
+        "with_values": told.with_values,
+        "settings": told.settings.iter().map(|used| json!({
+            "key": used.key,
+            "value": used.value,
+            "source": match used.from {
+                SettingFrom::Default => used.source.clone(),
+                SettingFrom::Plan | SettingFrom::Scenario => format!("{} ({})", used.from, used.source),
+            },
+        })).collect::<Vec<_>>(),
+        "edits": in_force.map(|used| used.edit.to_string()).collect::<Vec<_>>(),
+        "rows": rows.map(|row| json!({
+            "file": names.of(row.source),
+            "line": row.line,
+            "value": number(row.adds, EXACT),
+        })).collect::<Vec<_>>(),
+        "parts": told.parts.iter().map(|part| object(part, asked, facts, names)).collect::<Vec<_>>(),
+    })
+}
+
+/// The places of what is no figure of the summary.
+const EXACT: u32 = 6;
+
+fn name(told: &Explanation, asked: Option<&FigureKey>, facts: &Facts) -> String {
+    let word = told.formula.info().word;
+    match (&told.key, asked) {
+        (Some(key), Some(asked)) if key.place.organisation != asked.place.organisation => {
+            let other = facts.organisations().get(key.place.organisation as usize);
+            format!("{word} of {}", other.map_or("?", |other| &other.code))
+        }
+        _ if told.formula == Formula::SnapshotFte => format!("{word} {}", told.subject),
+        _ => word.to_owned(),
+    }
+}
+
+fn value(told: &Explanation) -> Value {
+    let places = if told.formula.measure().is_some() { told.formula.info().places } else { EXACT };
+    match told.value {
+        Some(FigureValue::Number(figure)) => number(figure, places),
+        Some(FigureValue::Count(count)) => i64::try_from(count).map_or(Value::Null, Value::from),
+        Some(FigureValue::Status(status)) => status.word().into(),
+        None => Value::Null,
+    }
+}
+
+fn number(figure: Fraction, places: u32) -> Value {
+    fixed(figure, places).parse::<f64>().map_or(Value::Null, Value::from)
+}

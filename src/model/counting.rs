@@ -1,0 +1,297 @@
+//! Which rows count, and how much of them: the rules of `domain.md`, *Eligible FTE* and *Provided
+//! placement weeks*. Every cell is counted here, plainly or for its story.
+
+use super::cells::{Basis, Cell, Scale};
+use super::explain::{Counted, FigureValue, Figured, Heading, NotCounted, Plain, Recorder, RowRef, RowUnit};
+use super::facts::{PartsOfFte, PlacedRow, PlacementClass, StaffClass};
+use super::spans::Span;
+use super::{
+    Activity, Band, Decimal, Facts, Fraction, PER_ONE, PlacementStatus, Profession, Settings, StaffCounted, StaffGroup,
+    divide_half_away,
+};
+
+/// The rules under some settings, decided once for every class of row.
+pub(crate) struct Counting<'a> {
+    facts: &'a Facts,
+    settings: &'a Settings,
+    scale: Scale,
+    staff: Vec<bool>,
+    placed: [bool; PlacementClass::COUNT],
+    /// Whether a setting takes any part off a row's FTE.
+    takes_off: bool,
+}
+
+/// FTE that counts of one moment.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct MomentFte {
+    /// In millionths of a millionth, so that a weighted preceptee is exact.
+    pub fine: i128,
+    /// Whether a row that would count has no readable FTE.
+    incomplete: bool,
+}
+
+/// Placement weeks that count of one return.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReturnWeeks {
+    /// In units of [`Scale::weeks`].
+    pub units: i128,
+    /// Whether a row that would count has no readable measure.
+    incomplete: bool,
+}
+
+impl ReturnWeeks {
+    /// Gives the cell its return.
+    pub fn put_into(self, cell: &mut Cell) {
+        (cell.weeks, cell.has_return) = (self.units, true);
+        self.mark_incomplete(cell);
+    }
+
+    /// Marks a cell of which a row that would count is missing.
+    pub fn mark_incomplete(self, cell: &mut Cell) {
+        if self.incomplete {
+            cell.basis.set(Basis::WEEKS_INCOMPLETE);
+        }
+    }
+}
+
+impl<'a> Counting<'a> {
+    /// The rules for some facts under some settings.
+    pub fn new(facts: &'a Facts, settings: &'a Settings, scale: Scale) -> Counting<'a> {
+        let mut placed = [false; PlacementClass::COUNT];
+        for (index, counts) in (0..).zip(&mut placed) {
+            *counts = weeks_left_out(PlacementClass::of(index), settings).is_none();
+        }
+        Counting {
+            facts,
+            settings,
+            scale,
+            staff: facts.workforce.classes.iter().map(|class| counts(class, settings)).collect(),
+            placed,
+            takes_off: settings.preceptees != Decimal::ONE || !settings.long_leave,
+        }
+    }
+
+    /// The cell's half that workforce data gives: the mean over the span's snapshots.
+    pub fn fte<R: Recorder>(&self, span: &Span, story: &mut R) -> Cell {
+        let (mut sum, mut basis) = (0_i128, span.basis);
+        for moment in span.first..span.end {
+            let snapshot = self.snapshot(moment, story);
+            sum += snapshot.fine;
+            if snapshot.incomplete {
+                basis.set(Basis::FTE_INCOMPLETE);
+            }
+        }
+        let fine = self.scale.fte / i128::from(PER_ONE);
+        Cell {
+            fte: divide_half_away(sum * fine, i128::from(span.snapshots) * i128::from(PER_ONE)),
+            has_workforce: true,
+            basis,
+            snapshots: span.snapshots,
+            of_snapshots: span.of_snapshots,
+            nearest: span.nearest.then(|| self.facts.workforce.cells[span.first].moment),
+            ..Cell::default()
+        }
+    }
+
+    /// What counts of one moment. One without a readable FTE is no snapshot: its rows are told as they are.
+    pub fn snapshot<R: Recorder>(&self, moment: usize, story: &mut R) -> MomentFte {
+        let cell = &self.facts.workforce.cells[moment];
+        if !cell.readable {
+            return self.staff_rows(moment, story);
+        }
+        story.figure(|| Heading::snapshot(cell.moment), |story| self.staff_rows(moment, story))
+    }
+
+    fn staff_rows<R: Recorder>(&self, moment: usize, story: &mut R) -> MomentFte {
+        let workforce = &self.facts.workforce;
+        let rows = workforce.rows.range(moment);
+        let (mut sum, mut incomplete) = (0_i64, false);
+        for (number, row) in rows.clone().zip(workforce.rows.of(moment)) {
+            story.tell(|story| story.row(self.staff_row(moment, number)));
+            if self.staff[row.class as usize] {
+                match row.fte() {
+                    Some(fte) => sum = sum.saturating_add(fte),
+                    None => incomplete = true,
+                }
+            }
+        }
+        let mut fine = i128::from(sum) * i128::from(PER_ONE);
+        if self.takes_off {
+            fine -= workforce.parts_of(moment).iter().map(|parts| self.taken_off(parts)).sum::<i128>();
+        }
+        MomentFte { fine, incomplete }
+    }
+
+    /// What the settings take off a row that counts: never more than its whole FTE.
+    fn taken_off(&self, parts: &PartsOfFte) -> i128 {
+        let row = &self.facts.workforce.rows.rows()[parts.row as usize];
+        if !self.staff[row.class as usize] {
+            return 0;
+        }
+        let off = i128::from(PER_ONE - self.settings.preceptees.millionths());
+        let leave = if self.settings.long_leave { 0 } else { i128::from(parts.leave) * i128::from(PER_ONE) };
+        let whole = i128::from(row.fte().unwrap_or(0)) * i128::from(PER_ONE);
+        (i128::from(parts.preceptee) * off + leave).min(whole)
+    }
+
+    /// A workforce row as a story tells it.
+    pub fn staff_row(&self, moment: usize, number: usize) -> RowRef {
+        let workforce = &self.facts.workforce;
+        let row = &workforce.rows.rows()[number];
+        let parts = workforce.parts_of(moment).iter().find(|parts| parts.row as usize == number);
+        let off = parts.map_or(0, |parts| self.taken_off(parts));
+        let counted = match (fte_left_out(&workforce.classes[row.class as usize], self.settings), parts) {
+            (Some(reason), _) => Counted::No(reason),
+            (None, _) if row.fte().is_none() => Counted::No(NotCounted::NoFte),
+            (None, Some(parts)) if off != 0 => Counted::Less {
+                preceptee: Decimal::from_millionths(parts.preceptee),
+                leave: Decimal::from_millionths(parts.leave),
+            },
+            (None, _) => Counted::Whole,
+        };
+        RowRef {
+            source: workforce.rows.source(number),
+            line: row.line,
+            value: row.fte().map(Decimal::from_millionths),
+            unit: RowUnit::Fte,
+            adds: match (&counted, row.fte()) {
+                (Counted::No(_), _) | (_, None) => Fraction::ZERO,
+                (_, Some(fte)) => fine_fte(i128::from(fte) * i128::from(PER_ONE) - off),
+            },
+            counted,
+        }
+    }
+
+    /// The weeks of one return, of the rows that `which` picks. Each unit is totalled and converted once.
+    pub fn weeks<R: Recorder>(&self, cell: usize, which: impl Fn(&PlacedRow) -> bool, story: &mut R) -> ReturnWeeks {
+        let rows = &self.facts.placements.rows;
+        let (mut totals, mut incomplete) = ([0_i128; 3], false);
+        for (number, row) in rows.range(cell).zip(rows.of(cell)) {
+            story.tell(|story| story.row(self.placed_row(number)));
+            if !self.placed[usize::from(row.class)] || !which(row) {
+                continue;
+            }
+            match row.activity {
+                Some(activity) => {
+                    let (unit, amount) = measured(activity);
+                    totals[unit as usize] += i128::from(amount.millionths());
+                }
+                None => incomplete = true,
+            }
+        }
+        let in_units = |total: i128, per_week: Decimal| {
+            divide_half_away(total * self.scale.weeks, i128::from(per_week.millionths()))
+        };
+        let [weeks, hours, days] = totals;
+        let units = in_units(weeks, Decimal::ONE)
+            + in_units(hours, self.settings.hours_per_week)
+            + in_units(days, self.settings.days_per_week);
+        ReturnWeeks { units, incomplete }
+    }
+
+    /// A placement row as a story tells it.
+    fn placed_row(&self, number: usize) -> RowRef {
+        let rows = &self.facts.placements.rows;
+        let row = &rows.rows()[number];
+        let measure = row.activity.map(measured);
+        let counted = match (weeks_left_out(PlacementClass::of(row.class), self.settings), measure) {
+            (Some(reason), _) => Counted::No(reason),
+            (None, None) => Counted::No(NotCounted::NoMeasure),
+            (None, Some(_)) => Counted::Whole,
+        };
+        let unit = match measure {
+            Some((Measured::Hours, _)) => RowUnit::Hours,
+            Some((Measured::Days, _)) => RowUnit::Days,
+            _ => RowUnit::Weeks,
+        };
+        let value = measure.map(|(_, amount)| amount);
+        let adds = match (&counted, value, unit) {
+            (Counted::No(_), ..) | (_, None, _) => None,
+            (_, Some(hours), RowUnit::Hours) => Fraction::of(hours).over(self.settings.hours_per_week),
+            (_, Some(days), RowUnit::Days) => Fraction::of(days).over(self.settings.days_per_week),
+            (_, Some(weeks), _) => Some(Fraction::of(weeks)),
+        };
+        let adds = adds.map_or(Fraction::ZERO, Fraction::reduced);
+        RowRef { source: rows.source(number), line: row.line, value, unit, counted, adds }
+    }
+}
+
+/// FTE in millionths of a millionth.
+fn fine_fte(fine: i128) -> Fraction {
+    Fraction::new(fine, i128::from(PER_ONE) * i128::from(PER_ONE)).map_or(Fraction::ZERO, Fraction::reduced)
+}
+
+impl Figured for MomentFte {
+    fn value(&self) -> Option<FigureValue> {
+        Some(FigureValue::Number(fine_fte(self.fine)))
+    }
+}
+
+/// What activity is measured in.
+#[derive(Clone, Copy)]
+enum Measured {
+    Weeks,
+    Hours,
+    Days,
+}
+
+fn measured(activity: Activity) -> (Measured, Decimal) {
+    match activity {
+        Activity::Weeks(weeks) => (Measured::Weeks, weeks.amount()),
+        Activity::Hours(hours) => (Measured::Hours, hours.amount()),
+        Activity::Days(days) => (Measured::Days, days.amount()),
+    }
+}
+
+/// Counted placement weeks of each cell of [`PlacementFacts`](super::facts::PlacementFacts), in units, of
+/// the rows that `which` picks.
+pub(crate) fn weeks_by_return(
+    facts: &Facts,
+    settings: &Settings,
+    scale: Scale,
+    which: impl Fn(&PlacedRow) -> bool,
+) -> Vec<i128> {
+    let counting = Counting::new(facts, settings, scale);
+    (0..facts.placements.cells.len()).map(|cell| counting.weeks(cell, &which, &mut Plain).units).collect()
+}
+
+/// Eligible FTE of each moment, in millionths of a millionth.
+pub(crate) fn eligible_by_moment(facts: &Facts, settings: &Settings) -> Vec<i128> {
+    let counting = Counting::new(facts, settings, Scale { fte: PER_ONE.into(), weeks: PER_ONE.into() });
+    (0..facts.workforce.cells.len()).map(|moment| counting.snapshot(moment, &mut Plain).fine).collect()
+}
+
+/// Whether a class of staff counts towards eligible FTE (`domain.md`, *Eligible FTE*).
+///
+/// Qualified are the allied health professions; for paramedics the ambulance staff of the level
+/// Ambulance Paramedic; for operating department practitioners, where they stand outside the AHPs,
+/// operating theatres. Rows without a staff group count.
+pub fn counts(class: &StaffClass, settings: &Settings) -> bool {
+    fte_left_out(class, settings).is_none()
+}
+
+/// Why a class of staff does not count; `None` if it does.
+fn fte_left_out(class: &StaffClass, settings: &Settings) -> Option<NotCounted> {
+    let qualified = match class.staff_group {
+        StaffGroup::NotGiven | StaffGroup::AlliedHealth => true,
+        StaffGroup::Ambulance => class.profession == Profession::Para && class.level == "ambulance paramedic",
+        StaffGroup::OtherScientific => class.is_operating_theatres(),
+        StaffGroup::Support | StaffGroup::Other => false,
+    };
+    if !qualified && settings.staff != StaffCounted::All {
+        let support = class.staff_group == StaffGroup::Support;
+        return Some(if support { NotCounted::SupportStaff } else { NotCounted::OtherStaff });
+    }
+    if class.band != Band::NotGiven && !settings.bands.contains(&class.band) {
+        return Some(NotCounted::Band(class.band));
+    }
+    settings.excluded_levels.contains(&class.level).then(|| NotCounted::Level(class.level.clone()))
+}
+
+/// Why a class of placements does not count; `None` if it does.
+pub(super) fn weeks_left_out(class: PlacementClass, settings: &Settings) -> Option<NotCounted> {
+    if class.status != PlacementStatus::Provided {
+        return Some(NotCounted::Status(class.status));
+    }
+    (!settings.learner_types.contains(&class.learner_type)).then_some(NotCounted::Learner(class.learner_type))
+}

@@ -1,0 +1,154 @@
+//! The recorder that keeps what it is told, and works the inputs of a figure out again.
+
+use super::words::{missing_because, with_values};
+use super::{Explanation, FigureKey, Figured, Formula, Heading, Recorder, RowRef, SettingFrom, SettingUsed, Subject};
+use crate::model::counting::Counting;
+use crate::model::scenario::ScenarioState;
+use crate::model::{Outcome, Place, SETTINGS, Settings};
+
+/// The story of one figure while it is told.
+pub(crate) struct Story<'a> {
+    pub(super) outcome: &'a Outcome,
+    pub(super) scenario: Option<&'a ScenarioState>,
+    pub(super) counting: &'a Counting<'a>,
+    pub(super) asked: &'a FigureKey,
+    /// The figures being worked out, the innermost last.
+    pub(super) open: Vec<Explanation>,
+    /// The outermost, once it is worked out.
+    told: Option<Explanation>,
+}
+
+impl Recorder for Story<'_> {
+    fn figure<T: Figured>(&mut self, heading: impl FnOnce() -> Heading, work: impl FnOnce(&mut Self) -> T) -> T {
+        let opened = self.begin(heading());
+        self.open.push(opened);
+        let result = work(self);
+        if let Some(mut told) = self.open.pop() {
+            told.value = result.value();
+            if told.value.is_none() && told.missing.is_none() {
+                told.missing = Some(missing_because(&told));
+            }
+            told.with_values = with_values(&told);
+            match self.open.last_mut() {
+                Some(outer) => outer.parts.push(told),
+                None => self.told = Some(told),
+            }
+        }
+        result
+    }
+
+    fn tell(&mut self, tell: impl FnOnce(&mut Story<'_>)) {
+        tell(self);
+    }
+}
+
+impl<'a> Story<'a> {
+    /// Tells how one figure of an outcome was made.
+    pub fn of(outcome: &'a Outcome, scenario: Option<&'a ScenarioState>, asked: &'a FigureKey) -> Explanation {
+        let counting = Counting::new(outcome.facts(), outcome.settings(), outcome.cells().scale);
+        let mut story = Story { outcome, scenario, counting: &counting, asked, open: Vec::new(), told: None };
+        let at = outcome.look_at(asked.place);
+        at.tell(asked.measure, &mut story);
+        let blank = || Heading::at(Formula::Status, asked.place);
+        let mut told = story.told.take().unwrap_or_else(|| story.begin(blank()));
+        told.notes.extend(at.notes().into_iter().filter(|note| !told.notes.contains(note)).collect::<Vec<_>>());
+        told
+    }
+
+    fn begin(&self, heading: Heading) -> Explanation {
+        let (place, subject) = match heading.subject {
+            Subject::Place(place) => (Some(place), self.name(place)),
+            Subject::Snapshot(moment) => (None, moment.to_string()),
+            Subject::Group(profession, year) => (Some(self.asked.place), format!("{profession}, {year}")),
+        };
+        let scenario = || self.asked.scenario.clone();
+        let key = heading.formula.measure().zip(place);
+        Explanation {
+            key: key.map(|(measure, place)| FigureKey { measure, place, scenario: scenario() }),
+            formula: heading.formula,
+            subject,
+            value: None,
+            missing: None,
+            with_values: String::new(),
+            settings: Vec::new(),
+            edits: Vec::new(),
+            notes: Vec::new(),
+            parts: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// An organisation, profession and year in words.
+    pub(super) fn name(&self, place: Place) -> String {
+        let organisation = self.outcome.facts().organisations().get(place.organisation as usize);
+        let code = organisation.map_or("?", |organisation| &organisation.code);
+        format!("{code}, {}, {}", place.profession, place.year)
+    }
+
+    /// A source row of the figure being worked out.
+    pub fn row(&mut self, row: RowRef) {
+        if let Some(open) = self.open.last_mut() {
+            open.rows.push(row);
+        }
+    }
+
+    /// Why the figure being worked out is missing.
+    pub fn missing(&mut self, reason: impl Into<String>) {
+        if let Some(open) = self.open.last_mut() {
+            open.missing = Some(reason.into());
+        }
+    }
+
+    /// What else the figure being worked out rests on.
+    pub fn note(&mut self, note: impl Into<String>) {
+        if let Some(open) = self.open.last_mut() {
+            open.notes.push(note.into());
+        }
+    }
+
+    /// Settings that the figure being worked out uses, by their keys.
+    pub fn settings(&mut self, keys: &[&str]) {
+        let profession = self.asked.place.profession;
+        for key in keys {
+            let own = format!("{key}.{profession}");
+            let key = if self.outcome.settings().get(&own).is_some() { own } else { (*key).to_owned() };
+            let used = self.setting(key);
+            if let Some(open) = self.open.last_mut() {
+                open.settings.push(used);
+            }
+        }
+    }
+
+    fn setting(&self, key: String) -> SettingUsed {
+        let settings = self.outcome.settings();
+        let (stem, of) = key.split_once('.').unwrap_or((&key, ""));
+        let info = SETTINGS.iter().find(|info| info.key == stem);
+        let value = settings.get(&key);
+        let from = if self.scenario.is_some_and(|state| state.baseline().settings().get(&key) != value) {
+            SettingFrom::Scenario
+        } else if Settings::default().get(&key) != value {
+            SettingFrom::Plan
+        } else {
+            SettingFrom::Default
+        };
+        let entered = settings.get(&format!("set_rate_source.{of}")).filter(|_| stem == "set_rate");
+        SettingUsed {
+            label: info.map_or("", |info| info.label),
+            value: value.unwrap_or_else(|| "not set".to_owned()),
+            from,
+            source: entered.unwrap_or_else(|| info.map_or("", |info| info.source).to_owned()),
+            key,
+        }
+    }
+
+    /// Changes the part told last.
+    pub(super) fn amend(&mut self, amend: impl FnOnce(&mut Explanation)) {
+        let last = match self.open.last_mut() {
+            Some(open) => open.parts.last_mut(),
+            None => self.told.as_mut(),
+        };
+        if let Some(last) = last {
+            amend(last);
+        }
+    }
+}

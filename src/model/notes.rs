@@ -1,0 +1,60 @@
+//! What figures rest on besides rows that are all there, in words.
+
+use super::BenchmarkMethod;
+use super::benchmark::{NoRate, Rate, RateOrigin};
+use super::cells::{Basis, Cell};
+
+/// What the figures of a cell and a rate rest on.
+pub(super) fn notes(cell: &Cell, rate: &Result<Rate, NoRate>) -> Vec<String> {
+    let mut notes: Vec<String> = cell_notes(cell).collect();
+    match rate {
+        Ok(rate) => notes.extend(rate_notes(rate)),
+        Err(reason) if cell.has_workforce => notes.push(format!("no rate: {reason}")),
+        Err(_) => {}
+    }
+    notes
+}
+
+const NOTES: [(Basis, &str); 8] = [
+    (Basis::FTE_INCOMPLETE, "FTE incomplete: a row has no readable FTE"),
+    (Basis::WEEKS_INCOMPLETE, "provided incomplete: a row has no readable measure"),
+    (Basis::MISSING_AS_ZERO, "no return, counted as 0 weeks"),
+    (Basis::YEAR_ROW_IGNORED, "a row for the whole year stands beside dated rows and is ignored"),
+    (Basis::PRECEPTEES_UNKNOWN, "preceptees not given"),
+    (Basis::OPERATING_THEATRES, "operating theatres counted as operating department practice"),
+    (Basis::FTE_EDITED, "FTE edited in this scenario"),
+    (Basis::WEEKS_EDITED, "weeks edited in this scenario"),
+];
+
+/// What a cell rests on, in words.
+pub(super) fn cell_notes(cell: &Cell) -> impl Iterator<Item = String> {
+    let of_rows = NOTES.into_iter().filter(|(flag, _)| cell.basis.has(*flag)).map(|(_, words)| words.to_owned());
+    let of_snapshots = match cell.nearest {
+        Some(snapshot) => Some(format!("nearest snapshot {snapshot}")),
+        None if cell.has_workforce && cell.snapshots < cell.of_snapshots => {
+            Some(format!("{} of {} snapshots", cell.snapshots, cell.of_snapshots))
+        }
+        None => None,
+    };
+    of_rows.chain(of_snapshots)
+}
+
+/// What a rate rests on, in words.
+pub(super) fn rate_notes(rate: &Rate) -> Vec<String> {
+    let mut notes = Vec::new();
+    if rate.origin == RateOrigin::Edited {
+        notes.push("rate edited in this scenario".to_owned());
+    }
+    if rate.is_thin() {
+        notes.push(format!("rate formed by {} organisations only", rate.organisations));
+    }
+    if rate.dominated && rate.method == BenchmarkMethod::Observed {
+        notes.push("one organisation holds more than half of the FTE behind the rate".to_owned());
+    }
+    match rate.method {
+        BenchmarkMethod::Demand if rate.incomplete => notes.push("demand incomplete".to_owned()),
+        BenchmarkMethod::Observed if rate.incomplete => notes.push("rate rests on incomplete figures".to_owned()),
+        _ => {}
+    }
+    notes
+}

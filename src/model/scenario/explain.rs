@@ -1,0 +1,34 @@
+//! Figures of a scenario say which of its edits they rest on.
+
+use super::edit::{CellField, What};
+use super::state::ScenarioState;
+use crate::model::explain::{EditUsed, Explanation, FigureKey, Story};
+use crate::model::{AcademicYear, Place, Profession};
+
+impl ScenarioState {
+    /// How a figure of the scenario was made: from the data, its settings and its edits; a held rate
+    /// from the baseline. Costs what [`Outcome::explain`](crate::model::Outcome::explain) costs.
+    pub fn explain(&self, key: &FigureKey) -> Explanation {
+        let key = key.clone().under(&self.scenario.name);
+        Story::of(&self.outcome, Some(self), &key)
+    }
+
+    /// The edits of one figure of a cell, in order, with those in conflict.
+    pub(crate) fn edits_used_at(&self, place: Place, field: CellField) -> Vec<EditUsed> {
+        self.edits_at(place, field).into_iter().map(|index| self.used(index)).collect()
+    }
+
+    /// The edits of the rate of a profession and year, in order, with those in conflict.
+    pub(crate) fn edits_used_of_rate(&self, profession: Profession, year: AcademicYear) -> Vec<EditUsed> {
+        let edits = self.scenario.edits.iter().enumerate();
+        let of_rate = edits.filter(|(_, edit)| {
+            matches!(edit.what, What::Rate { profession: of, year: in_year, .. } if of == profession && in_year == year)
+        });
+        of_rate.map(|(index, _)| self.used(index)).collect()
+    }
+
+    fn used(&self, index: usize) -> EditUsed {
+        let conflict = self.fates[index].conflict.as_ref().map(ToString::to_string);
+        EditUsed { edit: self.scenario.edits[index].clone(), conflict }
+    }
+}
