@@ -12,13 +12,16 @@ use super::document::{Contents, Opened, Results};
 use super::files::Purpose;
 use crate::import::Kind;
 use crate::report::{ComparisonTable, Rug, YearTable};
+use crate::store::Change;
 
 /// What a job has to say.
 pub enum News {
     /// A plan was opened, or why not.
     Opened(Result<Box<Opened>, String>),
-    /// A plan was closed, and what was asked of it is saved.
-    Closed,
+    /// A job whose end changes nothing on the screen.
+    Finished,
+    /// What removing a file changes, worked out.
+    Removal { plan: u64, label: String, changes: Result<Vec<Change>, String> },
     /// A plan was read again.
     Refreshed { plan: u64, asked: u64, contents: Result<Box<Contents>, String> },
     /// Every figure was worked out.

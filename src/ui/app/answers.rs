@@ -16,7 +16,16 @@ impl FairShare {
         for news in self.jobs.news() {
             match news {
                 News::Opened(opened) => self.opened(opened),
-                News::Closed => {}
+                News::Finished => {}
+                News::Removal { plan, label, changes } => match changes {
+                    Ok(changes) if self.document.as_ref().is_some_and(|document| document.number == plan) => {
+                        self.ask_writer(|writer| {
+                            writer.apply(label, changes);
+                        });
+                    }
+                    Ok(_) => {}
+                    Err(reason) => self.say_error("The file was not removed", reason),
+                },
                 News::Refreshed { plan, asked, contents } => self.refreshed(plan, asked, contents),
                 News::Calculated { plan, revision, results } => {
                     if let Some(document) =
@@ -73,7 +82,11 @@ impl FairShare {
         }
         self.documents_opened += 1;
         self.preferences.opened(&opened.path);
-        self.preferences.save();
+        let remembered = self.preferences.clone();
+        self.jobs.start("remembering the plan", move || {
+            remembered.save();
+            News::Finished
+        });
         self.error = None;
         let document = Document {
             number: self.documents_opened,

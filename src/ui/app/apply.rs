@@ -32,7 +32,7 @@ impl FairShare {
                 let before = self.close_plan();
                 self.jobs.start("closing a plan", move || {
                     drop(before);
-                    News::Closed
+                    News::Finished
                 });
             }
             Action::AddFiles => self.pick(Purpose::AddFiles, self.beside_plan("")),
@@ -199,13 +199,11 @@ impl FairShare {
         let Some(document) = &self.document else { return };
         let name = document.contents.sources.iter().find(|held| held.record.id == source);
         let label = format!("removal of {}", name.map_or_else(String::new, |held| held.record.name.clone()));
-        let changes = PlanReader::open(&document.path).and_then(|reader| reader.removal_of(source));
-        match changes {
-            Ok(changes) => self.ask_writer(|writer| {
-                writer.apply(label, changes);
-            }),
-            Err(error) => self.say_error("The file was not removed", error.to_string()),
-        }
+        let (plan, path) = (document.number, document.path.clone());
+        self.jobs.start("removing a file", move || {
+            let changes = PlanReader::open(&path).and_then(|reader| reader.removal_of(source));
+            News::Removal { plan, label, changes: changes.map_err(|error| error.to_string()) }
+        });
     }
 
     /// Changes settings: at once on the screen, and on their way to the file.
