@@ -213,7 +213,7 @@ impl Plan {
         rate: &Rate,
     ) {
         let (start, code) = (self.years[year], Profession::ALL[profession].code());
-        let Organisation { code: org, name, region, ics } = organisation;
+        let Organisation { code: org, name, region, ics, .. } = organisation;
         write!(out, "{start}/{:02},{org},{name},{region},{ics},{code},", (start + 1) % 100).unwrap();
         let (fte, provided) = (cell.eligible_fte(), cell.provided());
         let per_fte = (rate.organisations >= 2).then(|| rate.weeks / rate.fte);
@@ -234,7 +234,7 @@ impl Plan {
         number(out, fte, 2);
         out.push_str("observed,");
         number(out, per_fte, 4);
-        write!(out, "{},", if per_fte.is_some() { rate.organisations } else { 0 }).unwrap();
+        number(out, per_fte.map(|_| rate.organisations.into()), 0);
         number(out, expected, 2);
         number(out, provided, 2);
         number(out, gap, 2);

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::export::{check_target, write_whole};
-use crate::import::{DataReport, report_json};
-use crate::session::{self, FileToRead, IntakeError};
+use crate::export::{check_target, data_report_json, write_whole};
+use crate::import::DataReport;
+use crate::model::Outcome;
+use crate::session::{self, Baseline, FileToRead, IntakeError};
 use crate::store::{Cancel, ImportRequest, OverlapReport, PlanWriter, StoreError};
 
 use super::args::{Files, ImportArgs};
@@ -41,7 +42,10 @@ pub fn run(args: &ImportArgs) -> Result<(), Failure> {
         say!("{}", told(overlap));
     }
     match &args.report {
-        Some(path) => write_report(path, &intake.reports, &inputs),
+        Some(path) => {
+            let outcome = Baseline::of_plan(plan.reader())?.outcome();
+            write_report(path, &intake.reports, Some(&outcome), &inputs)
+        }
         None => Ok(()),
     }
 }
@@ -72,7 +76,7 @@ pub fn files_to_read(files: &Files) -> Vec<FileToRead> {
 pub fn refused(error: IntakeError, report: Option<&Path>, inputs: &[PathBuf]) -> Failure {
     if let IntakeError::Useless { report: of_file, .. } = &error {
         say!("{}", of_file.line());
-        let written = report.map(|path| write_report(path, std::slice::from_ref(&**of_file), inputs));
+        let written = report.map(|path| write_report(path, std::slice::from_ref(&**of_file), None, inputs));
         if let Some(Err(failure)) = written {
             return failure;
         }
@@ -80,9 +84,14 @@ pub fn refused(error: IntakeError, report: Option<&Path>, inputs: &[PathBuf]) ->
     error.into()
 }
 
-/// Writes the data report of `--report`.
-pub fn write_report(path: &Path, reports: &[DataReport], inputs: &[PathBuf]) -> Result<(), Failure> {
-    let text = format!("{:#}\n", report_json(reports));
+/// Writes the data report of `--report`: on the files, and on what `outcome` is made from.
+pub fn write_report(
+    path: &Path,
+    reports: &[DataReport],
+    outcome: Option<&Outcome>,
+    inputs: &[PathBuf],
+) -> Result<(), Failure> {
+    let text = format!("{:#}\n", data_report_json(reports, outcome));
     Ok(write_whole(path, text.as_bytes(), inputs)?)
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::export::{self, Format, write_summary, write_with_meta};
+use crate::import::DataReport;
 use crate::model::Outcome;
 use crate::report::{Scope, summary_places};
 use crate::session::{Baseline, FileToRead, LiveScenario, facts_of_files, meta, meta_under, now};
@@ -16,15 +17,15 @@ use super::{Failure, not_loaded, output, progress};
 
 /// Writes the summary.
 pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
-    let (baseline, scenario, inputs) = match &args.plan {
+    let (baseline, scenario, inputs, reports) = match &args.plan {
         Some(plan) => {
             let read = Plan::read(&PlanReader::open(plan)?)?;
             let scenario = args.scenario.as_ref().map(|name| named(&read.state, name)).transpose()?;
-            (read.baseline, scenario, vec![plan.clone()])
+            (read.baseline, scenario, vec![plan.clone()], Vec::new())
         }
         None => {
-            let (baseline, inputs) = of_files(args)?;
-            (baseline, None, inputs)
+            let (baseline, inputs, reports) = of_files(args)?;
+            (baseline, None, inputs, reports)
         }
     };
     let mut settings = baseline.settings.clone();
@@ -32,7 +33,11 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
         let (key, value) = super::settings::split(change)?;
         settings.set(key, value)?;
     }
+    settings.check()?;
     let outcome = Arc::new(Outcome::calculate(baseline.facts.clone(), settings));
+    if let Some(path) = &args.report {
+        write_report(path, &reports, Some(&outcome), &inputs)?;
+    }
     let live = scenario.map(|scenario| LiveScenario::open(Arc::clone(&outcome), &scenario));
     if let Some(live) = &live {
         say_not_applied(&live.state().scenario().name, live);
@@ -71,7 +76,7 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
     }
 }
 
-fn of_files(args: &SummaryArgs) -> Result<(Baseline, Vec<PathBuf>), Failure> {
+fn of_files(args: &SummaryArgs) -> Result<(Baseline, Vec<PathBuf>, Vec<DataReport>), Failure> {
     let files = files_to_read(&args.files);
     let inputs: Vec<PathBuf> = files.iter().filter_map(|file: &FileToRead| file.path().map(Into::into)).collect();
     let mut bar = progress::Bar::new();
@@ -81,10 +86,7 @@ fn of_files(args: &SummaryArgs) -> Result<(Baseline, Vec<PathBuf>), Failure> {
     for report in &reports {
         say!("{}", report.line());
     }
-    if let Some(path) = &args.report {
-        write_report(path, &reports, &inputs)?;
-    }
-    Ok((baseline, inputs))
+    Ok((baseline, inputs, reports))
 }
 
 /// Which rows are asked for. A name that nothing loaded has is more likely a slip than a wish for no rows.

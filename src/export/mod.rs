@@ -1,12 +1,14 @@
 //! Writes report tables out. Nothing here computes.
 
 mod comparison;
+mod data_report;
 mod explanation;
 mod file;
 mod meta;
 mod summary;
 
 pub use comparison::{COMPARISON_COLUMNS, write_comparison};
+pub use data_report::data_report_json;
 pub use explanation::explanation_json;
 pub use file::{ExportError, check_target, write_whole};
 pub use meta::{Meta, MetaSource};

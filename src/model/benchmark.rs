@@ -36,6 +36,8 @@ pub struct Rate {
     pub dominated: bool,
     /// Whether it rests on figures that are incomplete.
     pub incomplete: bool,
+    /// How many of those that formed it have the nearest snapshot of another year for an FTE.
+    pub on_nearest: u32,
     /// Whether the cells beside it give it.
     pub origin: RateOrigin,
     /// Weeks, in units, …
@@ -64,6 +66,7 @@ impl Rate {
             organisations: 0,
             dominated: false,
             incomplete: false,
+            on_nearest: 0,
             origin: RateOrigin::Formed,
             weeks: 0,
             fte: 1,
@@ -85,7 +88,7 @@ impl Rate {
 
     /// The rate with so many weeks per FTE added by an edit; `None` if it would be below 0.
     pub(crate) fn edited_plus(self, more: Decimal) -> Option<Rate> {
-        let zero = Rate::edited(Decimal::ZERO, self.scale);
+        let zero = Rate { on_nearest: self.on_nearest, ..Rate::edited(Decimal::ZERO, self.scale) };
         let left = self.weeks.checked_mul(PER_ONE.into())?.checked_mul(self.scale.fte)?;
         let right = i128::from(more.millionths()).checked_mul(self.scale.weeks)?.checked_mul(self.fte)?;
         let fte = self.fte.checked_mul(PER_ONE.into())?.checked_mul(self.scale.fte)?;
@@ -95,7 +98,7 @@ impl Rate {
 
     /// The rate multiplied by an edit.
     pub(crate) fn edited_times(self, factor: Decimal) -> Option<Rate> {
-        let zero = Rate::edited(Decimal::ZERO, self.scale);
+        let zero = Rate { on_nearest: self.on_nearest, ..Rate::edited(Decimal::ZERO, self.scale) };
         let weeks = self.weeks.checked_mul(factor.millionths().into())?;
         let fte = self.fte.checked_mul(PER_ONE.into())?;
         (weeks >= 0).then(|| zero.of_parts(weeks, fte))
@@ -336,6 +339,7 @@ impl Sums {
             organisations: self.organisations,
             dominated: self.largest * 2 > self.fte,
             incomplete: self.incomplete,
+            on_nearest: self.on_nearest,
             origin: RateOrigin::Formed,
             weeks,
             fte: self.fte,

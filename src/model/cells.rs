@@ -29,10 +29,16 @@ impl Basis {
     pub const FTE_EDITED: Basis = Basis(1 << 6);
     /// A scenario's edit changes the weeks.
     pub const WEEKS_EDITED: Basis = Basis(1 << 7);
+    /// The setting would take long leave off, but the data does not say who is on it.
+    pub const LEAVE_UNKNOWN: Basis = Basis(1 << 8);
 
     /// What is said of the rows behind an FTE, and no longer holds once an edit replaces it.
     const OF_FTE: Basis = Basis(
-        Self::FTE_INCOMPLETE.0 | Self::YEAR_ROW_IGNORED.0 | Self::PRECEPTEES_UNKNOWN.0 | Self::OPERATING_THEATRES.0,
+        Self::FTE_INCOMPLETE.0
+            | Self::YEAR_ROW_IGNORED.0
+            | Self::PRECEPTEES_UNKNOWN.0
+            | Self::LEAVE_UNKNOWN.0
+            | Self::OPERATING_THEATRES.0,
     );
     /// The same for weeks.
     const OF_WEEKS: Basis = Basis(Self::WEEKS_INCOMPLETE.0 | Self::MISSING_AS_ZERO.0);
@@ -138,6 +144,8 @@ pub struct Cells {
     years: Vec<AcademicYear>,
     organisations: usize,
     cells: Vec<Cell>,
+    /// By the number of the cell, the weeks that apprentices bring, where they bring any.
+    apprentices: Vec<(u32, i128)>,
 }
 
 impl Cells {
@@ -157,7 +165,7 @@ impl Cells {
             Scale { fte: least_common_multiple(finest, weighted) * i128::from(PER_ONE), weeks: weeks_scale(settings) };
         let organisations = facts.organisations.len();
         let blank = vec![Cell::default(); organisations * years.len() * Profession::ALL.len()];
-        let mut cells = Cells { scale, years, organisations, cells: blank };
+        let mut cells = Cells { scale, years, organisations, cells: blank, apprentices: Vec::new() };
         let counting = Counting::new(facts, settings, scale);
         cells.count_workforce(&counting, &spans);
         cells.count_placements(facts, &counting);
@@ -186,16 +194,35 @@ impl Cells {
         if place.organisation as usize >= self.organisations {
             return None;
         }
-        Some(self.cell_mut(place.profession, year, place.organisation))
+        let number = self.number(place.profession, year, place.organisation);
+        Some(&mut self.cells[number])
     }
 
-    fn cell_mut(&mut self, profession: Profession, year: usize, organisation: u32) -> &mut Cell {
-        &mut self.cells[(profession as usize * self.years.len() + year) * self.organisations + organisation as usize]
+    /// The share of apprentices in the placement weeks of a cell; `None` where none are provided, and
+    /// where an edit changes them: it does not say whose they are.
+    pub(crate) fn apprentice_share(&self, place: Place, cell: &Cell) -> Option<Fraction> {
+        Fraction::new(self.apprentice_weeks(place, cell)?, cell.weeks)
+    }
+
+    /// The placement weeks that apprentices bring, in units.
+    pub(crate) fn apprentice_weeks(&self, place: Place, cell: &Cell) -> Option<i128> {
+        if !cell.has_return || cell.basis.has(Basis::WEEKS_EDITED) {
+            return None;
+        }
+        let year = self.years.binary_search(&place.year).ok()?;
+        let number = self.number(place.profession, year, place.organisation);
+        let known = self.apprentices.binary_search_by_key(&number, |(number, _)| *number as usize);
+        Some(known.map_or(0, |index| self.apprentices[index].1))
+    }
+
+    fn number(&self, profession: Profession, year: usize, organisation: u32) -> usize {
+        (profession as usize * self.years.len() + year) * self.organisations + organisation as usize
     }
 
     fn count_workforce(&mut self, counting: &Counting<'_>, spans: &[Span]) {
         for span in spans {
-            *self.cell_mut(span.profession, span.year, span.organisation) = counting.fte(span, &mut Plain);
+            let number = self.number(span.profession, span.year, span.organisation);
+            self.cells[number] = counting.fte(span, &mut Plain);
         }
     }
 
@@ -203,7 +230,11 @@ impl Cells {
         for (index, placement) in facts.placements.cells.iter().enumerate() {
             let Ok(year) = self.years.binary_search(&placement.year) else { continue };
             let counted = counting.weeks(index, |_| true, &mut Plain);
-            let cell = self.cell_mut(placement.profession, year, placement.organisation);
+            let number = self.number(placement.profession, year, placement.organisation);
+            let cell = &mut self.cells[number];
+            if counted.apprentices > 0 {
+                self.apprentices.push((number as u32, counted.apprentices));
+            }
             // A return of suppressed figures only is none, but never a silent one.
             if placement.readable { counted.put_into(cell) } else { counted.mark_incomplete(cell) }
         }

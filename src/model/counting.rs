@@ -6,8 +6,8 @@ use super::explain::{Counted, FigureValue, Figured, Heading, NotCounted, Plain, 
 use super::facts::{PartsOfFte, PlacedRow, PlacementClass, StaffClass};
 use super::spans::Span;
 use super::{
-    Activity, Band, Decimal, Facts, Fraction, PER_ONE, PlacementStatus, Profession, Settings, StaffCounted, StaffGroup,
-    divide_half_away,
+    Activity, Band, Decimal, Facts, Fraction, LearnerType, PER_ONE, PlacementStatus, Profession, Settings,
+    StaffCounted, StaffGroup, divide_half_away,
 };
 
 /// The rules under some settings, decided once for every class of row.
@@ -35,6 +35,8 @@ pub(crate) struct MomentFte {
 pub(crate) struct ReturnWeeks {
     /// In units of [`Scale::weeks`].
     pub units: i128,
+    /// How many of them are apprentices'.
+    pub apprentices: i128,
     /// Whether a row that would count has no readable measure.
     incomplete: bool,
 }
@@ -165,7 +167,7 @@ impl<'a> Counting<'a> {
     /// The weeks of one return, of the rows that `which` picks. Each unit is totalled and converted once.
     pub fn weeks<R: Recorder>(&self, cell: usize, which: impl Fn(&PlacedRow) -> bool, story: &mut R) -> ReturnWeeks {
         let rows = &self.facts.placements.rows;
-        let (mut totals, mut incomplete) = ([0_i128; 3], false);
+        let (mut totals, mut incomplete) = ([[0_i128; 3]; 2], false);
         for (number, row) in rows.range(cell).zip(rows.of(cell)) {
             story.tell(|story| story.row(self.placed_row(number)));
             if !self.placed[usize::from(row.class)] || !which(row) {
@@ -174,7 +176,8 @@ impl<'a> Counting<'a> {
             match row.activity {
                 Some(activity) => {
                     let (unit, amount) = measured(activity);
-                    totals[unit as usize] += i128::from(amount.millionths());
+                    let apprentice = PlacementClass::of(row.class).learner_type == LearnerType::Apprentice;
+                    totals[usize::from(apprentice)][unit as usize] += i128::from(amount.millionths());
                 }
                 None => incomplete = true,
             }
@@ -182,11 +185,14 @@ impl<'a> Counting<'a> {
         let in_units = |total: i128, per_week: Decimal| {
             divide_half_away(total * self.scale.weeks, i128::from(per_week.millionths()))
         };
-        let [weeks, hours, days] = totals;
-        let units = in_units(weeks, Decimal::ONE)
-            + in_units(hours, self.settings.hours_per_week)
-            + in_units(days, self.settings.days_per_week);
-        ReturnWeeks { units, incomplete }
+        let in_weeks = |[weeks, hours, days]: [i128; 3]| {
+            in_units(weeks, Decimal::ONE)
+                + in_units(hours, self.settings.hours_per_week)
+                + in_units(days, self.settings.days_per_week)
+        };
+        let [others, apprentices] = totals;
+        let units = in_weeks(std::array::from_fn(|unit| others[unit] + apprentices[unit]));
+        ReturnWeeks { units, apprentices: in_weeks(apprentices), incomplete }
     }
 
     /// A placement row as a story tells it.

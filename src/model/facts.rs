@@ -8,7 +8,8 @@
 use super::by_cell::ByCell;
 use super::explain::{Counted, NotCounted, RowRef, RowUnit};
 use super::{
-    AcademicYear, Activity, Band, Decimal, Fraction, LearnerType, PlacementStatus, Profession, Snapshot, StaffGroup,
+    AcademicYear, Activity, Band, Decimal, Fraction, Fte, LearnerType, PlacementStatus, Profession, Snapshot,
+    StaffGroup,
 };
 
 /// An organisation of the plan.
@@ -22,6 +23,8 @@ pub struct Organisation {
     pub region: String,
     /// Integrated care system; empty if no file gives one.
     pub ics: String,
+    /// Whether an organisation reference that is loaded has it.
+    pub in_reference: bool,
 }
 
 /// What the settings look at in a workforce row.
@@ -56,30 +59,51 @@ pub(crate) struct MomentCell {
     pub readable: bool,
     /// Whether any row says how much of it preceptees are.
     pub knows_preceptees: bool,
+    /// Whether any row says how much of it is on long leave.
+    pub knows_leave: bool,
     /// Whether any row stands under operating theatres, outside the allied health professions.
     pub theatres: bool,
 }
 
-/// A workforce row, in sixteen bytes: there are millions of them.
+/// An amount in millionths that may be missing, in eight bytes: rows have several, and there are
+/// millions of rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Maybe(i64);
+
+impl Maybe {
+    /// No figure is as small: [`LARGEST`](super::LARGEST) bounds their size.
+    const MISSING: Maybe = Maybe(i64::MIN);
+
+    /// What a row says of FTE.
+    pub fn fte(fte: Option<Fte>) -> Maybe {
+        fte.map_or(Maybe::MISSING, |fte| Maybe(fte.amount().millionths()))
+    }
+
+    /// The millionths; `None` is missing.
+    pub const fn known(self) -> Option<i64> {
+        if self.0 == Maybe::MISSING.0 { None } else { Some(self.0) }
+    }
+}
+
+impl Default for Maybe {
+    fn default() -> Maybe {
+        Maybe::MISSING
+    }
+}
+
+/// A workforce row, in sixteen bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct StaffRow {
-    /// Millionths of FTE; the smallest number where the FTE is missing.
-    fte: i64,
+    pub fte: Maybe,
     pub class: u32,
     /// The physical line in its source.
     pub line: u32,
 }
 
 impl StaffRow {
-    const MISSING: i64 = i64::MIN;
-
-    pub fn new(fte: Option<i64>, class: u32, line: u32) -> StaffRow {
-        StaffRow { fte: fte.unwrap_or(StaffRow::MISSING), class, line }
-    }
-
     /// Millionths of FTE; `None` is missing.
     pub const fn fte(&self) -> Option<i64> {
-        if self.fte == StaffRow::MISSING { None } else { Some(self.fte) }
+        self.fte.known()
     }
 }
 

@@ -6,7 +6,7 @@ use super::explain::{Formula, Heading, Measure, Plain, Recorder, Story};
 use super::members::why_not;
 use super::notes::notes;
 use super::scenario::CellField;
-use super::{BenchmarkMethod, Decimal, Fraction, Outcome, Place, Status};
+use super::{BenchmarkMethod, Fraction, Outcome, Place, Status, placements_to_close};
 
 /// The figures of one organisation, profession and year. `None` is missing, never 0.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,9 @@ pub struct Figures {
     pub fte_share: Option<Fraction>,
     /// Share of what those that formed the rate provide; `None` for others.
     pub provided_share: Option<Fraction>,
+    /// The share of the provided weeks that apprentices bring; `None` where none are provided, and
+    /// where a scenario's edit changes them.
+    pub apprentice_share: Option<Fraction>,
     /// Where the organisation stands.
     pub status: Status,
     /// Whole placements that would close the gap: ⌈|gap| ÷ block length⌉, 0 where there is none to
@@ -80,6 +83,7 @@ impl At<'_> {
             ratio,
             fte_share: self.fte_share(formed, story),
             provided_share: self.provided_share(formed, story),
+            apprentice_share: self.apprentice_share(),
             status: self.status(ratio, story),
             placements_to_close: self.placements(gap, story),
             cell: self.cell,
@@ -113,13 +117,18 @@ impl At<'_> {
         self.cell.provided(self.outcome.cells().scale)
     }
 
-    /// How many organisations formed the rate; 0 without one.
+    /// How many organisations formed the rate: none of them an entered one; `None` without a rate.
     fn organisations<R: Recorder>(&self, story: &mut R) -> Option<i128> {
         story.figure(
             || Heading::at(Formula::BenchmarkOrgs, self.place),
             |story| {
-                story.tell(|story| story.rate());
-                Some(self.rate.map_or(0, |rate| rate.organisations.into()))
+                story.tell(|story| {
+                    story.rate();
+                    if let Err(reason) = self.rate {
+                        story.missing(format!("there is no rate: {reason}"));
+                    }
+                });
+                self.rate.ok().map(|rate| rate.organisations.into())
             },
         )
     }
@@ -263,16 +272,7 @@ impl At<'_> {
                     self.ratio(story);
                     story.settings(&["threshold_above", "threshold_meets", "threshold_near"]);
                 });
-                let reaches = |threshold| ratio.compare(threshold).is_ge();
-                if reaches(settings.threshold_above) {
-                    Status::Above
-                } else if reaches(settings.threshold_meets) {
-                    Status::Meets
-                } else if reaches(settings.threshold_near) {
-                    Status::Near
-                } else {
-                    Status::Below
-                }
+                Status::of_ratio(ratio, settings)
             },
         )
     }
@@ -312,32 +312,21 @@ impl At<'_> {
         why_not(rate.method, in_group, &self.cell).map_or(Ok(rate), |reason| Err(NotAmong::It(reason)))
     }
 
-    /// What the figures rest on, in words.
-    pub fn notes(&self) -> Vec<String> {
-        notes(&self.cell, &self.rate)
+    fn apprentice_share(&self) -> Option<Fraction> {
+        self.outcome.cells().apprentice_share(self.place, &self.cell)
     }
-}
 
-/// ⌈|gap| ÷ block length⌉ for a negative gap, 0 otherwise.
-///
-/// ```
-/// use fairshare::model::{Decimal, Fraction, placements_to_close};
-/// let six_weeks = Decimal::from_int(6);
-/// assert_eq!(placements_to_close(Fraction::new(-1776, 100).unwrap(), six_weeks), 3); // 17.76 weeks short
-/// assert_eq!(placements_to_close(Fraction::new(-12, 1).unwrap(), six_weeks), 2);
-/// assert_eq!(placements_to_close(Fraction::new(5, 1).unwrap(), six_weeks), 0);
-/// ```
-pub fn placements_to_close(gap: Fraction, block_weeks: Decimal) -> i128 {
-    if !gap.is_negative() {
-        return 0;
+    /// What one of the figures rests on, in words.
+    pub fn notes(&self, measure: Measure) -> Vec<String> {
+        let apprentices = self.apprentice_share().filter(|_| measure.is_of_weeks());
+        notes(&self.cell, apprentices, &self.rate)
     }
-    gap.abs().over(block_weeks).map_or(0, Fraction::ceiling)
 }
 
 impl Figures {
     /// What the figures rest on, in words, for the note column and the screen; empty if on nothing
     /// that needs saying.
     pub fn notes(&self) -> Vec<String> {
-        notes(&self.cell, &self.rate)
+        notes(&self.cell, self.apprentice_share, &self.rate)
     }
 }

@@ -65,6 +65,8 @@ pub(super) struct Sums {
     /// The FTE of the largest of them.
     pub largest: i128,
     pub incomplete: bool,
+    /// How many rest on the nearest snapshot.
+    pub on_nearest: u32,
 }
 
 impl Sums {
@@ -76,6 +78,7 @@ impl Sums {
             sums.weeks += if cell.has_return { cell.weeks } else { 0 };
             sums.largest = sums.largest.max(cell.fte);
             sums.incomplete |= cell.basis.has(Basis::FTE_INCOMPLETE) || cell.basis.has(Basis::WEEKS_INCOMPLETE);
+            sums.on_nearest += u32::from(cell.nearest.is_some());
         }
         sums
     }

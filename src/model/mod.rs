@@ -6,6 +6,7 @@ mod blocks;
 mod by_cell;
 mod cells;
 mod check;
+mod closing;
 mod counting;
 mod decimal;
 pub mod explain;
@@ -30,20 +31,23 @@ pub mod statistics;
 mod status;
 mod total;
 mod vocabulary;
+mod years_covered;
 
 pub use academic_year::{AcademicYear, NotAnAcademicYear, Snapshot};
 pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate, RateOrigin};
 pub use cells::{Basis, Cell, Cells, Scale};
-pub use check::{PlanFinding, YearsCovered, check_plan, students_at_a_time};
+pub use check::{PlanFinding, check_plan};
+pub use closing::{placements_to_close, students_at_a_time};
 pub use counting::counts;
 pub use decimal::{
     Days, Decimal, Fte, Hours, LARGEST, NotADecimal, PER_ONE, PlacementWeeks, Quantity, Unit, divide_half_away,
 };
 pub use facts::{Facts, Organisation, StaffClass};
 pub use facts_builder::{FactsBuilder, Layer};
-pub use figures::{Figures, placements_to_close};
+pub use figures::Figures;
 pub use finding::{Finding, Severity};
 pub use fraction::Fraction;
+pub(crate) use notes::apprentices as apprentices_note;
 pub use number::{count, counted, fixed, percent, plain, shown};
 pub use outcome::{Outcome, Place};
 pub use profession::Profession;
@@ -58,6 +62,7 @@ pub use source_kind::SourceKind;
 pub use status::Status;
 pub use total::Total;
 pub use vocabulary::{Band, LearnerType, PlacementStatus, StaffGroup};
+pub use years_covered::YearsCovered;
 
 #[cfg(test)]
 mod tests;

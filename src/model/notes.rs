@@ -1,12 +1,13 @@
 //! What figures rest on besides rows that are all there, in words.
 
-use super::BenchmarkMethod;
 use super::benchmark::{NoRate, Rate, RateOrigin};
 use super::cells::{Basis, Cell};
+use super::{BenchmarkMethod, Fraction, counted};
 
 /// What the figures of a cell and a rate rest on.
-pub(super) fn notes(cell: &Cell, rate: &Result<Rate, NoRate>) -> Vec<String> {
+pub(super) fn notes(cell: &Cell, apprentice_share: Option<Fraction>, rate: &Result<Rate, NoRate>) -> Vec<String> {
     let mut notes: Vec<String> = cell_notes(cell).collect();
+    notes.extend(apprentice_share.and_then(apprentices));
     match rate {
         Ok(rate) => notes.extend(rate_notes(rate)),
         Err(reason) if cell.has_workforce => notes.push(format!("no rate: {reason}")),
@@ -15,12 +16,13 @@ pub(super) fn notes(cell: &Cell, rate: &Result<Rate, NoRate>) -> Vec<String> {
     notes
 }
 
-const NOTES: [(Basis, &str); 8] = [
+const NOTES: [(Basis, &str); 9] = [
     (Basis::FTE_INCOMPLETE, "FTE incomplete: a row has no readable FTE"),
     (Basis::WEEKS_INCOMPLETE, "provided incomplete: a row has no readable measure"),
     (Basis::MISSING_AS_ZERO, "no return, counted as 0 weeks"),
     (Basis::YEAR_ROW_IGNORED, "a row for the whole year stands beside dated rows and is ignored"),
     (Basis::PRECEPTEES_UNKNOWN, "preceptees not given"),
+    (Basis::LEAVE_UNKNOWN, "long leave not given"),
     (Basis::OPERATING_THEATRES, "operating theatres counted as operating department practice"),
     (Basis::FTE_EDITED, "FTE edited in this scenario"),
     (Basis::WEEKS_EDITED, "weeks edited in this scenario"),
@@ -51,10 +53,27 @@ pub(super) fn rate_notes(rate: &Rate) -> Vec<String> {
     if rate.dominated && rate.method == BenchmarkMethod::Observed {
         notes.push("one organisation holds more than half of the FTE behind the rate".to_owned());
     }
+    if rate.on_nearest > 0 {
+        notes.push(format!("rate rests on the nearest snapshot of {}", organisations(rate.on_nearest)));
+    }
     match rate.method {
         BenchmarkMethod::Demand if rate.incomplete => notes.push("demand incomplete".to_owned()),
         BenchmarkMethod::Observed if rate.incomplete => notes.push("rate rests on incomplete figures".to_owned()),
         _ => {}
     }
     notes
+}
+
+/// The share that apprentices have in the provided weeks; `None` if they have none.
+pub(crate) fn apprentices(share: Fraction) -> Option<String> {
+    let percent = match share.rounded(2) {
+        _ if share.is_zero() => return None,
+        0 => "under 1".to_owned(),
+        percent => percent.to_string(),
+    };
+    Some(format!("apprentices {percent} % of the provided weeks"))
+}
+
+fn organisations(number: u32) -> String {
+    counted(number.into(), "organisation", "organisations")
 }

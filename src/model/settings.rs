@@ -187,6 +187,30 @@ pub enum SettingError {
         /// What is wrong.
         problem: &'static str,
     },
+    /// A status could never be reached, or two at once.
+    #[error(
+        "settings threshold_near={near}, threshold_meets={meets}, threshold_above={above} are out of order: near has to lie below meets and meets below above; change them together"
+    )]
+    Thresholds {
+        /// From which ratio an organisation would be near.
+        near: Decimal,
+        /// From which it would meet its share.
+        meets: Decimal,
+        /// From which it would be above.
+        above: Decimal,
+    },
+}
+
+impl SettingError {
+    /// Whether changing the setting of this key may mend it.
+    pub(crate) fn is_about(&self, of: &str) -> bool {
+        match self {
+            SettingError::Unknown { key } | SettingError::Value { key, .. } | SettingError::Profession { key, .. } => {
+                key == of
+            }
+            SettingError::Thresholds { .. } => of.starts_with("threshold_"),
+        }
+    }
 }
 
 impl Settings {
@@ -200,6 +224,16 @@ impl Settings {
             settings.set(key, value)?;
         }
         Ok(settings)
+    }
+
+    /// Whether the settings agree with each other. Single changes are not asked: several may be on their
+    /// way.
+    ///
+    /// # Errors
+    /// Thresholds out of order.
+    pub fn check(&self) -> Result<(), SettingError> {
+        let (near, meets, above) = (self.threshold_near, self.threshold_meets, self.threshold_above);
+        if near < meets && meets < above { Ok(()) } else { Err(SettingError::Thresholds { near, meets, above }) }
     }
 
     /// Changes one setting from its text form.
@@ -486,5 +520,20 @@ mod tests {
             assert!(settings.set(key, value).is_err(), "{key}={value}");
         }
         assert_eq!(settings, before);
+    }
+
+    #[test]
+    fn thresholds_out_of_order_are_refused_once_all_changes_are_in() {
+        let mut settings = Settings::default();
+        settings.set("threshold_meets", "1.2").unwrap();
+        assert_eq!(
+            settings.check().unwrap_err().to_string(),
+            "settings threshold_near=0.8, threshold_meets=1.2, threshold_above=1.1 are out of order: near has to lie \
+             below meets and meets below above; change them together"
+        );
+        settings.set("threshold_above", "130%").unwrap();
+        assert_eq!(settings.check(), Ok(()));
+        settings.set("threshold_near", "1.2").unwrap();
+        assert!(settings.check().is_err(), "nobody could be near");
     }
 }

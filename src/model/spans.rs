@@ -58,9 +58,11 @@ pub(crate) fn span(facts: &Facts, settings: &Settings, year: AcademicYear, among
     if own.iter().any(|cell| cell.theatres) {
         span.basis.set(Basis::OPERATING_THEATRES);
     }
-    let knows = own.iter().any(|cell| cell.knows_preceptees);
-    if settings.preceptees != Decimal::ONE && !knows {
+    if settings.preceptees != Decimal::ONE && !own.iter().any(|cell| cell.knows_preceptees) {
         span.basis.set(Basis::PRECEPTEES_UNKNOWN);
+    }
+    if !settings.long_leave && !own.iter().any(|cell| cell.knows_leave) {
+        span.basis.set(Basis::LEAVE_UNKNOWN);
     }
     Some(span)
 }

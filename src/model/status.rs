@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{Fraction, Settings};
+
 /// Where one organisation stands for one profession and year: the first that applies, in this order
 /// (`domain.md`, *Status*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +50,20 @@ impl Status {
             Status::Meets => "meets",
             Status::Near => "near",
             Status::Below => "below",
+        }
+    }
+
+    /// Where a provision ratio stands against the thresholds, decided exactly.
+    pub(crate) fn of_ratio(ratio: Fraction, settings: &Settings) -> Status {
+        let reaches = |threshold| ratio.compare(threshold).is_ge();
+        if reaches(settings.threshold_above) {
+            Status::Above
+        } else if reaches(settings.threshold_meets) {
+            Status::Meets
+        } else if reaches(settings.threshold_near) {
+            Status::Near
+        } else {
+            Status::Below
         }
     }
 

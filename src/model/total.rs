@@ -1,7 +1,9 @@
 //! Totals and headlines: summed first, then divided, with what they leave out.
 
 use super::benchmark::{NoRate, Rate, RateOrigin};
-use super::{AcademicYear, BenchmarkMethod, Figures, Fraction, Outcome, Place, Profession, Status};
+use super::cells::Cell;
+use super::members::forms_observed;
+use super::{AcademicYear, BenchmarkMethod, Fraction, Outcome, Place, Profession, Status};
 
 /// What the organisations in scope add up to for one profession and year.
 ///
@@ -38,6 +40,8 @@ pub struct Total {
     pub without_workforce: u32,
     /// How many have a return and nothing to expect: their eligible FTE is 0.
     pub without_expectation: u32,
+    /// How many of those counted have the nearest snapshot of another year for an FTE.
+    pub on_nearest: u32,
     /// Whether the scope is the reference group itself under *observed* in its own year: the total is
     /// 100 % by construction then, and says nothing about the group.
     pub is_its_own_average: bool,
@@ -48,7 +52,7 @@ pub struct Total {
 impl Total {
     /// Provided − expected of those counted.
     pub fn gap(&self) -> Fraction {
-        minus(self.weeks_above, self.weeks_short)
+        self.weeks_above.minus(self.weeks_short)
     }
 
     /// Σ provided ÷ Σ expected of those counted; `None` where nothing is expected.
@@ -57,26 +61,45 @@ impl Total {
     }
 }
 
+/// The few figures of a [`Total`] that the bar at the top and every comparison are about: no list, so it
+/// can follow every edit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Headline {
+    /// Organisations added.
+    pub counted: u32,
+    /// How many of them are on or above the `meets` threshold.
+    pub reach: u32,
+    /// Σ eligible FTE.
+    pub eligible_fte: Fraction,
+    /// Σ expected, in placement weeks.
+    pub expected: Fraction,
+    /// Σ provided, in placement weeks.
+    pub provided: Fraction,
+    /// Σ of the gaps below 0, as a positive number of weeks.
+    pub weeks_short: Fraction,
+}
+
+impl Headline {
+    /// Provided − expected, in placement weeks.
+    pub fn gap(&self) -> Fraction {
+        self.provided.minus(self.expected)
+    }
+
+    /// Provided ÷ expected; `None` where nothing is expected.
+    pub fn ratio(&self) -> Option<Fraction> {
+        self.provided.over_fraction(self.expected)
+    }
+}
+
 impl Outcome {
     /// The total of one profession and year over the organisations in scope.
     pub fn total(&self, profession: Profession, year: AcademicYear, in_scope: impl Fn(u32) -> bool) -> Total {
-        let rate = self.rate(profession, year);
-        let mut sums = Sums::default();
-        let mut scope_is_group = true;
-        for (organisation, cell) in self.cells().column(profession, year).iter().enumerate() {
-            let organisation = organisation as u32;
-            let forms = cell.has_workforce && cell.has_return && cell.fte > 0;
-            if forms && in_scope(organisation) != self.in_reference_group(organisation) {
-                scope_is_group = false;
-            }
-            if cell.exists() && in_scope(organisation) {
-                sums.add(self, Place { year, organisation, profession });
-            }
-        }
-        let scale = self.cells().scale;
-        let expected = |fte: i128| rate.map_or(Fraction::ZERO, |rate| rate.expected(fte));
-        let weeks = |units: i128| Fraction::new(units, scale.weeks).unwrap_or(Fraction::ZERO);
-        let gap = |fte: i128, weeks: i128| rate.map_or(Fraction::ZERO, |rate| rate.gap(fte, weeks));
+        let mut ratios = Vec::new();
+        let sums = self.sums(profession, year, in_scope, |ratio| {
+            ratios.push((ratio.to_f64(), Status::of_ratio(ratio, self.settings())));
+        });
+        let headline = sums.headline(self);
+        let rate = sums.rate;
         Total {
             profession,
             year,
@@ -84,28 +107,86 @@ impl Outcome {
             counted: sums.counted,
             of: sums.of,
             meet: sums.meet,
-            eligible_fte: Fraction::new(sums.short.0 + sums.above.0, scale.fte).unwrap_or(Fraction::ZERO),
-            expected: expected(sums.short.0 + sums.above.0),
-            provided: weeks(sums.short.1 + sums.above.1),
-            weeks_short: gap(sums.short.0, sums.short.1).abs(),
-            weeks_above: gap(sums.above.0, sums.above.1),
+            eligible_fte: headline.eligible_fte,
+            expected: headline.expected,
+            provided: headline.provided,
+            weeks_short: headline.weeks_short,
+            weeks_above: rate.map_or(Fraction::ZERO, |rate| rate.gap(sums.above.0, sums.above.1)),
             without_return: sums.without_return,
-            without_return_expected: expected(sums.without_return_fte),
+            without_return_expected: rate.map_or(Fraction::ZERO, |rate| rate.expected(sums.without_return_fte)),
             without_workforce: sums.without_workforce,
             without_expectation: sums.without_expectation,
-            is_its_own_average: scope_is_group
+            on_nearest: sums.on_nearest,
+            is_its_own_average: sums.scope_is_group
                 && rate.is_ok_and(|rate| {
                     let formed = rate.origin == RateOrigin::Formed;
                     formed && rate.method == BenchmarkMethod::Observed && rate.year == Some(year)
                 }),
-            ratios: sums.ratios,
+            ratios,
         }
+    }
+
+    /// The headline of one profession and year over the organisations in scope, by their number.
+    pub fn headline(&self, profession: Profession, year: AcademicYear, in_scope: impl Fn(u32) -> bool) -> Headline {
+        self.sums(profession, year, in_scope, |_| ()).headline(self)
+    }
+
+    /// The share of apprentices in the weeks that those counted in a total provide; `None` where nothing
+    /// is provided, and where a scenario's edit changes the weeks of one of them.
+    pub fn apprentices(
+        &self,
+        profession: Profession,
+        year: AcademicYear,
+        in_scope: impl Fn(u32) -> bool,
+    ) -> Option<Fraction> {
+        let (mut apprentices, mut all) = (0, 0);
+        for (organisation, cell) in (0..).zip(self.cells().column(profession, year)) {
+            if forms_observed(cell) && cell.weeks > 0 && in_scope(organisation) {
+                let place = Place { year, organisation, profession };
+                apprentices += self.cells().apprentice_weeks(place, cell)?;
+                all += cell.weeks;
+            }
+        }
+        Fraction::new(apprentices, all)
+    }
+
+    /// Adds up a column. `each` is given the provision ratio of everyone counted that has one.
+    fn sums(
+        &self,
+        profession: Profession,
+        year: AcademicYear,
+        in_scope: impl Fn(u32) -> bool,
+        mut each: impl FnMut(Fraction),
+    ) -> Sums {
+        let meets = self.settings().threshold_meets;
+        let mut sums = Sums::of(self.rate(profession, year));
+        for (organisation, cell) in (0..).zip(self.cells().column(profession, year)) {
+            let wanted = in_scope(organisation);
+            if forms_observed(cell) && wanted != self.in_reference_group(organisation) {
+                sums.scope_is_group = false;
+            }
+            if !wanted || !sums.includes(cell) {
+                continue;
+            }
+            let Ok(rate) = &sums.rate else { continue };
+            let ratio = rate.ratio(cell.fte, cell.weeks);
+            let short = rate.gap(cell.fte, cell.weeks).is_negative();
+            sums.counted += 1;
+            sums.on_nearest += u32::from(cell.nearest.is_some());
+            let side = if short { &mut sums.short } else { &mut sums.above };
+            *side = (side.0 + cell.fte, side.1 + cell.weeks);
+            if let Some(ratio) = ratio {
+                sums.meet += u32::from(ratio.compare(meets).is_ge());
+                each(ratio);
+            }
+        }
+        sums
     }
 }
 
-/// FTE and weeks, in units, of those below their share and of the others.
-#[derive(Default)]
+/// What a column adds up to: FTE and weeks, in units, of those below their share and of the others.
 struct Sums {
+    rate: Result<Rate, NoRate>,
     counted: u32,
     of: u32,
     meet: u32,
@@ -115,38 +196,57 @@ struct Sums {
     without_return_fte: i128,
     without_workforce: u32,
     without_expectation: u32,
-    ratios: Vec<(f64, Status)>,
+    on_nearest: u32,
+    scope_is_group: bool,
 }
 
 impl Sums {
-    fn add(&mut self, outcome: &Outcome, place: Place) {
-        let Figures { cell, rate, gap, ratio, status, .. } = outcome.figures(place);
-        self.of += 1;
-        match status {
-            Status::NoWorkforceData => self.without_workforce += 1,
-            Status::NoReturn => {
+    fn of(rate: Result<Rate, NoRate>) -> Sums {
+        Sums {
+            rate,
+            counted: 0,
+            of: 0,
+            meet: 0,
+            short: (0, 0),
+            above: (0, 0),
+            without_return: 0,
+            without_return_fte: 0,
+            without_workforce: 0,
+            without_expectation: 0,
+            on_nearest: 0,
+            scope_is_group: true,
+        }
+    }
+
+    /// Counts the cell among those that are there; whether its figures are added, a rate given. Without
+    /// FTE there is no share, so that the group's total stays its own average.
+    fn includes(&mut self, cell: &Cell) -> bool {
+        self.of += u32::from(cell.exists());
+        match (cell.has_workforce, cell.has_return) {
+            (false, false) => return false,
+            (false, true) => self.without_workforce += 1,
+            (true, false) => {
                 self.without_return += 1;
                 self.without_return_fte += cell.fte;
             }
-            // Without FTE there is no share, so that the group's total stays its own average.
-            _ if cell.fte == 0 => {
-                self.without_expectation += 1;
-                return;
-            }
-            _ => {}
+            (true, true) if cell.fte == 0 => self.without_expectation += 1,
+            (true, true) => return true,
         }
-        let (Ok(_), Some(gap)) = (rate, gap) else { return };
-        self.counted += 1;
-        let side = if gap.is_negative() { &mut self.short } else { &mut self.above };
-        side.0 += cell.fte;
-        side.1 += cell.weeks;
-        if let Some(ratio) = ratio {
-            self.meet += u32::from(ratio.compare(outcome.settings().threshold_meets).is_ge());
-            self.ratios.push((ratio.to_f64(), status));
+        false
+    }
+
+    fn headline(&self, outcome: &Outcome) -> Headline {
+        let scale = outcome.cells().scale;
+        let over = |units, one| Fraction::new(units, one).unwrap_or(Fraction::ZERO);
+        let (fte, weeks) = (self.short.0 + self.above.0, self.short.1 + self.above.1);
+        let of_rate = |of: &dyn Fn(Rate) -> Fraction| self.rate.map_or(Fraction::ZERO, of);
+        Headline {
+            counted: self.counted,
+            reach: self.meet,
+            eligible_fte: over(fte, scale.fte),
+            expected: of_rate(&|rate| rate.expected(fte)),
+            provided: over(weeks, scale.weeks),
+            weeks_short: of_rate(&|rate| rate.gap(self.short.0, self.short.1).abs()),
         }
     }
-}
-
-fn minus(a: Fraction, b: Fraction) -> Fraction {
-    a.plus(b.negated())
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{
-    AcademicYear, Figures, Fraction, NoRate, Outcome, Place, Profession, Settings, Status, Total, percent, shown,
+    AcademicYear, Figures, Fraction, NoRate, Outcome, Place, Profession, Settings, Status, Total, apprentices_note,
+    counted, percent, shown,
 };
 
 use super::Scope;
@@ -235,8 +236,12 @@ impl YearTable {
         let professions: BTreeSet<Profession> = rows().map(|row| row.place.profession).collect();
         let headlines = professions
             .iter()
-            .map(|profession| self.outcome.total(*profession, self.year, |organisation| wanted[organisation as usize]))
-            .map(|total| headline(&total, self.outcome.settings()))
+            .map(|profession| {
+                let in_scope = |organisation: u32| wanted[organisation as usize];
+                let total = self.outcome.total(*profession, self.year, in_scope);
+                let apprentices = self.outcome.apprentices(*profession, self.year, in_scope);
+                headline(&total, apprentices, self.outcome.settings())
+            })
             .collect();
         let without_return = rows().filter(|row| row.status == Status::NoReturn).count();
         let longest = rows().flat_map(|row| [row.expected, row.provided]).flatten().fold(0.0, f64::max);
@@ -344,7 +349,7 @@ fn placements(figures: &Figures, settings: &Settings, profession: Profession) ->
 }
 
 /// The headline of a total, in the words of `domain.md`, *Totals and headlines*.
-fn headline(total: &Total, settings: &Settings) -> Headline {
+fn headline(total: &Total, apprentices: Option<Fraction>, settings: &Settings) -> Headline {
     let mut lines = Vec::new();
     match &total.rate {
         Ok(rate) => {
@@ -356,6 +361,8 @@ fn headline(total: &Total, settings: &Settings) -> Headline {
                 lines.push(format!("In total {} of the expected weeks", percent(ratio, settings)));
             }
             lines.extend(left_out(total, |expected| format!(" (expected {} weeks)", shown(expected, 0))));
+            lines.extend(apprentices.and_then(apprentices_note).map(|note| sentence(&note)));
+            lines.extend(nearest(total));
             if rate.is_thin() {
                 lines.push(format!("Only {} organisations formed the rate", number(rate.organisations)));
             }
@@ -372,6 +379,15 @@ fn headline(total: &Total, settings: &Settings) -> Headline {
         no_rate: total.rate.err(),
         ratios: total.ratios.clone(),
     }
+}
+
+/// What of a total rests on the nearest snapshot of another year, if anything: its rate, or some of those
+/// added.
+pub(super) fn nearest(total: &Total) -> Option<String> {
+    let on_nearest = |of: u32| (of > 0).then(|| counted(of.into(), "organisation", "organisations"));
+    let rate = total.rate.ok().and_then(|rate| on_nearest(rate.on_nearest));
+    rate.map(|of| format!("The rate rests on the nearest snapshot of {of}"))
+        .or_else(|| on_nearest(total.on_nearest).map(|of| format!("The nearest snapshot stands in for {of}")))
 }
 
 /// What a total leaves out, if anything.

@@ -95,7 +95,7 @@ pub fn summary_row(outcome: &Outcome, place: Place) -> [SummaryValue; 19] {
         number(figures.eligible_fte, 2),
         text(outcome.settings().benchmark_method.of(place.profession).word()),
         number(rate.map(|rate| rate.value()), 4),
-        SummaryValue::Number(rate.map_or(0, |rate| rate.organisations).to_string()),
+        rate.map_or(SummaryValue::Missing, |rate| SummaryValue::Number(rate.organisations.to_string())),
         number(figures.expected, 2),
         number(figures.provided, 2),
         number(figures.gap, 2),

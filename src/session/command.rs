@@ -129,6 +129,14 @@ fn settings_changed(
             changes.push(Change::new(format!("{SETTING}{key}"), held.map(String::as_str), after.as_deref()));
         }
     }
+    let mut after: BTreeMap<&str, &str> = held.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    for (key, value) in wanted {
+        match value {
+            Some(value) => after.insert(key, value),
+            None => after.remove(key.as_str()),
+        };
+    }
+    Settings::from_entries(after)?.check()?;
     let words =
         |(key, value): &(String, Option<String>)| setting_words(&before, key, value.as_deref().unwrap_or("default"));
     Ok((label.cloned().unwrap_or_else(|| wanted.iter().map(words).collect::<Vec<_>>().join(", ")), changes))

@@ -143,7 +143,7 @@ pub fn import(
 /// Reads every file into an import that is under way, and keeps the report of each.
 ///
 /// # Errors
-/// As [`import`].
+/// As [`import()`].
 pub fn fill(
     import: &mut Import<'_>,
     files: &[FileToRead],

@@ -4,7 +4,7 @@ use crate::model::scenario::{Edit, EditTextError, What};
 use crate::model::{Profession, SettingError, Settings};
 
 use super::command::setting_words;
-use super::{Command, CommandError, PlanState, ScenarioAct, StoredScenario};
+use super::{Command, CommandError, PlanState, ScenarioAct, StoredEdit, StoredScenario};
 
 /// The settings of a scenario's own, as key and value, in the order of the settings.
 ///
@@ -45,6 +45,14 @@ pub fn own_settings_changed(
         }
         remove.extend(earlier);
     }
+    let mut after = scenario.clone();
+    after.edits.retain(|edit| !remove.contains(&edit.number));
+    after.edits.extend(add.iter().map(|edit: &Edit| StoredEdit {
+        number: u32::MAX,
+        text: edit.to_string(),
+        edit: Ok(edit.clone()),
+    }));
+    under(plan, &after)?.check()?;
     let act = ScenarioAct::ChangeEdits { label: words.join(", "), remove, add };
     Ok(Command::Scenario { scenario: scenario.id, act })
 }

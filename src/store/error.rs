@@ -285,7 +285,7 @@ impl StoreError {
     }
 }
 
-/// For code that only knows the connection: the caller names the plan with [`StoreError::at`].
+/// For code that only knows the connection: the caller names the plan with `StoreError::at`.
 impl From<rusqlite::Error> for StoreError {
     fn from(source: rusqlite::Error) -> StoreError {
         StoreError::Sqlite { path: PathBuf::new(), source }

@@ -250,7 +250,7 @@ impl Formula {
             Formula::BenchmarkOrgs => info(
                 "benchmark_orgs",
                 "Organisations behind the rate",
-                "how many organisations formed the rate; 0 for an entered or edited rate, and without one",
+                "how many organisations formed the rate; 0 for an entered or edited rate",
                 "organisations",
                 0,
                 OURS,

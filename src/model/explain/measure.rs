@@ -65,6 +65,18 @@ impl Measure {
         }
     }
 
+    /// Whether what is provided at its own place goes into it.
+    pub(crate) const fn is_of_weeks(self) -> bool {
+        !matches!(
+            self,
+            Measure::EligibleFte
+                | Measure::BenchmarkRate
+                | Measure::BenchmarkOrgs
+                | Measure::ExpectedWeeks
+                | Measure::FteShare
+        )
+    }
+
     /// The measure of this word.
     ///
     /// ```

@@ -51,7 +51,8 @@ impl<'a> Story<'a> {
         at.tell(asked.measure, &mut story);
         let blank = || Heading::at(Formula::Status, asked.place);
         let mut told = story.told.take().unwrap_or_else(|| story.begin(blank()));
-        told.notes.extend(at.notes().into_iter().filter(|note| !told.notes.contains(note)).collect::<Vec<_>>());
+        told.notes
+            .extend(at.notes(asked.measure).into_iter().filter(|note| !told.notes.contains(note)).collect::<Vec<_>>());
         told
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::Headline;
 use super::edit::CellField;
-use super::headline::Headline;
 use crate::model::{AcademicYear, Figures, Fraction, Outcome, Place, Profession};
 
 /// Everything that differs between two outcomes.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::Headline;
 use super::edit::Edit;
-use super::headline::Headline;
 use super::{Benchmark, Scenario, ScenarioState};
 use crate::model::{AcademicYear, Fraction, Outcome, Profession};
 

@@ -13,7 +13,6 @@ mod explain;
 mod fold;
 mod follow;
 mod goal;
-mod headline;
 mod levers;
 mod own_settings;
 mod rates;
@@ -25,6 +24,7 @@ mod state;
 mod supervision;
 mod vacancies;
 
+pub use super::total::Headline;
 pub use compare::{
     CellDifference, Comparison, FigureDifference, RateDifference, SettingDifference, TotalDifference, compare,
 };
@@ -32,7 +32,6 @@ pub use contribution::{Amounts, Contribution, Split, Step, contributions, splits
 pub use edit::{CellField, Change, Edit, What};
 pub use edit_text::EditTextError;
 pub use goal::{Goal, GoalForAll, NoGoal, TwoToOneAlone, goal, goal_for_all_below};
-pub use headline::Headline;
 pub use levers::{extra_blocks, new_team, preceptees, two_to_one, vacancies_filled};
 pub use own_settings::{Effect, effect};
 pub use reach::{rate_at_goal, weeks_to_reach};

@@ -1,6 +1,8 @@
 //! What a scenario's own settings change, and whether the benchmark can still be held.
 
-use crate::model::{BenchmarkMethod, Profession, SETTINGS, Settings};
+use super::edit::{Edit, What};
+use super::edit_text::full_key;
+use crate::model::{BenchmarkMethod, Profession, SETTINGS, SettingError, Settings};
 
 /// What a setting acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,28 @@ pub fn effect(key: &str) -> Effect {
         | "block_weeks"
         | "placement_weeks_a_year" => Effect::Reading,
         _ => Effect::WhatCounts,
+    }
+}
+
+/// The baseline's settings with the edits on top, and why those that are not applied are not. Where the
+/// settings do not agree with each other the last of the edits that matter give way.
+pub(super) fn applied(baseline: &Settings, edits: &[Edit]) -> (Settings, Vec<Option<SettingError>>) {
+    let mut refused: Vec<Option<SettingError>> = vec![None; edits.len()];
+    loop {
+        let mut settings = baseline.clone();
+        let mut keys = Vec::new();
+        for (edit, refused) in edits.iter().zip(&mut refused).filter(|(_, refused)| refused.is_none()) {
+            let What::Setting { key, profession, value } = &edit.what else { continue };
+            match settings.set(&full_key(key, *profession), value) {
+                Ok(()) => keys.push((key, refused)),
+                Err(error) => *refused = Some(error),
+            }
+        }
+        let Err(error) = settings.check() else { return (settings, refused) };
+        match keys.into_iter().rfind(|(key, _)| error.is_about(key)) {
+            Some((_, last)) => *last = Some(error),
+            None => return (settings, refused),
+        }
     }
 }
 

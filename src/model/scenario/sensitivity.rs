@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::Headline;
 use super::Scenario;
 use super::edit::{Edit, What};
-use super::headline::Headline;
 use crate::model::{AcademicYear, Band, BenchmarkMethod, Outcome, Profession, ReferenceYear};
 
 /// A choice of the method that could have been made in another way.

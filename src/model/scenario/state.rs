@@ -8,9 +8,8 @@
 use std::sync::Arc;
 
 use super::edit::{CellField, Change, Edit, What};
-use super::edit_text::full_key;
 use super::fold::{Subject, changed};
-use super::own_settings::OwnSettings;
+use super::own_settings::{self, OwnSettings};
 use super::refusal::{Conflict, Refusal};
 use super::{Benchmark, Scenario};
 use crate::model::{AcademicYear, Outcome, Place, Profession, Rate, RateOrigin};
@@ -52,13 +51,9 @@ impl ScenarioState {
     /// Works out a scenario over a baseline. Edits that do not fit the data are kept and listed under
     /// [`ScenarioState::conflicts`]; so this is also what to do after new data.
     pub fn open(baseline: Arc<Outcome>, scenario: Scenario) -> ScenarioState {
-        let mut settings = baseline.settings().clone();
-        let mut fates = vec![Fate::default(); scenario.edits.len()];
-        for (edit, fate) in scenario.edits.iter().zip(&mut fates) {
-            if let What::Setting { key, profession, value } = &edit.what {
-                fate.conflict = settings.set(&full_key(key, *profession), value).err().map(Refusal::from);
-            }
-        }
+        let (settings, refused) = own_settings::applied(baseline.settings(), &scenario.edits);
+        let fate = |refused: Option<_>| Fate { place: None, conflict: refused.map(Refusal::Setting) };
+        let fates = refused.into_iter().map(fate).collect();
         let years = years(&baseline, &scenario.edits);
         let own = OwnSettings::of(baseline.settings(), &settings);
         let counted = if settings == *baseline.settings() && years == baseline.cells().years() {

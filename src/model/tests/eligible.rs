@@ -77,6 +77,11 @@ fn preceptees_and_long_leave_are_parts_of_the_fte() {
     assert_eq!(fte_of(off), "0.0000", "never below nothing");
     let notes = plan().staff(pt("10")).set("preceptees", "excluded").figures("ZA1").notes();
     assert!(notes.contains(&"preceptees not given".to_owned()));
+    let notes = plan().staff(pt("10")).set("long_leave", "excluded").figures("ZA1").notes();
+    assert!(notes.contains(&"long leave not given".to_owned()), "{notes:?}");
+    let nobody = WorkforceRow { leave_fte: some("0"), ..pt("10") };
+    let notes = plan().staff(nobody).set("long_leave", "excluded").figures("ZA1").notes();
+    assert!(!notes.contains(&"long leave not given".to_owned()), "a column that says nobody says so: {notes:?}");
 }
 
 #[test]
@@ -163,4 +168,53 @@ fn a_later_edition_replaces_the_cells_it_covers_and_no_others() {
     };
     assert_eq!(show(figures(true).eligible_fte), "7.0000");
     assert_eq!(show(figures(false).eligible_fte), "12.0000");
+}
+
+#[test]
+fn only_rows_in_force_name_an_organisation() {
+    let named = |name, region, moment| {
+        let organisation = OrganisationMention { code: "ZA1", name, region, ics: "" };
+        WorkforceRow { organisation, ..staff("ZA1", Profession::Pt, moment, "5") }
+    };
+    let layer = |batch, replaces| Layer { source: batch, batch, replaces };
+    let of = |plan: Plan| {
+        let outcome = plan.outcome();
+        let organisation = &outcome.facts().organisations()[0];
+        (organisation.name.clone(), organisation.region.clone())
+    };
+    let first = || {
+        plan().layer(layer(1, false)).staff(named("Newest wrong name", "Nowhere", "2019-03-31")).staff(named(
+            "Old name",
+            "North",
+            "2018-09-30",
+        ))
+    };
+    assert_eq!(of(first()), ("Newest wrong name".into(), "Nowhere".into()), "the latest snapshot names");
+    // The later edition replaces the cell of March, and gives no region: what the replaced row said is gone.
+    let replaced = first().layer(layer(2, true)).staff(named("Right name", "", "2019-03-31"));
+    assert_eq!(of(replaced), ("Right name".into(), "North".into()));
+    let added = first().layer(layer(2, false)).staff(named("Right name", "", "2019-03-31"));
+    assert_eq!(of(added), ("Newest wrong name".into(), "Nowhere".into()), "ties go to the smallest text");
+}
+
+#[test]
+fn a_rate_that_rests_on_another_ones_nearest_snapshot_says_so_everywhere() {
+    let plan = |nearest| {
+        plan()
+            .pt("ZA1", "10", "40")
+            .fte("ZA2", Profession::Pt, "2017-09-30", "10")
+            .weeks("ZA2", Profession::Pt, "2018/19", "20")
+            .pt("ZA3", "5", "10")
+            .set("nearest_snapshot", nearest)
+    };
+    let outcome = plan("yes").outcome();
+    let said = "rate rests on the nearest snapshot of 1 organisation";
+    assert!(outcome.at("ZA1", Profession::Pt, "2018/19").notes().contains(&said.to_owned()));
+    let at = Place { year: year("2018/19"), organisation: 0, profession: Profession::Pt };
+    let told = outcome.explain(&explain::FigureKey::new(explain::Measure::BenchmarkRate, at));
+    assert!(told.notes.contains(&said.to_owned()), "{:?}", told.notes);
+    assert_eq!(outcome.total(Profession::Pt, year("2018/19"), |_| true).on_nearest, 1);
+    let none = plan("no").outcome();
+    assert!(!none.at("ZA1", Profession::Pt, "2018/19").notes().contains(&said.to_owned()));
+    assert_eq!(none.total(Profession::Pt, year("2018/19"), |_| true).on_nearest, 0);
 }

@@ -1,6 +1,7 @@
 //! Plans small enough to work out by hand.
 
 mod blocks;
+mod doubts;
 mod eligible;
 mod rates;
 mod scenario;

@@ -52,3 +52,32 @@ fn apprentices_count_and_returners_do_not_unless_asked_for() {
     assert_eq!(provided(all().set("learner_types", "pre-registration,return to practice,international")), "18.0000");
     assert_eq!(provided(all().set("learner_types", "apprentice")), "6.0000");
 }
+
+#[test]
+fn the_share_of_apprentices_is_shown_where_they_bring_weeks() {
+    let row = |learner_type, weeks: &str| {
+        let activity = Some(Activity::Weeks(PlacementWeeks::new(decimal(weeks))));
+        PlacementRow { learner_type, ..placement("ZA1", Profession::Pt, "2018/19", activity) }
+    };
+    let hours = Some(Activity::Hours(Hours::new(decimal("150"))));
+    let half = || {
+        plan()
+            .pt("ZA1", "10", "4")
+            .placement(row(LearnerType::Apprentice, "4"))
+            .placement(PlacementRow { activity: hours, ..row(LearnerType::Apprentice, "0") })
+            .placement(row(LearnerType::International, "9"))
+            .pt("ZA2", "10", "4")
+    };
+    // 4 of 12 weeks, and 150 hours are 4 more.
+    let figures = half().figures("ZA1");
+    assert_eq!((show(figures.provided), show(figures.apprentice_share)), ("12.0000".into(), "0.6667".into()));
+    assert_eq!(figures.notes()[0], "apprentices 67 % of the provided weeks");
+    let none = half().figures("ZA2");
+    assert_eq!(show(none.apprentice_share), "0.0000");
+    assert!(!none.notes().iter().any(|note| note.contains("apprentices")), "{:?}", none.notes());
+    let (outcome, at) = (half().outcome(), year("2018/19"));
+    assert_eq!(show(outcome.apprentices(Profession::Pt, at, |_| true)), "0.5000");
+    let left_out = half().set("learner_types", "pre-registration").figures("ZA1");
+    assert_eq!((show(left_out.provided), show(left_out.apprentice_share)), ("4.0000".into(), "0.0000".into()));
+    assert_eq!(show(plan().fte("ZA1", Profession::Pt, "2018-09-30", "1").figures("ZA1").apprentice_share), "-");
+}

@@ -176,6 +176,7 @@ impl ComparisonTable {
         };
         table.summary = words::summary(&table);
         table.sentences.extend(words::small_numbers(&table.rows));
+        table.sentences.extend(super::overview::nearest(&total).map(|sentence| format!("{sentence}.")));
         table
     }
 

@@ -52,27 +52,14 @@ pub(super) fn of_total(total: &Total, settings: &Settings) -> RugCell {
     let own = total.is_its_own_average.then(|| "100 % by construction: the group is its own benchmark".to_owned());
     let weeks = |figure| crate::model::shown(figure, 0);
     let sums = format!("{} of {} weeks expected", weeks(total.provided), weeks(total.expected));
-    let remark: Vec<String> = [Some(sums), own, left_out].into_iter().flatten().collect();
+    let remark: Vec<String> = [Some(sums), own, left_out, overview::nearest(total)].into_iter().flatten().collect();
     RugCell {
         text: shown(ratio, settings),
-        status: Some(status(ratio, settings)),
+        status: Some(Status::of_ratio(ratio, settings)),
         // By construction is no achievement.
         neutral: total.is_its_own_average,
         word,
         remark: remark.join("; "),
         sort: Some(ratio.to_f64()),
-    }
-}
-
-fn status(ratio: Fraction, settings: &Settings) -> Status {
-    let reaches = |threshold| ratio.compare(threshold).is_ge();
-    if reaches(settings.threshold_above) {
-        Status::Above
-    } else if reaches(settings.threshold_meets) {
-        Status::Meets
-    } else if reaches(settings.threshold_near) {
-        Status::Near
-    } else {
-        Status::Below
     }
 }

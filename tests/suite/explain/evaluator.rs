@@ -9,7 +9,7 @@ use fairshare::model::{Decimal, Fraction, Status};
 pub fn value(told: &Explanation) -> Option<FigureValue> {
     match told.formula {
         Formula::Status => Some(FigureValue::Status(status(told))),
-        Formula::BenchmarkOrgs => Some(FigureValue::Count(organisations(&told.parts[0]))),
+        Formula::BenchmarkOrgs => number(&told.parts[0]).map(|_| FigureValue::Count(organisations(&told.parts[0]))),
         Formula::PlacementsToCloseGap => {
             let gap = number(&told.parts[0])?;
             let block = setting(told, "block_weeks");

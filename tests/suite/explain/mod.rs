@@ -13,7 +13,7 @@ pub fn figure(figures: &Figures, measure: Measure) -> Option<FigureValue> {
     match measure {
         Measure::EligibleFte => figures.eligible_fte.map(Number),
         Measure::BenchmarkRate => figures.rate.ok().map(|rate| Number(rate.value())),
-        Measure::BenchmarkOrgs => Some(Count(figures.rate.map_or(0, |rate| rate.organisations.into()))),
+        Measure::BenchmarkOrgs => figures.rate.ok().map(|rate| Count(rate.organisations.into())),
         Measure::ExpectedWeeks => figures.expected.map(Number),
         Measure::ProvidedWeeks => figures.provided.map(Number),
         Measure::GapWeeks => figures.gap.map(Number),

@@ -69,7 +69,7 @@ fn a_headline_adds_what_a_total_adds() {
     let outcome = three().pt("ZA4", "0", "9").outcome();
     let at = year("2018/19");
     let (headline, total) = (outcome.headline(AT, at, |_| true), outcome.total(AT, at, |_| true));
-    assert_eq!((headline.counted, headline.provided), (3, total.provided));
+    assert_eq!((headline.counted, headline.provided, headline.reach), (3, total.provided, total.meet));
     assert_eq!((total.counted, headline.expected, headline.weeks_short), (3, total.expected, total.weeks_short));
 }
 

@@ -1,0 +1,42 @@
+//! Organisations that only placements know.
+
+use std::collections::BTreeMap;
+
+use super::{PlanFinding, name};
+use crate::model::{Outcome, Place, Severity, counted};
+
+/// Organisations with placements that neither workforce data nor an organisation reference has: a code that
+/// was mistyped, or a provider whose staff are still to be loaded. Where neither is loaded there is nothing
+/// to know them by, and nothing is said.
+pub(super) fn unknown(outcome: &Outcome) -> Vec<PlanFinding> {
+    let facts = outcome.facts();
+    let mut known: Vec<bool> = facts.organisations().iter().map(|organisation| organisation.in_reference).collect();
+    for cell in &facts.workforce.cells {
+        known[cell.organisation as usize] = true;
+    }
+    if !known.contains(&true) {
+        return Vec::new();
+    }
+    let mut unknown: BTreeMap<u32, (u64, Place)> = BTreeMap::new();
+    for (index, cell) in
+        facts.placements.cells.iter().enumerate().filter(|(_, cell)| !known[cell.organisation as usize])
+    {
+        let place = Place { year: cell.year, organisation: cell.organisation, profession: cell.profession };
+        let (rows, latest) = unknown.entry(cell.organisation).or_insert((0, place));
+        *rows += facts.placements.rows.range(index).len() as u64;
+        *latest = (*latest).max(place);
+    }
+    let finding = |(organisation, (rows, place)): (u32, (u64, Place))| PlanFinding {
+        severity: Severity::Warning,
+        code: "unknown-organisation",
+        place: Some(place),
+        message: format!(
+            "{} ({}): {} of placements, but neither workforce data nor an organisation reference has this code; check \
+             it, or load its staff.",
+            name(outcome, organisation),
+            facts.organisations()[organisation as usize].code,
+            counted(rows, "row", "rows"),
+        ),
+    };
+    unknown.into_iter().map(finding).collect()
+}
