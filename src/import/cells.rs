@@ -3,8 +3,9 @@
 use super::cache::Cache;
 use super::date::{self, Column, Moment};
 use super::findings::{Doubt, Doubts};
+use super::header::Header;
 use super::meaning::{Meaning, fold_header};
-use super::number::{self, DecimalMark, is_missing};
+use super::number::{self, DecimalMark, is_no_text};
 use super::reading::{Assigned, Reading, Says};
 use super::reason::{Ignored, Reason};
 use super::record::Row;
@@ -44,10 +45,10 @@ pub(super) fn optional<'a>(row: Row<'a>, column: Option<usize>) -> &'a str {
     column.map_or("", |column| row.cell(column))
 }
 
-/// The text in a column that the file may lack; a mark for missing is no text.
+/// The text in a column that the file may lack; a mark for nothing is no text.
 pub(super) fn text<'a>(row: Row<'a>, column: Option<usize>) -> &'a str {
     let cell = optional(row, column);
-    if is_missing(cell) { "" } else { cell }
+    if is_no_text(cell) { "" } else { cell }
 }
 
 /// Reads the amount in a column; `None` where column or value are missing.
@@ -105,7 +106,8 @@ impl<'m> OrganisationColumns<'m> {
             }
         }
         let region = optional(row, self.region);
-        if optional(row, self.code).is_empty() && words::is_total_organisation(region) {
+        // A provider of all England is no sum, though it may have no code.
+        if text(row, self.code).is_empty() && text(row, self.name).is_empty() && words::is_total_organisation(region) {
             return Err(aggregate(row, self.region.unwrap_or_default(), doubts, amounts()));
         }
         Ok(())
@@ -226,7 +228,30 @@ pub(super) fn is_note(row: Row<'_>) -> bool {
     first.starts_with(['©', '†', '‡']) || words.iter().any(opens)
 }
 
-/// The cell that makes a row without date, code or profession the sum of others, wherever it stands.
-pub(super) fn total_anywhere(row: Row<'_>) -> Option<usize> {
-    row.cells().position(words::is_total_organisation)
+/// The columns that say what a row is about: one of them makes a row the sum of others.
+const ABOUT: [Meaning; 15] = [
+    Meaning::OrgCode,
+    Meaning::OrgName,
+    Meaning::Profession,
+    Meaning::OccupationCode,
+    Meaning::Period,
+    Meaning::AcademicYear,
+    Meaning::StartDate,
+    Meaning::MainStaffGroup,
+    Meaning::StaffGroup1,
+    Meaning::StaffGroup,
+    Meaning::Level,
+    Meaning::Band,
+    Meaning::Hei,
+    Meaning::Predecessor,
+    Meaning::Successor,
+];
+
+/// The cell that makes a row without date, code or profession the sum of others. What stands in a column
+/// that is not read says nothing; nor does the region of an organisation that has a name.
+pub(super) fn total_of_all(row: Row<'_>, header: &Header) -> Option<usize> {
+    let nameless = text(row, header.get(Meaning::OrgName)).is_empty();
+    let regions = [Meaning::Region, Meaning::Ics].iter().filter(|_| nameless);
+    let columns = ABOUT.iter().chain(regions).filter_map(|meaning| header.get(*meaning));
+    columns.into_iter().find(|column| words::is_total_organisation(row.cell(*column)))
 }

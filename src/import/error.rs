@@ -93,6 +93,14 @@ pub enum ImportError {
         /// The file's name.
         file: String,
     },
+    /// A text with a NUL byte in it, as when a disk failed or the file is none.
+    #[error("{file}: line {line}: holds a NUL byte, which no text has; save it as CSV in UTF-8 and choose that")]
+    NulByte {
+        /// The file's name.
+        file: String,
+        /// The physical line on which the record with it begins.
+        line: u64,
+    },
     /// A quote that is never closed: the rest of the file would be one cell.
     #[error("{file}: line {line}: the quote opened on this line never closes; close it or take it out")]
     UnclosedQuote {

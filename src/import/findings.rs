@@ -43,6 +43,8 @@ struct Entry {
 /// The doubts of one file.
 #[derive(Debug, Default)]
 pub(super) struct Doubts {
+    /// Columns whose cells are not quoted, and what they mean.
+    unquoted: BTreeMap<usize, Option<Meaning>>,
     noted: BTreeMap<Doubt, BTreeMap<String, Entry>>,
     unknown: BTreeMap<Meaning, BTreeMap<String, Unknown>>,
 }
@@ -56,6 +58,13 @@ pub(super) struct Unknown {
 }
 
 impl Doubts {
+    /// No doubts yet about the rows of a file with this header.
+    pub fn new(header: &Header) -> Doubts {
+        let unquoted = (0..header.names.len()).filter(|column| !header.may_quote(*column));
+        let meaning = |column| header.at.iter().find(|(_, at)| **at == column).map(|(meaning, _)| *meaning);
+        Doubts { unquoted: unquoted.map(|column| (column, meaning(column))).collect(), ..Doubts::default() }
+    }
+
     /// Notes that the row on `line` raises `doubt`, by the value in `column`.
     pub fn note(&mut self, doubt: Doubt, line: u64, column: Option<usize>, value: &str) {
         self.note_with(doubt, line, column, value, Amounts::default());
@@ -63,6 +72,7 @@ impl Doubts {
 
     /// The same, with the amounts that the row holds.
     pub fn note_with(&mut self, doubt: Doubt, line: u64, column: Option<usize>, value: &str, amounts: Amounts) {
+        let value = if column.is_some_and(|column| self.unquoted.contains_key(&column)) { "" } else { value };
         let values = self.noted.entry(doubt).or_default();
         let entry = match values.get_mut(value) {
             Some(entry) => entry,
@@ -83,6 +93,9 @@ impl Doubts {
 
     /// Counts a row with a text that says nothing to us as this meaning.
     pub fn unknown(&mut self, meaning: Meaning, line: u64, value: &str, amounts: Amounts) {
+        if self.unquoted.values().any(|unquoted| *unquoted == Some(meaning)) {
+            return;
+        }
         let values = self.unknown.entry(meaning).or_default();
         let value = shortened(value);
         if values.len() < MOST_VALUES || values.contains_key(&value) {
@@ -107,7 +120,7 @@ impl Doubts {
             severity: doubt.severity(),
             code: doubt.code(),
             line: entry.lines.first().copied(),
-            column: entry.column.map_or(String::new(), |column| header.name(column).to_owned()),
+            column: entry.column.map_or(String::new(), |column| header.shown(column)),
             value: value.clone(),
             message: doubt.message(value, entry),
             count: entry.count,
@@ -231,6 +244,33 @@ fn quoted(value: &str) -> String {
     if value.is_empty() { "another value".to_owned() } else { format!("“{value}”") }
 }
 
+/// A header or a name inside a sentence: of a long one, the beginning and the end.
+pub(super) fn cut(name: &str) -> String {
+    const LONGEST: usize = 80;
+    let length = name.chars().count();
+    if length <= LONGEST {
+        return name.to_owned();
+    }
+    let (start, end) = (name.chars().take(LONGEST - 20), name.chars().skip(length - 19));
+    start.chain(['…']).chain(end).collect()
+}
+
+/// `a, b and c`; of many, the first ten and how many more there are.
+pub(super) fn some(names: &[String]) -> String {
+    const MOST: usize = 10;
+    match names {
+        [] => String::new(),
+        [one] => cut(one),
+        [all @ .., last] if names.len() <= MOST => {
+            format!("{} and {}", all.iter().map(|name| cut(name)).collect::<Vec<_>>().join(", "), cut(last))
+        }
+        _ => {
+            let first: Vec<String> = names[..MOST].iter().map(|name| cut(name)).collect();
+            format!("{} and {} more", first.join(", "), names.len() - MOST)
+        }
+    }
+}
+
 /// A value as reports keep it: at most 200 characters.
 pub(super) fn shortened(value: &str) -> String {
     match value.char_indices().nth(200) {
@@ -255,6 +295,16 @@ mod tests {
         assert_eq!(findings.len(), 1);
         assert_eq!((findings[0].count, findings[0].line, findings[0].column.as_str()), (13, Some(2), "Area"));
         assert_eq!(findings[0].message, "“Nursing” is no profession we know: 13 rows with 6.5 FTE, ignored");
+    }
+
+    #[test]
+    fn long_names_and_many_names_are_cut() {
+        let name = format!("{}end", "a".repeat(200));
+        assert_eq!((cut(&name).chars().count(), cut(&name).ends_with("…aaaaaaaaaaaaaaaaend")), (80, true));
+        assert_eq!(cut("WTE in post"), "WTE in post");
+        let names: Vec<String> = (0..12).map(|n| n.to_string()).collect();
+        assert_eq!(some(&names), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more");
+        assert_eq!((some(&names[..3]), some(&names[..1])), ("0, 1 and 2".to_owned(), "0".to_owned()));
     }
 
     #[test]

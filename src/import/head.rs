@@ -45,6 +45,14 @@ impl Head {
         }
     }
 
+    /// Its text, and whether that is all there is; `None` for a sheet.
+    pub fn text(&self) -> Option<(&str, bool)> {
+        match &self.source {
+            Source::Text(text, whole) => Some((text, *whole)),
+            Source::Sheet(_) => None,
+        }
+    }
+
     /// Whether it is a text, which has delimiters.
     pub fn is_text(&self) -> bool {
         matches!(self.source, Source::Text(..))

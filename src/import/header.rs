@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::date::{self, Column};
+use super::findings::cut;
 use super::meaning::{Meaning, fold_header};
-use super::personal::is_personal;
+use super::personal::{are_no_names, is_of_people, is_personal};
+use super::reading::Assigned;
 use super::record::Row;
 use super::{Kind, Mapping};
 use crate::model::Profession;
@@ -56,6 +58,19 @@ impl Header {
         self.names.get(column).map_or("", String::as_str)
     }
 
+    /// The header of a column as messages give it: of a long one, the beginning and the end.
+    pub fn shown(&self, column: usize) -> String {
+        cut(self.name(column))
+    }
+
+    /// Whether reports may quote what stands in a column: not if its header announces personal data, or
+    /// people. A name that stands for an organisation is the organisation's.
+    pub fn may_quote(&self, column: usize) -> bool {
+        let folded = fold_header(self.name(column));
+        let names_organisations = self.get(Meaning::OrgName) == Some(column);
+        names_organisations || !(self.personal.contains(&column) || is_personal(&folded) || is_of_people(&folded))
+    }
+
     /// The file's own columns, as it writes them.
     pub fn own_names(&self) -> &[String] {
         &self.names[..self.width.min(self.names.len())]
@@ -66,21 +81,22 @@ impl Header {
         self.at.len()
     }
 
-    /// What the cells of `rows` mean, taken together, as the header of a file of `kind`.
-    pub fn of_rows(rows: &[Row<'_>], kind: Kind, mapping: &Mapping) -> Header {
+    /// What the cells of `rows` mean, taken together, as the header of a file of `kind` whose first rows
+    /// are `data`.
+    pub fn of_rows(rows: &[Row<'_>], data: &[Row<'_>], kind: Kind, mapping: &Mapping) -> Header {
         let line = rows.first().map_or(0, |row| row.line);
-        Header { line, rows: rows.len(), ..Header::of_names(joined(rows), kind, mapping) }
+        Header { line, rows: rows.len(), ..Header::of_names(joined(rows), data, kind, mapping) }
     }
 
-    /// What columns with these names mean.
-    pub fn of_names(names: Vec<String>, kind: Kind, mapping: &Mapping) -> Header {
+    /// What columns with these names, and these first rows, mean.
+    pub fn of_names(names: Vec<String>, data: &[Row<'_>], kind: Kind, mapping: &Mapping) -> Header {
         let mut header = Header { width: names.len(), names, rows: 1, ..Header::default() };
         let mut taken = header.take_chosen(mapping);
-        let guessed = header.guess(kind, mapping, &taken);
+        let guessed = header.guess(data, kind, mapping, &taken);
         header.take_wide(mapping, &mut taken, &guessed);
         for (column, name) in header.names.iter().enumerate() {
             let folded = fold_header(name);
-            if taken.contains(&column) || guessed.contains(&column) {
+            if taken.contains(&column) || guessed.contains(&column) || header.personal.contains(&column) {
                 continue;
             } else if folded.is_empty() {
                 header.blank.push(column);
@@ -90,6 +106,7 @@ impl Header {
                 header.unmapped.push(column);
             }
         }
+        header.personal.sort_unstable();
         let last = header.names.iter().rposition(|name| !name.is_empty()).unwrap_or(0);
         header.blank.retain(|column| *column < last);
         header.settle_value();
@@ -114,8 +131,9 @@ impl Header {
         taken
     }
 
-    /// Gives every open meaning the column whose name says it best; all columns that say one.
-    fn guess(&mut self, kind: Kind, mapping: &Mapping, taken: &BTreeSet<usize>) -> BTreeSet<usize> {
+    /// Gives every open meaning the column whose name says it best; all columns that say one. A column of
+    /// people's names means nothing.
+    fn guess(&mut self, data: &[Row<'_>], kind: Kind, mapping: &Mapping, taken: &BTreeSet<usize>) -> BTreeSet<usize> {
         let given = |meaning: &Meaning| {
             mapping.columns.contains_key(meaning)
                 || mapping.constants.contains_key(meaning)
@@ -123,13 +141,20 @@ impl Header {
         };
         let open: Vec<Meaning> = Meaning::of(kind).iter().copied().filter(|meaning| !given(meaning)).collect();
         let mut claims: BTreeMap<Meaning, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut names_of_people = Vec::new();
         for (column, name) in self.names.iter().enumerate().filter(|(column, _)| !taken.contains(column)) {
             let folded = fold_header(name);
             let ranks = open.iter().filter_map(|meaning| Some((*meaning, meaning.rank(&folded, kind)?)));
-            if let Some((meaning, rank)) = ranks.min_by_key(|(_, rank)| *rank) {
+            let Some((meaning, rank)) = ranks.min_by_key(|(_, rank)| *rank) else { continue };
+            let cells = data.iter().map(|row| row.cell(column));
+            let assigned = || Assigned::of(mapping, meaning);
+            if is_of_people(&folded) && !are_no_names(meaning, cells, &assigned(), mapping.decimal_mark) {
+                names_of_people.push(column);
+            } else {
                 claims.entry(meaning).or_default().push((rank, column));
             }
         }
+        self.personal = names_of_people;
         let mut guessed = BTreeSet::new();
         for (meaning, claims) in claims {
             let Some((_, best)) = claims.iter().min().copied() else { continue };

@@ -10,6 +10,7 @@ use super::inspect_columns::{self, ColumnGuess};
 use super::kind::{self, with_article};
 use super::meaning::Meaning;
 use super::needs;
+use super::quotes;
 use super::read::{beginning, open, text_head};
 use super::record::Record;
 use super::shape::{self, Shape};
@@ -183,16 +184,20 @@ impl Found {
                     return Ok(Found { kind: None, shape, problem: Some(error.to_string()) });
                 };
                 let reason = format!("it comes nearest to {}", with_article(kind));
-                Ok(Found::new(name, head, Some(Guess { value: kind, reason }), shape, mapping))
+                let found = Found::new(name, head, Some(Guess { value: kind, reason }), shape, mapping);
+                let quote = matches!(error, ImportError::UnclosedQuote { .. }).then(|| error.to_string());
+                Ok(Found { problem: quote.or(found.problem), ..found })
             }
         }
     }
 
     fn new(name: &str, head: &Head, kind: Option<Guess<Kind>>, shape: Shape, mapping: &Mapping) -> Found {
-        let problem = match &kind {
-            Some(kind) if !shape.complete => Some(needs::refusal(name, head, kind.value, &shape, mapping).to_string()),
-            _ => None,
+        let refusal = |kind| match quotes::left_open(head, &[kind], mapping) {
+            Some(line) => ImportError::UnclosedQuote { file: name.to_owned(), line },
+            None => needs::refusal(name, head, kind, &shape, mapping),
         };
+        let incomplete = kind.as_ref().filter(|_| !shape.complete);
+        let problem = incomplete.map(|kind| refusal(kind.value).to_string());
         Found { kind, shape, problem }
     }
 

@@ -60,11 +60,11 @@ fn reason(header: &Header, column: usize, meaning: Option<Meaning>, mapping: &Ma
             true => "chosen".to_owned(),
             false if header.line == 0 => "its place in the layout of the ODS etr file".to_owned(),
             false if fold_header(name) == fold_header(meaning.word()) => "headed as in our own layout".to_owned(),
-            false => format!("{name:?} is a name for {}", meaning.word()),
+            false => format!("{:?} is a name for {}", header.shown(column), meaning.word()),
         };
     }
     if let Some((_, read)) = header.doubles.iter().find(|(left_out, _)| *left_out == column) {
-        return format!("means the same as {} (column {}), which is read", header.name(*read), read + 1);
+        return format!("means the same as {} (column {}), which is read", header.shown(*read), read + 1);
     }
     if header.personal.contains(&column) {
         return "personal data: left out, neither stored nor shown".to_owned();

@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::meaning::fold_header;
 use super::shape::{Shape, find};
-use super::{ImportError, Mapping, needs, text::Text};
+use super::{ImportError, Mapping, needs, quotes, text::Text};
 
 /// What a file holds.
 pub use crate::model::SourceKind as Kind;
@@ -67,10 +67,11 @@ pub(super) fn of_head(name: &str, head: &Head, mapping: &Mapping) -> Result<(Kin
         fits && !(*kind == Kind::Organisations && is_something_else(shape))
     });
     let rank = |kind: Kind| order.iter().position(|other| *other == kind);
-    complete.by_ref().min_by_key(|(kind, _)| rank(*kind)).ok_or_else(|| ImportError::NoKind {
-        file: name.into(),
-        line: first.likely_line(),
-        what: what_else(&first),
+    complete.by_ref().min_by_key(|(kind, _)| rank(*kind)).ok_or_else(|| {
+        match quotes::left_open(head, &Kind::ALL, mapping) {
+            Some(line) => ImportError::UnclosedQuote { file: name.into(), line },
+            None => ImportError::NoKind { file: name.into(), line: first.likely_line(), what: what_else(&first) },
+        }
     })
 }
 

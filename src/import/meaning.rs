@@ -99,7 +99,7 @@ meanings! {
     /// The programme.
     Programme "programme": ["programme", "programmename", "program", "course", "coursename"];
     /// Who the placement was for.
-    LearnerType "learner_type": ["learnertype", "typeoflearner", "studenttype", "learner"];
+    LearnerType "learner_type": ["learnertype", "typeoflearner", "studenttype", "learner", "student"];
     /// What became of the placement.
     Status "placement_status": ["placementstatus", "status"];
     /// How many students.

@@ -54,42 +54,74 @@ impl Measures {
         let students = if self.students.is_some() { amount(self.students)? } else { Some(Decimal::ONE) };
         let weeks_per_student = amount(self.weeks_per_student)?;
         let (hours, days) = (amount(self.hours)?, amount(self.days)?);
-        let of_all = |each: Option<Decimal>, column| match (students, each) {
-            (Some(students), Some(each)) => {
-                let largest = Decimal::from_millionths(LARGEST * PER_ONE);
-                let product = students.times(each).filter(|product| *product <= largest);
-                product.ok_or(Stop::Reject(Reason::TooLarge, column)).map(Some)
-            }
-            _ => Ok(None),
-        };
-        let total = |each: bool, amount, column| if each { of_all(amount, column) } else { Ok(amount) };
-        let weeks = total(self.each[0], weeks, self.weeks)?;
-        let hours = total(self.each[1], hours, self.hours)?;
-        let days = total(self.each[2], days, self.days)?;
-        let product = of_all(weeks_per_student, self.weeks_per_student)?;
-        let activity = (weeks.or(product).map(|weeks| Activity::Weeks(PlacementWeeks::new(weeks))))
-            .or(hours.map(|hours| Activity::Hours(Hours::new(hours))))
-            .or(days.map(|days| Activity::Days(Days::new(days))));
-        let in_hours = [
-            weeks.map(|weeks| hundredths(weeks, 3750)),
-            product.map(|weeks| hundredths(weeks, 3750)),
-            hours.map(|hours| hundredths(hours, 100)),
-            days.map(|days| hundredths(days, 750)),
+        let of_all = |each: Option<Decimal>| students.zip(each).map(|(students, each)| students.times(each));
+        let total = |each: bool, amount: Option<Decimal>| if each { of_all(amount) } else { amount.map(Some) };
+        let measures = [
+            Measure { of_all: total(self.each[0], weeks), column: self.weeks, unit: Unit::Weeks },
+            Measure { of_all: of_all(weeks_per_student), column: self.weeks_per_student, unit: Unit::Weeks },
+            Measure { of_all: total(self.each[1], hours), column: self.hours, unit: Unit::Hours },
+            Measure { of_all: total(self.each[2], days), column: self.days, unit: Unit::Days },
         ];
-        Ok(Measured { students, weeks_per_student, activity, differs: differs(in_hours) })
+        let mut given = measures.into_iter().filter(|measure| measure.of_all.is_some());
+        let Some(first) = given.next() else {
+            return Ok(Measured { students, weeks_per_student, activity: None, differs: false });
+        };
+        let activity = first.activity().ok_or(Stop::Reject(Reason::TooLarge, first.column))?;
+        Ok(Measured {
+            students,
+            weeks_per_student,
+            activity: Some(activity),
+            differs: given.any(|m| m.differs(&first)),
+        })
     }
 }
 
-/// An amount in hundredths of an hour, at 37.5 hours and 5 days a week, to compare measures.
-fn hundredths(amount: Decimal, each: i128) -> i128 {
-    i128::from(amount.millionths()) * each
+/// One measure of a row.
+struct Measure {
+    /// Its total for all students; the inner `None` is more than a decimal can hold.
+    of_all: Option<Option<Decimal>>,
+    column: Option<usize>,
+    unit: Unit,
 }
 
-/// Whether any measure differs from the first by more than 1 % of the larger.
-fn differs(measures: [Option<i128>; 4]) -> bool {
-    let mut given = measures.into_iter().flatten();
-    let Some(first) = given.next() else { return false };
-    given.any(|other| (first - other).abs() * 100 > first.max(other))
+#[derive(Clone, Copy)]
+enum Unit {
+    Weeks,
+    Hours,
+    Days,
+}
+
+impl Measure {
+    /// The total, if it is no larger than an amount may be.
+    fn amount(&self) -> Option<Decimal> {
+        self.of_all.flatten().filter(|amount| *amount <= Decimal::from_millionths(LARGEST * PER_ONE))
+    }
+
+    fn activity(&self) -> Option<Activity> {
+        let amount = self.amount()?;
+        Some(match self.unit {
+            Unit::Weeks => Activity::Weeks(PlacementWeeks::new(amount)),
+            Unit::Hours => Activity::Hours(Hours::new(amount)),
+            Unit::Days => Activity::Days(Days::new(amount)),
+        })
+    }
+
+    /// In hundredths of an hour, at 37.5 hours and 5 days a week, to compare measures.
+    fn hundredths(&self) -> Option<i128> {
+        let each = match self.unit {
+            Unit::Weeks => 3750,
+            Unit::Hours => 100,
+            Unit::Days => 750,
+        };
+        self.amount().map(|amount| i128::from(amount.millionths()) * each)
+    }
+
+    /// Whether it differs from the one that is used by more than 1 % of the larger; one that is too
+    /// large does.
+    fn differs(&self, used: &Measure) -> bool {
+        let (Some(own), Some(used)) = (self.hundredths(), used.hundredths()) else { return true };
+        (own - used).abs() * 100 > own.max(used)
+    }
 }
 
 impl Measured {

@@ -37,6 +37,7 @@ mod pass;
 mod personal;
 mod placements;
 mod profession_column;
+mod quotes;
 mod read;
 mod reading;
 mod reason;

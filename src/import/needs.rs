@@ -1,5 +1,6 @@
 //! What a file of a kind must have, and the sentence for one that has not.
 
+use super::findings::cut;
 use super::head::Head;
 use super::header::Header;
 use super::kind::{remedy, with_article};
@@ -59,7 +60,7 @@ pub(super) fn refusal(file: &str, head: &Head, kind: Kind, shape: &Shape, mappin
     }
     let line = if shape.header.has_any() { shape.header.line } else { shape.first_line };
     if let Some((meaning, column)) = shape.header.absent.first() {
-        return ImportError::MappedColumn { file, line, meaning: *meaning, column: column.clone() };
+        return ImportError::MappedColumn { file, line, meaning: *meaning, column: cut(column) };
     }
     let missing = missing(&shape.header, kind, mapping);
     if kind == Kind::Workforce
@@ -67,7 +68,7 @@ pub(super) fn refusal(file: &str, head: &Head, kind: Kind, shape: &Shape, mappin
         && let Some(value) = shape.header.get(Meaning::Value)
         && !shape.header.has(Meaning::Fte)
     {
-        return ImportError::NeedsDataType { file, line, column: shape.header.name(value).into() };
+        return ImportError::NeedsDataType { file, line, column: shape.header.shown(value) };
     }
     let nothing = Mapping::default();
     let other = Kind::ALL.into_iter().find(|other| *other != kind && find(head, *other, &nothing).complete);
@@ -100,7 +101,7 @@ fn not_fte(header: &Header) -> String {
         let folded = fold_header(name);
         folded.contains("fte") || folded.contains("wte") || folded.contains("headcount") || folded == "hc"
     };
-    header.names.iter().find(tempting).map_or(String::new(), |name| format!(" ({name} is not FTE)"))
+    header.names.iter().find(tempting).map_or(String::new(), |name| format!(" ({} is not FTE)", cut(name)))
 }
 
 /// ` (weeks may be …)` where a column is headed by nothing more than *weeks*.
@@ -111,5 +112,5 @@ fn bare_weeks(header: &Header) -> String {
 
 fn beside(header: &Header, meanings: &[Meaning], remark: &str) -> String {
     let column = meanings.iter().find_map(|meaning| header.get(*meaning));
-    column.map_or(String::new(), |column| format!(" ({}: {remark})", header.name(column)))
+    column.map_or(String::new(), |column| format!(" ({}: {remark})", header.shown(column)))
 }

@@ -25,14 +25,23 @@ pub enum DecimalMark {
     Comma,
 }
 
-/// The marks that stand for a missing value (`files.md`, *Reading rules* 2), in lower case. A dash of
+/// The marks that stand for a missing figure (`files.md`, *Reading rules* 2), in lower case. A dash of
 /// any length is a dash.
 const MISSING: [&str; 15] = ["", "-", "–", "—", "−", "..", "*", ":", "~", "c", "[c]", "[x]", "[z]", "n/a", "#n/a"];
 
-/// Whether a cell holds nothing or one of the marks for a missing value.
+/// Whether a cell of figures holds nothing or one of the marks for a missing value.
 pub(super) fn is_missing(cell: &str) -> bool {
     let cell = cell.trim();
     cell.len() <= 4 && MISSING.iter().any(|mark| mark.eq_ignore_ascii_case(cell))
+}
+
+/// Whether a cell of words says nothing: it is blank, a mark that is no letter and no digit, one in
+/// brackets, *n/a*, or an error that a spreadsheet shows. `C` alone suppresses a figure, but among words
+/// it is an organisation's code, or a name.
+pub(super) fn is_no_text(cell: &str) -> bool {
+    let cell = cell.trim();
+    let error = || cell.starts_with('#') && cell.ends_with(['!', '?', 'A', 'a']) && !cell.contains(' ');
+    !cell.contains(char::is_alphanumeric) || (is_missing(cell) && cell.len() > 1) || error()
 }
 
 /// Reads an amount that cannot be below 0.
@@ -198,6 +207,16 @@ mod tests {
     fn a_mark_for_missing_is_missing_and_never_nothing() {
         for cell in ["", " ", "-", "..", "*", ":", "~", "c", "[c]", "[C]", "[x]", "[z]", "n/a", "N/A", "#N/A"] {
             assert_eq!(read(cell, DecimalMark::Point), Ok(Number { value: None, rounded: false }), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_letter_is_a_text_though_it_may_be_no_figure() {
+        for cell in ["", " ", "-", "–", "..", "*", ":", "~", "[c]", "[x]", "n/a", "N/A", "#N/A", "#REF!", "#NAME?"] {
+            assert!(is_no_text(cell), "{cell:?}");
+        }
+        for cell in ["C", "c", "X", "1", "#1 Physio Ltd", "Na", "A*", "é"] {
+            assert!(!is_no_text(cell), "{cell:?}");
         }
     }
 

@@ -5,10 +5,11 @@ use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use super::cache::TextHasher;
-use super::cells::{Stop, Verdict, aggregate, is_note, total_anywhere};
+use super::cells::{Stop, Verdict, aggregate, is_note, total_of_all};
 use super::findings::{Doubt, Doubts, shortened};
 use super::header::Header;
 use super::meaning::Meaning;
+use super::quotes::swallows_a_row;
 use super::reason::{Ignored, Reason};
 use super::record::{Record, Row};
 use super::report::{Amounts, RejectedRow, Tally};
@@ -27,22 +28,13 @@ pub(super) struct Pass<'m> {
     pub rejected_rows: Vec<RejectedRow>,
 }
 
-/// Whether a cell holds a line end and as many delimiters as part the cells of a row: then it is not a
-/// text of several lines, but a quote that was closed rows later, where another one was to open.
-fn swallows_a_row(cell: &str, width: usize) -> bool {
-    let bytes = cell.as_bytes();
-    memchr::memchr2(b'\n', b'\r', bytes).is_some()
-        && width > 2
-        && [b',', b';', b'\t', b'|'].iter().any(|part| bytes.iter().filter(|byte| *byte == part).count() + 1 >= width)
-}
-
 impl<'m> Pass<'m> {
     pub fn new(header: &'m Header) -> Pass<'m> {
         Pass {
             header,
-            names: header.names.iter().map(|name| Arc::from(name.as_str())).collect(),
+            names: (0..header.names.len()).map(|column| Arc::from(header.shown(column))).collect(),
             seen: HashSet::default(),
-            doubts: Doubts::default(),
+            doubts: Doubts::new(header),
             used: Tally::default(),
             rejected: Tally::default(),
             ignored: BTreeMap::new(),
@@ -126,18 +118,21 @@ impl<'m> Pass<'m> {
 
     /// Whether a row is the header once more, as in files put one after the other.
     fn is_header(&self, row: Row<'_>) -> bool {
-        let names = &self.names[..self.header.width];
-        self.header.rows == 1 && row.len() == names.len() && row.cells().zip(names).all(|(cell, name)| cell == &**name)
+        let names = &self.header.names[..self.header.width];
+        self.header.rows == 1 && row.len() == names.len() && row.cells().zip(names).all(|(cell, name)| cell == name)
     }
 
     /// A row that cannot be read may be no row of data at all: a note after the data, a line of totals.
     fn second_look(&mut self, row: Row<'_>, reason: Reason, column: Option<usize>, amounts: Amounts) -> Stop {
         let nameless = matches!(reason, Reason::NoCode | Reason::NoDate | Reason::NotADate | Reason::NoProfession);
         let own = row.first(if reason == Reason::TooManyCells { row.len() } else { self.header.width });
-        match total_anywhere(own) {
+        match total_of_all(own, self.header) {
             Some(total) if nameless => aggregate(own, total, &mut self.doubts, amounts),
-            // A row with a code, a date and a profession whose figure is bad is no note, however it begins.
-            _ if (nameless || reason == Reason::TooManyCells) && is_note(own) => Stop::Ignore(Ignored::Note),
+            // A row with a code, a date and a profession whose figure is bad is no note, however it begins;
+            // nor is one with a figure.
+            _ if (nameless || reason == Reason::TooManyCells) && amounts == Amounts::default() && is_note(own) => {
+                Stop::Ignore(Ignored::Note)
+            }
             _ => Stop::Reject(reason, column),
         }
     }
@@ -155,8 +150,9 @@ impl<'m> Pass<'m> {
                     |column: usize| if column + 1 == self.names.len() { wide.unwrap_or(column) } else { column };
                 let column = column.map(of_wide);
                 let name = column.and_then(|column| self.names.get(column).cloned());
-                let column = column.filter(|column| !self.header.personal.contains(column));
-                let value = column.map_or(String::new(), |column| shortened(row.cell(column)));
+                // What a quote swallows are cells of every column.
+                let quoted = column.filter(|column| self.header.may_quote(*column) && reason != Reason::SwallowedRow);
+                let value = quoted.map_or(String::new(), |column| shortened(row.cell(column)));
                 let column = name.unwrap_or_default();
                 self.rejected_rows.push(RejectedRow { line: row.line, column, value, reason });
             }

@@ -4,7 +4,7 @@ use super::cache::Cache;
 use super::cells::{Stop, aggregate};
 use super::findings::{Doubt, Doubts};
 use super::meaning::Meaning;
-use super::number::is_missing;
+use super::number::is_no_text;
 use super::occupation::{self, Occupation};
 use super::reading::{Assigned, Reading, Says};
 use super::reason::{Ignored, Reason};
@@ -78,7 +78,7 @@ fn of_cell(cell: &str, assigned: &Assigned<'_>) -> ProfessionCell {
     };
     match occupation::profession(cell) {
         Some((profession, occupation)) => ProfessionCell::Known(profession, occupation),
-        None if is_missing(cell) => ProfessionCell::Missing,
+        None if is_no_text(cell) => ProfessionCell::Missing,
         None if words::is_total(cell) => ProfessionCell::Total,
         None => ProfessionCell::Unknown,
     }

@@ -17,7 +17,7 @@ use super::serial::Epoch;
 use super::shape::{self, Shape};
 use super::text::{Bytes, Text};
 use super::workbook::Workbook;
-use super::{Encoding, ImportError, Kind, Mapping, ReadError, header_set, kind, needs, remarks};
+use super::{Encoding, ImportError, Kind, Mapping, ReadError, header_set, kind, needs, quotes, remarks};
 use crate::model::RowSink;
 
 /// How many rows go by between two reports of progress.
@@ -169,6 +169,9 @@ fn text_shape<R: Read>(what: &What<'_>, text: &mut Text<R>) -> Result<(Head, Sha
     if shape.complete {
         return Ok((head, shape));
     }
+    if let Some(line) = quotes::left_open(&head, &[what.kind], what.mapping) {
+        return Err(ImportError::UnclosedQuote { file: what.name.to_owned(), line });
+    }
     // A quote that is open may have swallowed the header; then that is the thing to say.
     let mut records = Records::new(text, shape.delimiter);
     let mut record = Record::new();
@@ -220,6 +223,7 @@ pub(super) fn refusal(file: &str, broken: Broken) -> ImportError {
     let file = file.to_owned();
     match broken {
         Broken::Io(source) => ImportError::Io { file, source },
+        Broken::Nul(line) => ImportError::NulByte { file, line },
         Broken::UnclosedQuote(line) => ImportError::UnclosedQuote { file, line },
         Broken::TooLarge(line) => ImportError::RecordTooLarge { file, line },
         Broken::Workbook(what) => ImportError::Workbook { file, what, remedy: archive::SAVE_AGAIN },

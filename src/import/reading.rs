@@ -1,6 +1,6 @@
 //! What the readers of rows go by: the header, the mapping, and what the mapping says texts mean.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::header::Header;
 use super::meaning::Meaning;
@@ -14,7 +14,6 @@ pub(super) struct Reading<'m> {
     pub mapping: &'m Mapping,
     /// From when the dates of a workbook are counted; `None` in a text, where a number is no date.
     pub epoch: Option<Epoch>,
-    assigned: BTreeMap<Meaning, HashMap<String, Option<&'m str>>>,
 }
 
 /// What the mapping says of the texts with one meaning, by their folded form.
@@ -34,11 +33,7 @@ pub(super) enum Says<'m> {
 
 impl<'m> Reading<'m> {
     pub fn new(header: &'m Header, mapping: &'m Mapping, epoch: Option<Epoch>) -> Reading<'m> {
-        let of = |texts: &'m BTreeMap<String, Option<String>>| {
-            texts.iter().map(|(text, means)| (fold(text), means.as_deref().map(str::trim))).collect()
-        };
-        let assigned = mapping.values.iter().map(|(meaning, texts)| (*meaning, of(texts))).collect();
-        Reading { header, mapping, epoch, assigned }
+        Reading { header, mapping, epoch }
     }
 
     pub fn get(&self, meaning: Meaning) -> Option<usize> {
@@ -55,11 +50,17 @@ impl<'m> Reading<'m> {
 
     /// What the mapping says of texts with this meaning.
     pub fn assigned(&self, meaning: Meaning) -> Assigned<'m> {
-        Assigned(self.assigned.get(&meaning).cloned().unwrap_or_default())
+        Assigned::of(self.mapping, meaning)
     }
 }
 
 impl<'m> Assigned<'m> {
+    /// What `mapping` says of texts with this meaning.
+    pub fn of(mapping: &'m Mapping, meaning: Meaning) -> Assigned<'m> {
+        let texts = mapping.values.get(&meaning).into_iter().flatten();
+        Assigned(texts.map(|(text, means)| (fold(text), means.as_deref().map(str::trim))).collect())
+    }
+
     /// What the mapping says of `text`.
     pub fn says(&self, text: &str) -> Says<'m> {
         if self.0.is_empty() {

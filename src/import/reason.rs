@@ -100,7 +100,7 @@ impl fmt::Display for Reason {
                 "the row has more cells than the header: a text with the delimiter in it needs quotes"
             }
             Reason::SwallowedRow => {
-                "a quote opened here swallows the rows after it: close it on its line, or take it out"
+                "holds a quote that swallows the rows after it: close it on its line, or take it out"
             }
             Reason::AboveEstablishment => "is more than the establishment from which it is to come off",
             Reason::OwnSuccessor => "is the code of the organisation that closed: it cannot take over itself",

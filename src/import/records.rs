@@ -18,6 +18,8 @@ pub(super) enum Broken {
     Io(io::Error),
     /// The quote opened on this line never closes.
     UnclosedQuote(u64),
+    /// The record that begins on this line holds a byte that no text has.
+    Nul(u64),
     /// The record that begins on this line is larger than 16 MiB.
     TooLarge(u64),
     /// A workbook that cannot be read on, and why.
@@ -103,7 +105,15 @@ impl<R: BufRead> Records<R> {
                 _ => {}
             }
         }
-        self.line = record.line + line_ends(&record.bytes[..record.length]) + 1;
+        // Nearly always there is none of these.
+        let bytes = &record.bytes[..record.length];
+        if memchr::memchr3(b'\r', b'\n', 0, bytes).is_some() {
+            if bytes.contains(&0) {
+                return Err(Broken::Nul(record.line));
+            }
+            self.line = record.line + line_ends(bytes);
+        }
+        self.line += 1;
         Ok(true)
     }
 
@@ -147,11 +157,8 @@ impl Record {
     }
 }
 
-/// How many lines end in `bytes`: CR, LF and CRLF each end one. Nearly always none do.
+/// How many lines end in `bytes`: CR, LF and CRLF each end one.
 fn line_ends(bytes: &[u8]) -> u64 {
-    if memchr::memchr2(b'\r', b'\n', bytes).is_none() {
-        return 0;
-    }
     let single = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
     let pairs = bytes.windows(2).filter(|pair| pair == b"\r\n").count();
     (single - pairs) as u64

@@ -1,15 +1,17 @@
 //! What is to be said of a file as a whole: its columns, its encoding, its delimiter.
 
-use super::findings::counted;
+use super::findings::{counted, some};
 use super::header::Header;
 use super::meaning::Meaning;
-use super::needs::listed;
 use super::read::What;
 use super::report::Form;
 use super::shape::Shape;
 use super::text::Bytes;
 use super::{Encoding, Kind};
 use crate::model::{Finding, Severity};
+
+/// How many columns that mean the same as another are told one by one.
+const MOST_DOUBLES: usize = 10;
 
 /// The findings on a file of this shape and these bytes.
 pub(super) fn on_file(what: &What<'_>, shape: &Shape, bytes: &Bytes, form: &Form) -> Vec<Finding> {
@@ -30,7 +32,7 @@ pub(super) fn on_file(what: &What<'_>, shape: &Shape, bytes: &Bytes, form: &Form
 
 /// The findings on a workbook in which other sheets could have been read too.
 pub(super) fn on_sheets(sheet: &str, others: &[String]) -> Option<Finding> {
-    let message = || format!("the sheet {sheet:?} is read; {} could be read too", listed(others));
+    let message = || format!("the sheet {sheet:?} is read; {} could be read too", some(others));
     (!others.is_empty()).then(|| finding(Severity::Warning, "several-sheets", message()))
 }
 
@@ -66,7 +68,7 @@ fn on_delimiter(delimiter: char, findings: &mut Vec<Finding>) {
 
 fn on_columns(header: &Header, findings: &mut Vec<Finding>) {
     let line = Some(header.line).filter(|line| *line > 0);
-    let names = |columns: &[usize]| listed(&columns.iter().map(|c| header.name(*c).to_owned()).collect::<Vec<_>>());
+    let names = |columns: &[usize]| some(&columns.iter().map(|c| header.name(*c).to_owned()).collect::<Vec<_>>());
     let at = |findings: &mut Vec<Finding>, severity, code, columns: &[usize], message: String| {
         if !columns.is_empty() {
             findings.push(Finding { line, count: columns.len() as u64, ..finding(severity, code, message) });
@@ -92,18 +94,23 @@ fn on_columns(header: &Header, findings: &mut Vec<Finding>) {
         Severity::Note,
         "blank-header",
         &header.blank,
-        format!("{} without a header left out: {}", counted(header.blank.len() as u64, "column"), listed(&numbers)),
+        format!("{} without a header left out: {}", counted(header.blank.len() as u64, "column"), some(&numbers)),
     );
-    for (left_out, read) in &header.doubles {
+    for (left_out, read) in header.doubles.iter().take(MOST_DOUBLES) {
         let message = format!(
             "{} (column {}) means the same as {} (column {}), which is read: take one of them out if that is not the right one",
-            header.name(*left_out),
+            header.shown(*left_out),
             left_out + 1,
-            header.name(*read),
+            header.shown(*read),
             read + 1,
         );
-        let column = header.name(*left_out).to_owned();
+        let column = header.shown(*left_out);
         findings.push(Finding { line, column, ..finding(Severity::Warning, "duplicate-column", message) });
+    }
+    if let more @ 1.. = header.doubles.len().saturating_sub(MOST_DOUBLES) as u64 {
+        let (columns, mean) = (counted(more, "more column"), if more == 1 { "means" } else { "mean" });
+        let message = format!("{columns} that {mean} the same as another, which is read");
+        findings.push(Finding { line, count: more, ..finding(Severity::Warning, "duplicate-column", message) });
     }
 }
 

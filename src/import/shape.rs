@@ -62,12 +62,13 @@ fn find_in(records: &[Record], delimiter: u8, kind: Kind, mapping: &Mapping) -> 
     match mapping.header_row {
         Some(0) => {
             let names = (1..=first.len()).map(|n| format!("column {n}")).collect();
-            return shape(0, Header { line: 0, rows: 0, ..Header::of_names(names, kind, mapping) }, true);
+            return shape(0, Header { line: 0, rows: 0, ..Header::of_names(names, &rows, kind, mapping) }, true);
         }
         Some(line) => {
             let Some(index) = rows.iter().position(|row| row.line == line) else { return nothing };
             let tallest = mapping.header_rows.unwrap_or(1).min(rows.len() - index);
-            return shape(index, Header::of_rows(&rows[index..index + tallest], kind, mapping), false);
+            let (header, data) = rows[index..].split_at(tallest);
+            return shape(index, Header::of_rows(header, data, kind, mapping), false);
         }
         None if kind == Kind::Organisations && mapping.columns.is_empty() && is_etr(*first) => {
             return Shape { complete: true, ..shape(0, Header::of_etr(), true) };
@@ -75,7 +76,12 @@ fn find_in(records: &[Record], delimiter: u8, kind: Kind, mapping: &Mapping) -> 
         None => {}
     }
     let of_height = |height: usize| {
-        rows.windows(height).enumerate().map(move |(index, rows)| (index, Header::of_rows(rows, kind, mapping)))
+        let rows = &rows;
+        let indexes = 0..(rows.len() + 1).saturating_sub(height);
+        indexes.map(move |index| {
+            let (header, data) = rows[index..].split_at(height);
+            (index, Header::of_rows(header, data, kind, mapping))
+        })
     };
     let best = |height| {
         let mut best = None::<Shape>;

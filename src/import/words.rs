@@ -1,11 +1,11 @@
 //! The field's words as files write them: bands, staff groups, learner types, statuses, regions, totals.
 
-use super::number::is_missing;
+use super::number::is_no_text;
 use crate::model::{Band, LearnerType, PlacementStatus, StaffGroup, fold};
 
 /// The band a cell names: `Band 5`, `5`, `B5`, `Band 8a`, `8A`, `Non AfC`, `NHS|XR06|Review Body Band 6`.
 pub(super) fn band(cell: &str) -> Band {
-    if is_missing(cell) {
+    if is_no_text(cell) {
         return Band::NotGiven;
     }
     let folded = fold(cell.rsplit('|').next().unwrap_or(cell));
@@ -29,7 +29,7 @@ pub(super) fn band(cell: &str) -> Band {
 
 /// The staff group a cell names, as far as the eligible FTE needs to know.
 pub(super) fn staff_group(cell: &str) -> StaffGroup {
-    if is_missing(cell) {
+    if is_no_text(cell) {
         return StaffGroup::NotGiven;
     }
     match fold(cell).as_str() {
@@ -83,7 +83,7 @@ pub(super) fn is_level(level: &str) -> bool {
 
 /// Who a placement was for; `None` for a text we do not know.
 pub(super) fn learner_type(cell: &str) -> Option<LearnerType> {
-    if is_missing(cell) {
+    if is_no_text(cell) {
         return Some(LearnerType::PreRegistration);
     }
     match fold(cell).as_str() {
@@ -103,7 +103,7 @@ pub(super) fn learner_type(cell: &str) -> Option<LearnerType> {
 
 /// What became of a placement; `None` for a text we do not know.
 pub(super) fn placement_status(cell: &str) -> Option<PlacementStatus> {
-    if is_missing(cell) {
+    if is_no_text(cell) {
         return Some(PlacementStatus::Provided);
     }
     match fold(cell).as_str() {
@@ -184,7 +184,7 @@ pub(super) fn region(cell: &str) -> &str {
         "Y61" => "East of England",
         "Y62" => "North West",
         "Y63" => "North East and Yorkshire",
-        other if is_missing(other) => "",
+        other if is_no_text(other) => "",
         other => other,
     }
 }

@@ -1,8 +1,9 @@
 //! Workbooks: their sheets, and the rows of one of them, whatever the workbook is written in.
 
 use super::archive::{Format, Packed};
+use super::findings::some;
 use super::head::{DEEPEST, Head};
-use super::needs::{self, listed};
+use super::needs;
 use super::read::refusal;
 use super::record::Record;
 use super::records::{Broken, RecordSource};
@@ -115,7 +116,7 @@ impl Workbook {
         };
         if let (Some(sheet), true) = (&mapping.sheet, names.is_empty()) {
             let sheets: Vec<String> = all().map(|sheet| format!("{:?}", sheet.name)).collect();
-            return Err(ImportError::NoSheet { file: file.to_owned(), sheet: sheet.clone(), sheets: listed(&sheets) });
+            return Err(ImportError::NoSheet { file: file.to_owned(), sheet: sheet.clone(), sheets: some(&sheets) });
         }
         if names.is_empty() {
             names = all().map(|sheet| sheet.name.clone()).collect();

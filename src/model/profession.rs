@@ -78,10 +78,14 @@ impl Profession {
     /// ```
     pub fn recognise(text: &str) -> Option<Profession> {
         let folded = fold(text);
-        Profession::ALL.into_iter().find(|p| {
-            let (code, name, others) = NAMES[*p as usize];
-            folded == fold(code) || folded == fold(name) || others.contains(&folded.as_str())
-        })
+        let named = |wanted: &str| {
+            Profession::ALL.into_iter().find(|p| {
+                let (code, name, others) = NAMES[*p as usize];
+                wanted == fold(code) || wanted == fold(name) || others.contains(&wanted)
+            })
+        };
+        // Several of them are the same profession: *physiotherapists*, *ODPs*.
+        named(&folded).or_else(|| named(folded.strip_suffix('s').filter(|one| !one.is_empty())?))
     }
 }
 
@@ -98,26 +102,43 @@ impl fmt::Display for Profession {
     }
 }
 
-/// Code, name, and the folded names that files use besides.
+/// Code, name, and the folded names that files use besides, in the singular.
 const NAMES: [(&str, &str, &[&str]); 13] = [
-    ("PT", "Physiotherapy", &["physio", "physiotherapist", "physiotherapists"]),
-    ("OT", "Occupational therapy", &["occupational therapist", "occupational therapists"]),
+    ("PT", "Physiotherapy", &["physio", "physiotherapist", "physical therapy", "physical therapist"]),
+    ("OT", "Occupational therapy", &["occupational therapist"]),
     (
         "SLT",
         "Speech and language therapy",
-        &["salt", "speech therapy", "speech and language therapist", "speech and language therapists"],
+        &[
+            "salt",
+            "speech therapy",
+            "speech therapist",
+            "speech language therapy",
+            "speech language therapist",
+            "speech and language therapist",
+        ],
     ),
-    ("DIET", "Dietetics", &["dietician", "dieticians", "dietitian", "dietitians", "nutrition and dietetics"]),
+    ("DIET", "Dietetics", &["dietician", "dietitian", "nutrition and dietetics", "dietetics and nutrition"]),
     (
         "POD",
         "Podiatry",
-        &["chiropody podiatry", "chiropody", "chiropodist", "chiropodist podiatrist", "podiatrist", "podiatrists"],
+        &[
+            "chiropody podiatry",
+            "podiatry chiropody",
+            "chiropody and podiatry",
+            "podiatry and chiropody",
+            "chiropody",
+            "chiropodist",
+            "chiropodist podiatrist",
+            "podiatrist chiropodist",
+            "podiatrist",
+        ],
     ),
-    ("ORTH", "Orthoptics", &["orthoptics optics", "orthoptist", "orthoptists"]),
+    ("ORTH", "Orthoptics", &["orthoptics optics", "orthoptist"]),
     (
         "DRAD",
         "Diagnostic radiography",
-        &["radiography diagnostic", "diagnostic radiographer", "diagnostic radiographers", "radiographer diagnostic"],
+        &["radiography diagnostic", "diagnostic radiographer", "radiographer diagnostic", "radiographers diagnostic"],
     ),
     (
         "TRAD",
@@ -125,8 +146,10 @@ const NAMES: [(&str, &str, &[&str]); 13] = [
         &[
             "radiography therapeutic",
             "therapeutic radiographer",
-            "therapeutic radiographers",
             "radiographer therapeutic",
+            "radiographers therapeutic",
+            "therapy radiography",
+            "therapy radiographer",
             "radiotherapy",
         ],
     ),
@@ -140,28 +163,42 @@ const NAMES: [(&str, &str, &[&str]); 13] = [
             "art music and drama therapy",
             "arts therapy",
             "arts therapies",
+            "arts therapist",
+            "arts psychotherapist",
             "art therapy",
-            "drama therapy",
-            "dramatherapy",
-            "music therapy",
             "art therapist",
+            "art psychotherapy",
+            "art psychotherapist",
+            "drama therapy",
             "drama therapist",
+            "dramatherapy",
             "dramatherapist",
+            "music therapy",
             "music therapist",
         ],
     ),
     (
         "ODP",
         "Operating department practice",
-        &["operating theatres", "operating department practitioner", "operating department practitioners"],
+        &["operating theatres", "operating department practitioner", "operating department practitioner odp"],
     ),
     ("PARA", "Paramedics", &["paramedic", "paramedic science", "paramedicine", "ambulance", "ambulance paramedic"]),
     (
         "PO",
         "Prosthetics and orthotics",
-        &["p and o", "prosthetist", "orthotist", "prosthetics", "orthotics", "prosthetist and orthotist"],
+        &[
+            "p and o",
+            "prosthetist",
+            "orthotist",
+            "prosthetics",
+            "orthotics",
+            "prosthetics orthotics",
+            "prosthetist orthotist",
+            "prosthetist and orthotist",
+            "prosthetists and orthotists",
+        ],
     ),
-    ("OST", "Osteopathy", &["osteopath", "osteopaths"]),
+    ("OST", "Osteopathy", &["osteopath"]),
 ];
 
 /// A text as it is compared: without its sort prefix (`005_`), in lower case, `&` read as *and*, every

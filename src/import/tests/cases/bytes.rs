@@ -229,3 +229,42 @@ fn files_that_are_no_table_are_refused() {
     let message = read_mapped(W, &old, "").unwrap_err();
     assert!(message.contains("is an old workbook (.xls), or one with a password; open it, save"), "{message}");
 }
+
+#[test]
+fn a_quote_left_open_in_the_header_is_what_is_said_and_its_line() {
+    let rows = "2018-09-30,RJ1,PT,1\n".repeat(6_000);
+    let quoted = "2018-09-30,\"RJ1\",PT,1\n".repeat(6_000);
+    for (header, line) in [
+        ("period,\"org_code,profession,fte", 1),
+        ("\"period,org_code,profession,fte", 1),
+        ("period,org_code,profession,\"fte", 1),
+        ("Staff in post, all\nperiod,org_code,\"profession,fte", 2),
+        ("NHS,\"Staff in post\nperiod,org_code,profession,fte", 1),
+    ] {
+        for rows in [&rows[..], &quoted[..], &rows[..200], &quoted[..220]] {
+            let message = refused(W, &format!("{header}\n{rows}"));
+            let said =
+                format!("file.csv: line {line}: the quote opened on this line never closes; close it or take it out");
+            assert_eq!(message, said, "{header}");
+            let seen = crate::import::inspect("file.csv", format!("{header}\n{rows}").as_bytes(), &Mapping::default());
+            assert_eq!(seen.unwrap().problem.unwrap(), said, "{header}");
+        }
+    }
+    // A quoted title of several lines is none, whatever else is missing.
+    let message = refused(W, "\"Staff in post\nSeptember, 2018\"\nperiod,org_code,fte\n");
+    assert!(message.contains("no profession column"), "{message}");
+}
+
+#[test]
+fn a_byte_that_no_text_has_refuses_the_file_wherever_it_stands() {
+    let rows = "2018-09-30,RJ1,PT,1\n".repeat(5_000);
+    let text = format!("period,org_code,profession,fte\n{rows}2018-09-30,RJ1,\0PT,1\n");
+    assert_eq!(
+        refused(W, &text),
+        "file.csv: line 5002: holds a NUL byte, which no text has; save it as CSV in UTF-8 and choose that"
+    );
+    assert_eq!(
+        refused(W, "period,org_code\0,profession,fte\n"),
+        "file.csv: is not a text file; save it as CSV in UTF-8 and choose that"
+    );
+}

@@ -272,3 +272,89 @@ fn codes_stay_text() {
     assert_eq!(codes, ["00D", "G6V2S", "8JX76", "1E5", "X-BRIARWOOD"]);
     assert_eq!(counts(&report), [5, 5, 0, 0]);
 }
+
+#[test]
+fn only_a_column_that_is_read_makes_a_row_a_sum() {
+    let row = |cells: &str| format!("reason,period,org_code,org_name,region,profession,fte\n{cells}\n");
+    let no_code = ["2 org_code : no-organisation-code"];
+    check(&[
+        (
+            "All in a column of reasons",
+            W,
+            &row("All,2018-09-30,,Anytown Hospice,London,PT,2"),
+            "",
+            [1, 0, 1, 0],
+            "",
+            &[no_code[0], "unmapped-columns"],
+        ),
+        (
+            "a provider whose region is all of England",
+            W,
+            &row(",2018-09-30,,Anytown Hospice,England,PT,2"),
+            "",
+            [1, 0, 1, 0],
+            "",
+            &[no_code[0], "unmapped-columns"],
+        ),
+        (
+            "no organisation, and England",
+            W,
+            &row(",2018-09-30,,,England,PT,2"),
+            "",
+            [1, 0, 0, 1],
+            "",
+            &["aggregate row 1", "unmapped-columns", "aggregate-row"],
+        ),
+        (
+            "Total instead of a date",
+            W,
+            &row(",Total,,,,,2"),
+            "",
+            [1, 0, 0, 1],
+            "",
+            &["aggregate row 1", "unmapped-columns", "aggregate-row"],
+        ),
+        (
+            "a remark that begins as notes do",
+            W,
+            &row("Note: joined in May,2018-09-30,,Anytown Hospice,London,PT,2"),
+            "",
+            [1, 0, 1, 0],
+            "",
+            &[no_code[0], "unmapped-columns"],
+        ),
+    ]);
+}
+
+#[test]
+fn codes_and_names_that_look_like_marks_for_missing_are_codes_and_names() {
+    let (report, rows) = read_text(
+        O,
+        "org_code,org_name,region\nC,Calderside,c\nX,Xanadu Clinic,[x]\n-,No code,London\n#N/A,No code,London\nn/a,,\n",
+    );
+    assert_eq!(rows, ["2: C Calderside (c, ) open", "3: X Xanadu Clinic (, ) open"]);
+    assert_eq!(rejections(&report).len(), 3);
+    let (_, rows) = read_text(D, "academic_year,profession,hei,placement_weeks\n2018/19,PT,C,6\n2018/19,PT,*,c\n");
+    assert_eq!(rows, ["2: C PT 2018/19 6 placement weeks", "3:  PT 2018/19 missing"]);
+}
+
+#[test]
+fn long_headers_and_many_of_them_are_cut_in_messages() {
+    let long = format!("Notes {} end", "about the row ".repeat(2_000));
+    let many: String = (0..2_000).map(|n| format!(",extra {n}")).collect();
+    let (report, _) =
+        read_text(W, &format!("period,org_code,profession,fte,{long}{many},fte\n2018-09-30,RJ1,PT,bad\n"));
+    for finding in &report.findings {
+        assert!(finding.message.len() < 1_000 && finding.column.len() < 200, "{}", finding.message.len());
+    }
+    let unused = finding(&report, "unmapped-columns");
+    assert!(
+        unused.starts_with("columns not used: Notes about the row") && unused.ends_with(" and 1991 more"),
+        "{unused}"
+    );
+    let message = refused(W, &format!("period,org_code,profession,headcount {long}{many}\n"));
+    assert!(message.len() < 1_000 && message.contains("no FTE column"), "{}", message.len());
+    let twice: String = "fte,".repeat(2_000);
+    let (report, _) = read_text(W, &format!("{twice}period,org_code,profession\n"));
+    assert!(report.findings.len() < 30, "{}", report.findings.len());
+}

@@ -13,6 +13,7 @@ mod dates;
 mod layout;
 mod mapped;
 mod numbers;
+mod people;
 mod placements;
 mod wide;
 mod words;

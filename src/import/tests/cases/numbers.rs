@@ -95,7 +95,7 @@ fn parts_of_the_fte_and_vacancies() {
         ("inside and outside", W, &text("10,2,1,3"), "", [1, 1, 0, 0], "10 fte", &[]),
         ("preceptees yes, leave no", W, &text("10,yes,no,"), "", [1, 1, 0, 0], "10 fte", &[]),
         ("more preceptees than staff", W, &text("10,12,,"), "", [1, 1, 0, 0], "10 fte", &["part-above-whole"]),
-        ("a word for preceptees", W, &text("10,some,,"), "", [1, 1, 0, 0], "10 fte", &["part-unread"]),
+        ("a name for preceptees", W, &text("10,some,,"), "", [1, 1, 0, 0], "10 fte", &["personal-data"]),
         ("negative vacancies", W, &text("10,,,-1"), "", [1, 0, 1, 0], "", &["2 vacancy_fte -1: negative"]),
         ("vacancies come off an establishment", W, &text("10,2,1,3"), establishment, [1, 1, 0, 0], "7 fte", &[]),
         (

@@ -1,0 +1,54 @@
+//! Quotes that open and do not close where they should.
+
+use super::head::{DEEPEST, Head};
+use super::{Kind, Mapping, shape};
+
+/// How many lines are tried.
+const MOST: usize = 5;
+
+/// The line on which a quote was left open that swallows the header: without it, the file would have all
+/// that one of `kinds` needs. A quote left open closes where the next one was to open, so that neither
+/// its line nor the header can be found by reading on.
+pub(super) fn left_open(head: &Head, kinds: &[Kind], mapping: &Mapping) -> Option<u64> {
+    let (text, whole) = head.text()?;
+    let odd = lines(text).take(DEEPEST).zip(1..).filter(|((_, line), _)| line.matches('"').count() % 2 == 1);
+    let mends = |start: usize, line: &str| {
+        let mended = [&text[..start], &line.replace('"', ""), &text[start + line.len()..]].concat();
+        let head = Head::of_text(mended, whole);
+        kinds.iter().any(|kind| mapping.check_for(*kind).is_ok() && shape::find(&head, *kind, mapping).complete)
+    };
+    odd.take(MOST).find(|((start, line), _)| mends(*start, line)).map(|(_, number)| number)
+}
+
+/// The physical lines of a text and where they start.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let line = &rest[..rest.find(['\r', '\n']).unwrap_or(rest.len())];
+        let at = start;
+        let end = &rest[line.len()..];
+        start += line.len() + if end.starts_with("\r\n") { 2 } else { 1 };
+        Some((at, line))
+    })
+}
+
+/// Whether a cell holds a line end and as many delimiters as part the cells of a row: then it is not a
+/// text of several lines, but a quote that was closed rows later, where another one was to open.
+pub(super) fn swallows_a_row(cell: &str, width: usize) -> bool {
+    let bytes = cell.as_bytes();
+    memchr::memchr2(b'\n', b'\r', bytes).is_some()
+        && width > 2
+        && [b',', b';', b'\t', b'|'].iter().any(|part| bytes.iter().filter(|byte| *byte == part).count() + 1 >= width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_physical_lines() {
+        let all: Vec<(usize, &str)> = lines("a\r\nb\r\rc\n").collect();
+        assert_eq!(all, [(0, "a"), (3, "b"), (5, ""), (6, "c")]);
+    }
+}
