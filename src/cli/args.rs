@@ -172,7 +172,7 @@ pub struct SettingsArgs {
 )]
 pub struct SummaryArgs {
     /// The plan; or give files instead
-    #[arg(required_unless_present_any = ["workforce", "placements"], conflicts_with_all = ["workforce", "placements", "organisations", "demand"])]
+    #[arg(conflicts_with_all = ["workforce", "placements", "organisations", "demand"])]
     pub plan: Option<PathBuf>,
     #[command(flatten)]
     pub files: Files,

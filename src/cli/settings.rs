@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::model::SettingError;
+use crate::model::{SETTINGS, SettingError};
 use crate::session::{Command, PlanState, own_settings, own_settings_changed, settings_of};
 use crate::store::{PlanReader, PlanWriter};
 
@@ -30,7 +30,17 @@ pub fn run(args: &SettingsArgs) -> Result<(), Failure> {
 
 fn show(reader: &PlanReader) -> Result<(), Failure> {
     let settings = settings_of(&reader.settings()?)?;
-    let lines: String = settings.entries().iter().map(|(key, value)| format!("{key}={value}\n")).collect();
+    let entries = settings.entries();
+    let mut lines = String::new();
+    for info in &SETTINGS {
+        let of = |key: &str| key.split('.').next() == Some(info.key);
+        let mut held = entries.iter().filter(|(key, _)| of(key)).peekable();
+        if held.peek().is_none() {
+            // One that only single professions have, and none has yet.
+            lines.push_str(&format!("{}.PROFESSION=\n", info.key));
+        }
+        held.for_each(|(key, value)| lines.push_str(&format!("{key}={value}\n")));
+    }
     output::print(lines.as_bytes())
 }
 
@@ -72,6 +82,13 @@ fn change_own(plan: &Path, name: &str, changes: &[(String, Option<String>)]) -> 
 
 /// `KEY=VALUE` in its two parts.
 pub fn split(change: &str) -> Result<(&str, &str), SettingError> {
-    let unknown = || SettingError::Unknown { key: change.to_owned() };
-    change.split_once('=').map(|(key, value)| (key.trim(), value.trim())).ok_or_else(unknown)
+    let alone = || {
+        let key = change.trim().to_owned();
+        let name = key.split('.').next().unwrap_or_default();
+        match SETTINGS.iter().find(|info| info.key == name) {
+            Some(info) => SettingError::NoValue { key, values: info.values },
+            None => SettingError::Unknown { key },
+        }
+    };
+    change.split_once('=').map(|(key, value)| (key.trim(), value.trim())).ok_or_else(alone)
 }

@@ -77,6 +77,11 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
 }
 
 fn of_files(args: &SummaryArgs) -> Result<(Baseline, Vec<PathBuf>, Vec<DataReport>), Failure> {
+    if args.files.workforce.is_empty() && args.files.placements.is_empty() {
+        return Err(Failure::wrong_call(
+            "nothing to sum up: give a PLAN, or files by --workforce FILE and --placements FILE",
+        ));
+    }
     let files = files_to_read(&args.files);
     let inputs: Vec<PathBuf> = files.iter().filter_map(|file: &FileToRead| file.path().map(Into::into)).collect();
     let mut bar = progress::Bar::new();

@@ -3,12 +3,20 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::store::is_plan;
+
 /// Why a file was not written. Nothing of it is left behind then.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The path is a plan or an input of the same call.
     #[error("{}: this is the plan or one of its input files, and an export never writes over those; choose another name", .0.display())]
     Protected(PathBuf),
+    /// The path is another plan.
+    #[error("{}: is a plan, and an export never writes over one; choose another name", .0.display())]
+    Plan(PathBuf),
+    /// The path is free, but is what a plan would be called.
+    #[error("{}: is a plan's name; give the export another, such as {}", .0.display(), .0.with_extension("csv").display())]
+    PlansName(PathBuf),
     /// The path is a directory.
     #[error("{}: this is a folder; give the name of a file in it", .0.display())]
     Folder(PathBuf),
@@ -58,7 +66,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Whether a file may be written there, before anything is: its folder exists, it is no folder, no pipe
-/// or device, and none of `protected`.
+/// or device, no plan and no name of one, and none of `protected`.
 ///
 /// # Errors
 /// The first of these that speaks against it.
@@ -77,6 +85,12 @@ pub fn check_target(path: &Path, protected: &[PathBuf]) -> Result<(), ExportErro
         && protected.iter().any(|input| input.canonicalize().is_ok_and(|input| input == target))
     {
         return Err(ExportError::Protected(path.to_owned()));
+    }
+    if is_plan(path) {
+        return Err(ExportError::Plan(path.to_owned()));
+    }
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("fairshare")) {
+        return Err(ExportError::PlansName(path.to_owned()));
     }
     Ok(())
 }

@@ -130,7 +130,7 @@ fn split(mantissa: &str, mark: DecimalMark) -> Result<(String, &str), Reason> {
     let (whole, fraction) = mantissa.split_once(point).unwrap_or((mantissa, ""));
     let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if (whole.is_empty() && fraction.is_empty()) || !all_digits(fraction) {
-        return Err(Reason::NotANumber);
+        return Err(if is_other_notation(mantissa, mark) { other_notation(mark) } else { Reason::NotANumber });
     }
     let mut groups = whole.split(|c: char| c == thousands || c == '\'' || c.is_whitespace());
     let first = groups.next().unwrap_or_default();
@@ -138,12 +138,32 @@ fn split(mantissa: &str, mark: DecimalMark) -> Result<(String, &str), Reason> {
     for group in groups {
         let leads = !first.is_empty() && first.len() <= 3 && !first.starts_with('0');
         if !leads || group.len() != 3 {
-            let comma = whole.contains(',') && all_digits(group) && all_digits(first);
-            return Err(if comma { Reason::MisplacedComma } else { Reason::NotANumber });
+            let other = whole.contains(thousands) && all_digits(group) && all_digits(first);
+            return Err(if other { other_notation(mark) } else { Reason::NotANumber });
         }
         digits.push_str(group);
     }
     if all_digits(&digits) { Ok((digits, fraction)) } else { Err(Reason::NotANumber) }
+}
+
+/// What to say of a number that seems to be written the other way round.
+fn other_notation(mark: DecimalMark) -> Reason {
+    match mark {
+        DecimalMark::Point => Reason::MisplacedComma,
+        DecimalMark::Comma => Reason::MisplacedPoint,
+    }
+}
+
+/// Whether these are digits with the separators of the other notation: `1.234,5` where a point is the
+/// decimal mark.
+fn is_other_notation(mantissa: &str, mark: DecimalMark) -> bool {
+    let (other, thousands) = match mark {
+        DecimalMark::Point => (',', '.'),
+        DecimalMark::Comma => ('.', ','),
+    };
+    let Some((whole, fraction)) = mantissa.split_once(other) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(fraction) && whole.split(thousands).all(digits)
 }
 
 /// The decimal of these digits with its point after `point` of them, rounded half away from zero.
@@ -236,6 +256,9 @@ mod tests {
             ("0,6", Reason::MisplacedComma),
             ("1,23", Reason::MisplacedComma),
             ("0,600", Reason::MisplacedComma),
+            ("1.234,5", Reason::MisplacedComma),
+            ("1.234.567,25", Reason::MisplacedComma),
+            ("1.2,3.4", Reason::NotANumber),
             ("12.5 FTE", Reason::NotANumber),
             ("1.2.3", Reason::NotANumber),
             ("e5", Reason::NotANumber),
@@ -269,6 +292,9 @@ mod tests {
     fn a_decimal_comma_is_read_when_the_user_says_so() {
         for (cell, want) in [("0,6", "0.6"), ("1.234,5", "1234.5"), ("1 234,5", "1234.5"), ("12", "12")] {
             assert_eq!(read(cell, DecimalMark::Comma).unwrap().value.unwrap().to_string(), want, "{cell}");
+        }
+        for cell in ["0.6", "1,234.5", "1.23"] {
+            assert_eq!(read(cell, DecimalMark::Comma), Err(Reason::MisplacedPoint), "{cell}");
         }
     }
 }

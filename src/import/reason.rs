@@ -15,6 +15,8 @@ pub enum Reason {
     TooLarge,
     /// A comma that parts no thousands, probably a decimal comma.
     MisplacedComma,
+    /// A point that parts no thousands in a file with decimal commas.
+    MisplacedPoint,
     /// No organisation code.
     NoCode,
     /// No profession.
@@ -54,6 +56,7 @@ impl Reason {
             Reason::Negative => "negative",
             Reason::TooLarge => "too-large",
             Reason::MisplacedComma => "misplaced-comma",
+            Reason::MisplacedPoint => "misplaced-point",
             Reason::NoCode => "no-organisation-code",
             Reason::NoProfession => "no-profession",
             Reason::NoDate => "no-date",
@@ -80,7 +83,12 @@ impl fmt::Display for Reason {
             Reason::Negative => "is negative",
             Reason::TooLarge => "is larger than 1,000,000",
             Reason::MisplacedComma => {
-                "has a comma that parts no thousands: write a decimal point, or say that the file has decimal commas"
+                "has a comma that parts no thousands: write a decimal point, or say in the mapping that the file has \
+                 decimal commas (decimal_mark)"
+            }
+            Reason::MisplacedPoint => {
+                "has a point that parts no thousands, and the mapping says that the file has decimal commas: write \
+                 one, or correct the mapping (decimal_mark)"
             }
             Reason::NoCode => "the row has no organisation code",
             Reason::NoProfession => "the row has no profession",

@@ -169,6 +169,14 @@ pub enum SettingError {
         /// The key as it was given.
         key: String,
     },
+    /// No value was given.
+    #[error("setting {key}: has no value; write {key}=VALUE, with {values}")]
+    NoValue {
+        /// The key.
+        key: String,
+        /// What a value looks like.
+        values: &'static str,
+    },
     /// The value is none that the setting takes.
     #[error("setting {key}: {value:?} is not {values}")]
     Value {
@@ -205,9 +213,10 @@ impl SettingError {
     /// Whether changing the setting of this key may mend it.
     pub(crate) fn is_about(&self, of: &str) -> bool {
         match self {
-            SettingError::Unknown { key } | SettingError::Value { key, .. } | SettingError::Profession { key, .. } => {
-                key == of
-            }
+            SettingError::Unknown { key }
+            | SettingError::NoValue { key, .. }
+            | SettingError::Value { key, .. }
+            | SettingError::Profession { key, .. } => key == of,
             SettingError::Thresholds { .. } => of.starts_with("threshold_"),
         }
     }

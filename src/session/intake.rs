@@ -85,7 +85,8 @@ pub enum IntakeError {
     Import(#[from] ImportError),
     /// No row of a file could be used.
     #[error(
-        "{file}: no row could be used, {rejected} were rejected: the first on line {line}: {column} {value:?} {reason}; correct the file or choose another"
+        "{file}: no row could be used, {rejected} were rejected: the first on line {line}: {column}{} {reason}; correct the file or choose another",
+        quoted(value)
     )]
     Useless {
         /// The file's name.
@@ -106,6 +107,10 @@ pub enum IntakeError {
     /// The plan did not take it.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn quoted(value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!(" {value:?}") }
 }
 
 /// Refuses a file of which no row is used and at least one is rejected.

@@ -145,17 +145,21 @@ impl Dictionary {
     }
 
     /// What makes a row's cell (`files.md`, rule 7): organisation, profession, snapshot date; or
-    /// organisation, profession, academic year, HEI. Other kinds of rows have no cells.
+    /// organisation, profession, academic year, HEI; for demand profession, academic year, HEI. (Not the
+    /// programme: of two files one of which has none, each row would count beside those of the other.)
+    /// Other kinds of rows have no cells.
     pub(super) fn cell(&self, kind: SourceKind, cells: &Cells) -> Result<Option<[i64; 4]>, Unreadable> {
-        const NO_HEI: i64 = -1;
-        let [_, _, mention, profession, _, hei, ..] = cells.0;
-        let hei = match kind {
-            SourceKind::Workforce => NO_HEI,
-            SourceKind::Placements => hei.unwrap_or(0),
-            SourceKind::Organisations | SourceKind::Demand | SourceKind::Mergers => return Ok(None),
+        const NONE: i64 = -1;
+        let organisation = |mention: Option<i64>| Ok(at(&self.mentions, mention.ok_or(Unreadable)?)?[0]);
+        let (organisation, profession, hei) = match (kind, cells.0) {
+            (SourceKind::Workforce, [_, _, mention, profession, ..]) => (organisation(mention)?, profession, NONE),
+            (SourceKind::Placements, [_, _, mention, profession, _, hei, ..]) => {
+                (organisation(mention)?, profession, hei.unwrap_or(0))
+            }
+            (SourceKind::Demand, [_, _, _, profession, hei, ..]) => (NONE, profession, hei.unwrap_or(0)),
+            (SourceKind::Organisations | SourceKind::Mergers, _) => return Ok(None),
         };
-        let organisation = at(&self.mentions, mention.ok_or(Unreadable)?)?[0];
-        Ok(Some([organisation, profession.ok_or(Unreadable)?, cells.moment().ok_or(Unreadable)?, hei]))
+        Ok(Some([organisation, profession.ok_or(Unreadable)?, cells.moment(kind).ok_or(Unreadable)?, hei]))
     }
 
     /// What a row adds to the totals of its source.

@@ -85,6 +85,12 @@ pub enum StoreError {
         /// The journal in the way.
         path: PathBuf,
     },
+    /// A new plan in a folder that cannot be written.
+    #[error("{path}: cannot be made here, because this folder cannot be written; choose another folder")]
+    CannotMake {
+        /// The plan that was to be made.
+        path: PathBuf,
+    },
     /// Another process writes the plan.
     #[error("{path}: is being changed by {who}; close it there, or open it here to read only")]
     Locked {
@@ -227,7 +233,10 @@ impl StoreError {
     /// written, 1 if the data, the plan or the disk is at fault.
     pub fn exit_status(&self) -> u8 {
         match self {
-            StoreError::Locked { .. } | StoreError::NoLocks { .. } | StoreError::NotWritable { .. } => 3,
+            StoreError::Locked { .. }
+            | StoreError::NoLocks { .. }
+            | StoreError::NotWritable { .. }
+            | StoreError::CannotMake { .. } => 3,
             _ => 1,
         }
     }

@@ -196,9 +196,7 @@ impl<'s, 't> ImportSink<'s, 't> {
         self.insert.raw_execute()?;
         self.digest.add(&cells, columns);
         self.rows.count += 1;
-        if matches!(self.kind, SourceKind::Workforce | SourceKind::Placements) {
-            self.rows.note(cells.moment());
-        }
+        self.rows.note(cells.moment(self.kind));
         Ok(())
     }
 

@@ -50,6 +50,7 @@ pub use error::StoreError;
 pub use intake::{Import, ImportSink};
 pub use load::PlanSink;
 pub use lock::Holder;
+pub use open::is_plan;
 #[doc(hidden)]
 pub use open::settle_as_plan_writer;
 pub use overlap::{OnOverlap, OverlapReport, Overlapped};

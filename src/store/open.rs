@@ -56,6 +56,11 @@ pub(super) fn look(path: &Path) -> Result<(), StoreError> {
     opened::opening(path, || preflight::version_of(path).map(|_| ()), || Ok(())).map(|_| ())
 }
 
+/// Whether there is a plan of this program at `path`, of whatever version: what no export may replace.
+pub fn is_plan(path: &Path) -> bool {
+    matches!(look(path), Ok(()) | Err(StoreError::Newer { .. } | StoreError::WriteAheadLog { .. }))
+}
+
 /// Opens a plan to read. A change that a dead writer left half done is taken back first, where that is
 /// possible.
 pub(super) fn reading(path: &Path) -> Result<Connected, StoreError> {

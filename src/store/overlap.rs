@@ -1,7 +1,7 @@
 //! The question of every later import: do its cells replace those of earlier files, or add to them?
 //!
 //! A cell is organisation × profession × snapshot date for workforce, organisation × profession ×
-//! academic year × HEI for placements. Files of one import never overlap each other.
+//! academic year × HEI for placements, profession × academic year × HEI for demand. Files of one import never overlap each other.
 
 use std::collections::HashMap;
 use std::fmt;

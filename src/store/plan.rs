@@ -65,13 +65,20 @@ impl PlanWriter {
     /// Makes a new, empty plan, whole or not at all, and opens it. Refuses a name that is taken.
     pub fn create(path: &Path) -> Result<PlanWriter, StoreError> {
         let path = open::absolute(path)?;
-        copy::free(&path)?;
-        let lock = WriterLock::take(&path)?;
-        copy::free(&path)?;
-        let temporary = copy::empty_beside(&path)?;
-        empty_plan(&temporary).map_err(|error| error.at(&path))?;
-        copy::put_in_place(temporary, &path)?;
-        PlanWriter::with_lock(&path, lock)
+        PlanWriter::create_at(&path).map_err(|error| match error {
+            StoreError::NotWritable { path } => StoreError::CannotMake { path },
+            other => other,
+        })
+    }
+
+    fn create_at(path: &Path) -> Result<PlanWriter, StoreError> {
+        copy::free(path)?;
+        let lock = WriterLock::take(path)?;
+        copy::free(path)?;
+        let temporary = copy::empty_beside(path)?;
+        empty_plan(&temporary).map_err(|error| error.at(path))?;
+        copy::put_in_place(temporary, path)?;
+        PlanWriter::with_lock(path, lock)
     }
 
     /// Opens a plan to write, if no other process has it.

@@ -6,7 +6,7 @@ use super::error::StoreError;
 use super::texts::{Column, Interner};
 use super::words::ActivityUnit;
 use crate::model::{
-    Activity, Decimal, DemandRow, OrganisationRow, PlacementRow, Quantity, Snapshot, Unit, WorkforceRow,
+    Activity, Decimal, DemandRow, OrganisationRow, PlacementRow, Quantity, Snapshot, SourceKind, Unit, WorkforceRow,
 };
 
 /// The cells of one stored row, in the order of its table's columns; the first is its number, given
@@ -18,9 +18,13 @@ impl Cells {
     /// The columns of the widest table.
     pub(super) const MOST: usize = 16;
 
-    /// The snapshot or year of a workforce or placement row.
-    pub(super) fn moment(&self) -> Option<i64> {
-        self.0[4]
+    /// The snapshot or year of a row, where rows of its kind have one.
+    pub(super) fn moment(&self, kind: SourceKind) -> Option<i64> {
+        match kind {
+            SourceKind::Workforce | SourceKind::Placements => self.0[4],
+            SourceKind::Demand => self.0[2],
+            SourceKind::Organisations | SourceKind::Mergers => None,
+        }
     }
 
     fn of<const N: usize>(columns: [Option<i64>; N]) -> Cells {

@@ -3,6 +3,7 @@
 
 mod command_line;
 mod explain;
+mod imports;
 mod plan_wide;
 mod properties;
 mod real_data;

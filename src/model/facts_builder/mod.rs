@@ -1,20 +1,22 @@
 //! Collects rows into [`Facts`], whatever their order, and lets later editions replace earlier ones.
 
+mod demand;
 mod gathered;
 mod interner;
 mod names;
 mod placements;
 mod workforce;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 
+use self::demand::{GatheredDemand, demand_facts};
 use self::interner::Interner;
 use self::names::{Authority, Names};
 use self::placements::{GatheredPlacements, placement_facts};
 use self::workforce::{GatheredWorkforce, StaffFact, workforce_facts};
 use super::facts::{Maybe, PlacedRow, PlacementClass, RequiredRow, StaffClass};
-use super::{AcademicYear, DemandRow, Facts, OrganisationRow, PlacementRow, Profession, RowSink, WorkforceRow, fold};
+use super::{AcademicYear, DemandRow, Facts, OrganisationRow, PlacementRow, RowSink, WorkforceRow, fold};
 
 /// Which source the rows that follow belong to, and how it lies over the sources before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +40,7 @@ pub struct FactsBuilder {
     workforce: GatheredWorkforce,
     classes: Interner<StaffClass>,
     placements: GatheredPlacements,
-    demand: BTreeMap<(Profession, AcademicYear), Vec<RequiredRow>>,
+    demand: GatheredDemand,
 }
 
 impl FactsBuilder {
@@ -67,7 +69,7 @@ impl FactsBuilder {
             years: years.into_iter().collect(),
             workforce,
             placements,
-            demand: demand.into_iter().collect(),
+            demand: demand_facts(&demand),
         }
     }
 }
@@ -116,7 +118,8 @@ impl RowSink for FactsBuilder {
     fn demand(&mut self, row: &DemandRow<'_>) -> Result<(), Infallible> {
         let weeks = row.weeks.map(|weeks| weeks.amount().millionths());
         let required = RequiredRow { source: self.layer.source, line: short(row.line), weeks };
-        self.demand.entry((row.profession, row.year)).or_default().push(required);
+        let hei = self.heis.id_of(row.hei);
+        self.demand.add((row.profession, row.year, hei), 0, required, self.layer);
         Ok(())
     }
 

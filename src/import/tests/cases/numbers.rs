@@ -80,7 +80,7 @@ fn decimal_commas_as_chosen() {
             comma,
             [1, 0, 1, 0],
             "",
-            &["2 fte 0.6: not-a-number"],
+            &["2 fte 0.6: misplaced-point"],
         ),
     ]);
 }

@@ -1,0 +1,123 @@
+//! Files into plans: what is asked, what is refused, and in which words.
+
+use super::command_line::Session;
+
+const SUMMARY: [&str; 5] = ["summary", "--workforce", "workforce.csv", "--placements", "placements.csv"];
+
+#[test]
+fn no_export_is_written_over_a_plan_whichever_it_is() {
+    let session = Session::new();
+    session.plan().ok(&["new", "other.fairshare"]);
+    std::fs::rename(session.path("other.fairshare"), session.path("other.csv")).unwrap();
+    let before = std::fs::read(session.path("other.csv")).unwrap();
+    let said = "other.csv: is a plan, and an export never writes over one; choose another name";
+    for call in [
+        &[&SUMMARY[..], &["--out", "other.csv"]].concat()[..],
+        &[&SUMMARY[..], &["--report", "other.csv"]].concat()[..],
+        &["summary", "region.fairshare", "--out", "other.csv"],
+        &["import", "region.fairshare", "--workforce", "workforce.csv", "--report", "other.csv"],
+    ] {
+        let (status, message) = session.refused(call);
+        assert_eq!((status, message.ends_with(said)), (1, true), "{call:?}: {message}");
+    }
+    assert_eq!(std::fs::read(session.path("other.csv")).unwrap(), before);
+    let (status, message) = session.refused(&[&SUMMARY[..], &["--out", "new.fairshare"]].concat());
+    assert_eq!((status, session.path("new.fairshare").exists()), (1, false));
+    assert!(
+        message.ends_with("new.fairshare: is a plan's name; give the export another, such as new.csv"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_call_that_lacks_something_says_what() {
+    let session = Session::new();
+    let (status, message) = session.refused(&["summary"]);
+    assert_eq!(status, 2);
+    assert_eq!(
+        message,
+        "fairshare: nothing to sum up: give a PLAN, or files by --workforce FILE and --placements FILE"
+    );
+    let (status, message) = session.refused(&[&SUMMARY[..], &["--set", "bands"]].concat());
+    assert_eq!(status, 2);
+    assert_eq!(
+        message.lines().last().unwrap(),
+        "fairshare: setting bands: has no value; write bands=VALUE, with bands separated by commas: 5,6,7,8,8a,8b,8c,8d,9, also non-afc, vsm, other"
+    );
+    session.ok(&["new", "region.fairshare"]);
+    let (_, message) = session.refused(&["settings", "region.fairshare", "set_rate.SLT"]);
+    assert!(message.contains("setting set_rate.SLT: has no value; write set_rate.SLT=VALUE, with "), "{message}");
+    let (_, message) = session.refused(&["settings", "region.fairshare", "colour"]);
+    assert!(message.contains("there is no setting \"colour\""), "{message}");
+}
+
+#[test]
+fn the_list_of_settings_names_those_that_have_no_value_yet() {
+    let session = Session::new();
+    session.ok(&["new", "region.fairshare"]);
+    let list = session.ok(&["settings", "region.fairshare"]);
+    assert!(list.contains("\nset_rate.PROFESSION=\nset_rate_source.PROFESSION=\n"), "{list}");
+    session.ok(&["settings", "region.fairshare", "set_rate.SLT=5"]);
+    let list = session.ok(&["settings", "region.fairshare"]);
+    assert!(list.contains("\nset_rate.SLT=5\nset_rate_source.PROFESSION=\n"), "{list}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_plan_that_cannot_be_made_says_so() {
+    // No file can be made there, by nobody.
+    let (status, message) = Session::new().refused(&["new", "/sys/region.fairshare"]);
+    assert_eq!(status, 3);
+    assert_eq!(
+        message,
+        "fairshare: /sys/region.fairshare: cannot be made here, because this folder cannot be written; choose another folder"
+    );
+}
+
+#[test]
+fn a_number_in_the_other_notation_is_told_from_one_that_is_none() {
+    let session = Session::new();
+    for (cell, says) in [
+        ("\"0,6\"", "comma that parts no thousands"),
+        ("\"1.234,5\"", "comma that parts no thousands"),
+        ("\"12,5 FTE\"", "is not a number"),
+    ] {
+        session.write("odd.csv", format!("period,org_code,profession,fte\n2018-09-30,ZA1,PT,{cell}\n"));
+        let (_, message) = session.refused(&["summary", "--workforce", "odd.csv"]);
+        assert!(message.contains(says), "{cell}: {message}");
+    }
+}
+
+const DEMAND: &str = "academic_year,profession,hei,programme,placement_weeks\n\
+    2018/19,PT,University of Northmoor,BSc,60\n2018/19,PT,University of Southmoor,BSc,30\n";
+
+#[test]
+fn demand_that_a_plan_has_already_asks_like_any_other_file() {
+    let session = Session::new();
+    session.write("demand.csv", DEMAND);
+    session.write("later.csv", DEMAND.replace("BSc,60", "MSc,75").replace("Southmoor", "Eastmoor"));
+    session.plan().ok(&["settings", "region.fairshare", "benchmark_method=demand"]);
+    session.ok(&["import", "region.fairshare", "--demand", "demand.csv"]);
+    // 90 weeks for 25 FTE.
+    assert!(session.ok(&["summary", "region.fairshare"]).contains(",demand,3.6000,"));
+    let later = ["import", "region.fairshare", "--demand", "later.csv"];
+    let (status, message) = session.refused(&later);
+    assert_eq!(status, 1);
+    assert!(message.contains("1 cell is already in the plan, from demand.csv (source 3)"), "{message}");
+    let (status, _) = session.refused(&[&later[..], &["--on-overlap", "refuse"]].concat());
+    assert_eq!(status, 1);
+    let done = session.run(&[&later[..], &["--on-overlap", "replace"]].concat());
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("placement weeks 60 before, 75 after"), "{said}");
+    // 75 of Northmoor, 30 of Southmoor as before, 30 of Eastmoor.
+    assert!(session.ok(&["summary", "region.fairshare"]).contains(",demand,5.4000,"));
+    assert_eq!(session.ok(&["check", "region.fairshare"]), "sound\n");
+
+    let session = Session::new();
+    session.write("demand.csv", DEMAND);
+    session.write("later.csv", DEMAND.replace("BSc,60", "MSc,75"));
+    session.plan().ok(&["settings", "region.fairshare", "benchmark_method=demand"]);
+    session.ok(&["import", "region.fairshare", "--demand", "demand.csv"]);
+    session.ok(&[&later[..], &["--on-overlap", "add"]].concat());
+    assert!(session.ok(&["summary", "region.fairshare"]).contains(",demand,7.8000,"));
+}
