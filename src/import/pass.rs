@@ -19,6 +19,8 @@ use crate::model::RowSink;
 /// What one pass over a file gathers.
 pub(super) struct Pass<'m> {
     header: &'m Header,
+    /// What parts the cells of a text; a workbook has no quotes that could swallow rows.
+    delimiter: Option<u8>,
     names: Vec<Arc<str>>,
     seen: HashSet<u128, BuildHasherDefault<TextHasher>>,
     pub doubts: Doubts,
@@ -29,9 +31,10 @@ pub(super) struct Pass<'m> {
 }
 
 impl<'m> Pass<'m> {
-    pub fn new(header: &'m Header) -> Pass<'m> {
+    pub fn new(header: &'m Header, delimiter: Option<u8>) -> Pass<'m> {
         Pass {
             header,
+            delimiter,
             names: (0..header.names.len()).map(|column| Arc::from(header.shown(column))).collect(),
             seen: HashSet::default(),
             doubts: Doubts::new(header),
@@ -59,8 +62,8 @@ impl<'m> Pass<'m> {
             self.ignore(Ignored::RepeatedHeader);
             return Ok(());
         }
-        let swallowing = || row.cells().position(|cell| swallows_a_row(cell, width));
-        if let Some(column) = row.has_line_end().then(swallowing).flatten() {
+        let swallowing = |delimiter| row.cells().position(|cell| swallows_a_row(cell, delimiter, width));
+        if let Some(column) = self.delimiter.filter(|_| row.has_line_end()).and_then(swallowing) {
             let stop = Stop::Reject(Reason::SwallowedRow, Some(column));
             self.take(row, Verdict::stopped(stop, Amounts::default()), None);
             return Ok(());

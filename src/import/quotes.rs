@@ -35,16 +35,27 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a cell holds a line end and as many delimiters as part the cells of a row: then it is not a
 /// text of several lines, but a quote that was closed rows later, where another one was to open.
-pub(super) fn swallows_a_row(cell: &str, width: usize) -> bool {
-    let bytes = cell.as_bytes();
-    memchr::memchr2(b'\n', b'\r', bytes).is_some()
-        && width > 2
-        && [b',', b';', b'\t', b'|'].iter().any(|part| bytes.iter().filter(|byte| *byte == part).count() + 1 >= width)
+pub(super) fn swallows_a_row(cell: &str, delimiter: u8, width: usize) -> bool {
+    let parts = || cell.bytes().filter(|byte| *byte == delimiter).count() + 1;
+    width > 2 && cell.contains(['\n', '\r']) && parts() >= width
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_of_several_lines_is_told_from_rows_that_were_swallowed() {
+        for (cell, swallowed) in [
+            ("left open,Smith\n2018/19,RJ1,PT,x\"", true),
+            ("Alpha,PT,10\r2018-09-30,BBB,Beta", true),
+            ("12 High Street,\nAnytown,\nSurrey", false),
+            ("a,b,c,d,e,f", false),
+            ("a;b;c;\nd;e;f", false),
+        ] {
+            assert_eq!(swallows_a_row(cell, b',', 5), swallowed, "{cell:?}");
+        }
+    }
 
     #[test]
     fn lines_are_physical_lines() {

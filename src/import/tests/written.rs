@@ -127,6 +127,9 @@ proptest! {
         // Letters of Windows-1252 that happen to spell UTF-8 ("é££") cannot be told from it by anyone.
         let spells_utf8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
         prop_assume!(form.encoding != Encoding::Windows1252 || !spells_utf8);
+        // A name of several lines with as many delimiters as a row is taken for rows, as it should be.
+        let rowlike = |row: &[String; 5]| row[2].matches(form.delimiter).count() >= HEADER.len() - 1;
+        prop_assume!(!rows.iter().any(rowlike));
         let (report, found) = told(&bytes);
         prop_assert_eq!(found, expected(&rows));
         prop_assert_eq!(report.rows_read(), (rows.len() + form.titles) as u64);
