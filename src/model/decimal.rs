@@ -85,6 +85,12 @@ pub enum NotADecimal {
     /// Above [`LARGEST`].
     #[error("is larger than 1,000,000")]
     TooLarge,
+    /// A percentage that does not say whether it comes on top or off.
+    #[error("is a percentage without a sign: write +10 % or -10 %")]
+    UnsignedShare,
+    /// A percentage of more than a hundred is taken off.
+    #[error("takes off more than all there is")]
+    MoreThanAll,
 }
 
 impl FromStr for Decimal {

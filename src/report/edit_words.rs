@@ -16,6 +16,13 @@ pub fn edit_subject(outcome: &Outcome, edit: &Edit) -> String {
     }
 }
 
+/// A figure of a cell by name: `PT weeks 2018/19 at Northmoor Hospital`.
+pub fn cell_name(outcome: &Outcome, place: Place, field: CellField) -> String {
+    let organisation = outcome.organisation(place);
+    let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+    format!("{} {} {} at {name}", place.profession, field_word(field), place.year)
+}
+
 /// What the figure or setting of an edit is in an outcome: `120`, `37.5`, `missing`.
 pub fn edited_value(outcome: &Outcome, edit: &Edit) -> String {
     match &edit.what {

@@ -3,8 +3,11 @@
 mod comparison;
 mod difference;
 mod edit_words;
+mod edited_cells;
 mod explanation;
+mod headline_change;
 mod overview;
+mod pasted;
 mod rug;
 mod split;
 mod summary;
@@ -13,9 +16,12 @@ pub use comparison::{
     Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonTable,
 };
 pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
-pub use edit_words::{block_words, edit_subject, edit_words, edited_value, parts, setting_name};
+pub use edit_words::{block_words, cell_name, edit_subject, edit_words, edited_value, parts, setting_name};
+pub use edited_cells::{EditedCells, cell_figure, typed_figure};
 pub use explanation::{ExplanationLine, Limits, LineKind, SourceNames, explanation_lines};
+pub use headline_change::{ChangedFigure, headline_change};
 pub use overview::{Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, ShownCell, YearTable};
+pub use pasted::{Pasted, pasted};
 pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder, RugQuery, RugRow, RugView};
 pub use split::{PartRow, SPLIT_MEASURES, SplitRows};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};

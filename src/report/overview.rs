@@ -146,7 +146,7 @@ pub struct YearTable {
     /// The academic year.
     pub year: AcademicYear,
     /// The rows, by organisation code and profession.
-    pub rows: Vec<OverviewRow>,
+    pub rows: Vec<Arc<OverviewRow>>,
     outcome: Arc<Outcome>,
 }
 
@@ -200,12 +200,36 @@ pub struct Headline {
 impl YearTable {
     /// The table of one year.
     pub fn build(outcome: &Arc<Outcome>, year: AcademicYear) -> YearTable {
-        let organisations = 0..outcome.facts().organisations().len() as u32;
-        let places = organisations.flat_map(|organisation| {
-            Profession::ALL.into_iter().map(move |profession| Place { year, organisation, profession })
-        });
-        let rows = places.filter(|place| outcome.cell(*place).exists()).map(|place| row(outcome, place)).collect();
-        YearTable { year, rows, outcome: Arc::clone(outcome) }
+        let places = places(outcome, year);
+        let rows = places.filter(|place| outcome.cell(*place).exists()).map(|place| Arc::new(row(outcome, place)));
+        YearTable { year, rows: rows.collect(), outcome: Arc::clone(outcome) }
+    }
+
+    /// The same table for another outcome of the same facts and settings, quickly: rows whose cell and
+    /// rate are the same are kept. `None` where more differs than edits of cells and rates can change.
+    pub fn following(&self, outcome: &Arc<Outcome>) -> Option<YearTable> {
+        let (was, year) = (&self.outcome, self.year);
+        let alike = std::ptr::eq(was.facts(), outcome.facts())
+            && was.settings() == outcome.settings()
+            && was.cells().scale == outcome.cells().scale;
+        if !alike {
+            return None;
+        }
+        let same_rate = Profession::ALL.map(|profession| was.rate(profession, year) == outcome.rate(profession, year));
+        let mut held = self.rows.iter().peekable();
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for place in places(outcome, year) {
+            let before = held.next_if(|row| row.place == place);
+            let cell = outcome.cell(place);
+            match before {
+                Some(row) if same_rate[place.profession as usize] && was.cell(place) == cell => {
+                    rows.push(Arc::clone(row));
+                }
+                _ if cell.exists() => rows.push(Arc::new(row(outcome, place))),
+                _ => {}
+            }
+        }
+        Some(YearTable { year, rows, outcome: Arc::clone(outcome) })
     }
 
     /// The outcome it was made from.
@@ -250,6 +274,14 @@ impl YearTable {
         let (organisations, professions) = (organisations.len(), professions.len());
         OverviewView { headlines, order, organisations, professions, without_return, longest }
     }
+}
+
+/// Every place of a year, by organisation code and profession.
+fn places(outcome: &Outcome, year: AcademicYear) -> impl Iterator<Item = Place> + use<> {
+    let organisations = 0..outcome.facts().organisations().len() as u32;
+    organisations.flat_map(move |organisation| {
+        Profession::ALL.into_iter().map(move |profession| Place { year, organisation, profession })
+    })
 }
 
 /// The order of two rows: missing figures last, whichever way it goes; ties by organisation code and profession.

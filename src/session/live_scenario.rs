@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::Outcome;
-use crate::model::scenario::{Benchmark, Edit, Refusal, ScenarioState};
+use crate::model::scenario::{Benchmark, Edit, Refusal, ScenarioState, What};
 use crate::report::{block_words, edit_subject, edited_value};
 use crate::store::Change;
 
@@ -122,9 +122,28 @@ impl LiveScenario {
                         self.state.set_benchmark(benchmark);
                     }
                 }
+                Field::Name if id == self.id => self.state.rename(change.after.as_deref().unwrap_or_default()),
+                Field::Description if id == self.id => {
+                    self.state.describe(change.after.as_deref().unwrap_or_default());
+                }
                 _ => {}
             }
         }
+    }
+
+    /// Whether following these changes counts the facts again, which takes longer than a frame: an edit
+    /// of a setting comes or goes, or one of a year of which nothing is loaded.
+    pub fn counts_again(&self, changes: &[Change]) -> bool {
+        let loaded = self.state.baseline().cells().years();
+        let counts = |text: &String| match text.parse::<Edit>().map(|edit| edit.what) {
+            Ok(What::Setting { .. }) => true,
+            Ok(What::Cell { year, .. }) => !loaded.contains(&year),
+            Ok(What::Rate { .. }) | Err(_) => false,
+        };
+        let edits = changes.iter().filter(|change| {
+            Field::of_path(&change.path).is_some_and(|(id, field)| id == self.id && matches!(field, Field::Edit(_)))
+        });
+        edits.flat_map(|change| [&change.before, &change.after]).flatten().any(counts)
     }
 
     fn put(&mut self, number: u32, text: Option<&str>) {

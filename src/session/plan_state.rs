@@ -66,6 +66,19 @@ impl PlanState {
         self.scenarios.get(&id).map(|fields| StoredScenario::of_fields(id, fields))
     }
 
+    /// What the scenario of this number is called.
+    pub fn scenario_name(&self, id: ScenarioId) -> Option<&str> {
+        self.scenarios.get(&id)?.get(&Field::Name).map(String::as_str)
+    }
+
+    /// The scenarios by number, name and whether they are archived, in the order in which they were made.
+    pub fn scenario_list(&self) -> impl Iterator<Item = (ScenarioId, &str, bool)> {
+        self.scenarios.iter().map(|(id, fields)| {
+            let name = fields.get(&Field::Name).map_or("", String::as_str);
+            (*id, name, fields.contains_key(&Field::Archived))
+        })
+    }
+
     /// The number of the scenario of this name, whatever its capitals.
     pub fn scenario_named(&self, name: &str) -> Option<ScenarioId> {
         let wanted = name.trim().to_lowercase();
@@ -76,6 +89,19 @@ impl PlanState {
     /// The names of the scenarios, in the order in which they were made.
     pub fn scenario_names(&self) -> Vec<&str> {
         self.scenarios.values().filter_map(|fields| fields.get(&Field::Name)).map(String::as_str).collect()
+    }
+
+    /// A name that no scenario has: `Scenario 3`.
+    pub fn free_name(&self, stem: &str) -> String {
+        let mut names = (1..).map(|number: u64| format!("{stem} {number}"));
+        names.find(|name| self.scenario_named(name).is_none()).unwrap_or_default()
+    }
+
+    /// A name for a copy: `More blocks, copy 1`.
+    pub fn free_copy_name(&self, of: &str) -> String {
+        // A name has at most a hundred characters; the copy's number is to fit behind it.
+        let stem: String = of.chars().take(88).collect();
+        self.free_name(&format!("{stem}, copy"))
     }
 
     /// The number that the next scenario gets: one that no scenario ever had.

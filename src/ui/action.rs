@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::import::Kind;
 use crate::model::Place;
-use crate::session::Command;
+use crate::model::scenario::{CellField, Edit};
+use crate::session::{Command, ScenarioId};
 use crate::store::{OnOverlap, SourceId};
 
 use super::preferences::ThemeChoice;
@@ -41,6 +42,25 @@ pub enum Action {
     RemoveSource(SourceId),
     /// Change settings.
     Change(Command),
+    /// Look at a scenario; `None` for the baseline.
+    LookAt(Option<ScenarioId>),
+    /// Ask for the name of a scenario, or what it is for.
+    AskScenario(ScenarioForm),
+    /// Make a scenario, and go on there with an edit of a cell: its text so far.
+    Try {
+        /// Which cell.
+        place: Place,
+        /// Which of its figures.
+        field: CellField,
+        /// What is typed.
+        text: String,
+    },
+    /// Put what was typed into a cell into the scenario.
+    EditCell(Edit),
+    /// Put several edits into the scenario as one step.
+    EditCells(Vec<Edit>),
+    /// Take every edit of one figure of a cell out of the scenario.
+    ResetCell(Place, CellField),
     /// Take the newest step back.
     Undo,
     /// Bring the step that was undone last back.
@@ -75,6 +95,10 @@ pub enum Action {
     CloseDialog,
     /// Take a hint away for good.
     CloseHint(&'static str),
+    /// Say something in passing.
+    Say(String),
+    /// Say that something could not be done, and why: title and sentence.
+    Refuse(String, String),
     /// Take the error message away.
     DismissError,
     /// Show help on this page.
@@ -106,4 +130,15 @@ pub enum ExportRows {
     All,
     /// The year, professions and regions that the page shows.
     Shown,
+}
+
+/// What is asked about a scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScenarioForm {
+    /// The name of a new one.
+    New,
+    /// Another name.
+    Rename(ScenarioId),
+    /// What it is for.
+    Describe(ScenarioId),
 }

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Context, Key, Modal, TextEdit, Ui};
 
-use super::action::{Action, ExportOrder, ExportRows};
+use super::action::{Action, ExportOrder, ExportRows, ScenarioForm};
 use super::files::Purpose;
 use super::route::Page;
+use super::scenario_dialog::ScenarioDialog;
 use super::shortcuts::Shortcut;
 use super::theme::space;
 use super::widgets::{field_label, key_values, note, page_title, primary_button};
+use crate::session::PlanState;
 
 /// A dialog over the page.
 pub enum Dialog {
@@ -29,6 +31,8 @@ pub enum Dialog {
         /// Whether a byte order mark stands first.
         bom: bool,
     },
+    /// Asks for the name of a scenario, or what it is for.
+    Scenario(ScenarioDialog),
     /// What a page shows, and the keys that work there.
     Help(Page),
     /// Every command by name.
@@ -51,6 +55,11 @@ impl Dialog {
         Dialog::Export { text: start.display().to_string(), rows: ExportRows::First, bom: false }
     }
 
+    /// Asks about a scenario.
+    pub fn scenario(form: ScenarioForm, plan: &PlanState) -> Dialog {
+        Dialog::Scenario(ScenarioDialog::new(form, plan))
+    }
+
     /// Shows every command.
     pub fn palette() -> Dialog {
         Dialog::Palette { search: String::new(), at: 0 }
@@ -71,7 +80,7 @@ impl Dialog {
         match self {
             Dialog::Path { purpose, text } => Some((*purpose, text.into())),
             Dialog::Export { text, .. } => Some((Purpose::Export, text.into())),
-            Dialog::Palette { .. } | Dialog::Help(_) => None,
+            Dialog::Palette { .. } | Dialog::Help(_) | Dialog::Scenario(_) => None,
         }
     }
 
@@ -90,6 +99,7 @@ impl Dialog {
             match self {
                 Dialog::Path { purpose, text } => path_form(ui, *purpose, text),
                 Dialog::Export { text, rows, bom } => export_form(ui, text, rows, bom, shown),
+                Dialog::Scenario(dialog) => dialog.show(ui),
                 Dialog::Help(page) => help(ui, *page),
                 Dialog::Palette { search, at } => palette_form(ui, search, at),
             }
@@ -164,12 +174,12 @@ fn path_field(ui: &mut Ui, text: &mut String) {
     }
 }
 
-enum Pressed {
+pub(super) enum Pressed {
     Done,
     Cancel,
 }
 
-fn buttons(ui: &mut Ui, done: &str, ready: bool) -> Option<Pressed> {
+pub(super) fn buttons(ui: &mut Ui, done: &str, ready: bool) -> Option<Pressed> {
     let mut pressed = None;
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
@@ -214,6 +224,12 @@ fn help(ui: &mut Ui, page: Page) -> Option<Action> {
     let own = [
         ("Arrows, Home, End, Page Up, Page Down", "move in a table or chart"),
         ("Enter", "open the selected row"),
+        (
+            "F2, or typing a figure",
+            "edit FTE or provided weeks in the overview: 132 sets, +12 adds, *1.1 or +10 % scales",
+        ),
+        ("Delete", "reset an edited cell"),
+        ("Ctrl+V", "paste a block from a spreadsheet onto FTE or provided weeks"),
         ("Ctrl+C", "copy the selected row, or the table while none is selected"),
         ("Tab", "to the next control"),
         ("Escape", "close what is open, take back what is typed"),

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::{AcademicYear, Outcome, PlanFinding, Settings, YearsCovered, check_plan};
+use crate::model::{AcademicYear, Outcome, PlanFinding, YearsCovered, check_plan};
 use crate::report::YearTable;
-use crate::session::{Baseline, PlanState, sample_files};
+use crate::session::{Baseline, LiveScenario, PlanState, ScenarioId, sample_files};
 use crate::store::{
     PlanReader, PlanWriter, SourceId, SourceRecord, SourceState, StepRecord, StoreError, StoredFinding, WriterThread,
 };
@@ -97,28 +97,39 @@ fn in_force<'a>(records: impl Iterator<Item = &'a SourceRecord>) -> Vec<(SourceI
 }
 
 /// What follows from a plan's contents: every figure, and what stands out.
+#[derive(Clone)]
 pub struct Results {
     /// Every figure.
     pub outcome: Arc<Outcome>,
     /// What is doubtful about the plan as a whole.
-    pub findings: Vec<PlanFinding>,
+    pub findings: Arc<[PlanFinding]>,
     /// Which years have which data.
-    pub covered: YearsCovered,
+    pub covered: Arc<YearsCovered>,
 }
 
 impl Results {
     /// Works everything out.
-    pub fn calculate(baseline: &Baseline, settings: Settings) -> Results {
-        let outcome = Outcome::calculate(Arc::clone(&baseline.facts), settings);
-        let findings = check_plan(&outcome);
-        let covered = YearsCovered::of(&outcome);
+    pub fn calculate(baseline: &Baseline) -> Results {
+        let outcome = baseline.outcome();
+        let findings = check_plan(&outcome).into();
+        let covered = Arc::new(YearsCovered::of(&outcome));
         Results { outcome: Arc::new(outcome), findings, covered }
+    }
+
+    /// Whether they are those of these facts and settings.
+    pub fn is_of(&self, baseline: &Baseline) -> bool {
+        std::ptr::eq(self.outcome.facts(), &*baseline.facts) && *self.outcome.settings() == baseline.settings
+    }
+
+    /// The figures of a scenario. What stands out about the data stays as it is.
+    pub fn under(&self, live: &LiveScenario) -> Results {
+        Results { outcome: Arc::new(live.state().outcome().clone()), ..self.clone() }
     }
 
     /// The year to begin with: the latest that has a rate for any of the first professions, else the
     /// latest with both kinds of data, else the latest.
     pub fn best_year(&self) -> Option<AcademicYear> {
-        let years = self.outcome.facts().years();
+        let years = self.outcome.cells().years();
         let with_rate = |year: &&AcademicYear| {
             crate::model::Profession::FIRST.iter().any(|profession| self.outcome.rate(*profession, **year).is_ok())
         };
@@ -161,7 +172,7 @@ impl Opened {
             Some(writer) => Contents::read(writer.reader(), None)?,
             None => Contents::read(&PlanReader::open(path)?, None)?,
         };
-        let results = Results::calculate(&contents.baseline, contents.baseline.settings.clone());
+        let results = Results::calculate(&contents.baseline);
         let table = results.best_year().map(|year| YearTable::build(&results.outcome, year));
         Ok(Opened { path: path.to_owned(), writer, read_only, contents, results, table })
     }
@@ -175,8 +186,16 @@ pub struct Document {
     pub path: PathBuf,
     /// What it says, with changes that are on their way to the file.
     pub contents: Contents,
-    /// What follows from it.
+    /// What the window shows: the baseline's figures, or those of the scenario that is looked at.
     pub results: Arc<Results>,
+    /// What follows from the plan's data and settings alone.
+    pub baseline: Arc<Results>,
+    /// The scenario that is looked at; `None` for the baseline.
+    pub looked_at: Option<ScenarioId>,
+    /// That scenario with its results; `None` for the baseline, and while it is worked out.
+    pub live: Option<LiveScenario>,
+    /// The number of the newest calculation that was asked for; an earlier one is late.
+    pub calculation: u64,
     /// Whether the figures are those of the contents; otherwise they are being worked out.
     pub stale: bool,
     /// The table of the year shown.
@@ -215,17 +234,5 @@ impl Document {
     pub fn waiting(&self) -> usize {
         let doubts = self.results.findings.iter();
         self.contents.warnings() + doubts.filter(|finding| finding.severity > crate::model::Severity::Note).count()
-    }
-
-    /// The benchmark in words: `observed, each year its own`.
-    pub fn benchmark(&self) -> String {
-        let settings = &self.contents.baseline.settings;
-        let method = settings.benchmark_method.usual.word();
-        let own = settings.benchmark_method.own.values().any(|method| *method != settings.benchmark_method.usual);
-        let year = match settings.reference_year {
-            crate::model::ReferenceYear::Own => "each year its own".to_owned(),
-            crate::model::ReferenceYear::Fixed(year) => format!("measured by {year}"),
-        };
-        format!("{method}{}, {year}", if own { ", others by profession" } else { "" })
     }
 }

@@ -8,8 +8,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui::Context;
 
-use super::document::{Contents, Opened, Results};
+use super::document::{Contents, Opened};
 use super::files::Purpose;
+use super::scenario::Figures;
 use crate::import::Kind;
 use crate::report::{ComparisonTable, Rug, YearTable};
 use crate::store::Change;
@@ -25,7 +26,7 @@ pub enum News {
     /// A plan was read again.
     Refreshed { plan: u64, asked: u64, contents: Result<Box<Contents>, String> },
     /// Every figure was worked out.
-    Calculated { plan: u64, revision: u64, results: Arc<Results> },
+    Calculated { plan: u64, calculation: u64, figures: Box<Figures> },
     /// The table of one year was made.
     Table { plan: u64, revision: u64, table: Arc<YearTable> },
     /// A comparison was made.

@@ -5,4 +5,5 @@ mod app;
 mod compare;
 mod made_up;
 mod rug;
+mod what_if;
 mod widgets;

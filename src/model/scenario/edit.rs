@@ -120,6 +120,14 @@ impl Edit {
         Edit { what: What::Rate { profession, year, change }, note: note.into() }
     }
 
+    /// The academic year that it is about; `None` for a setting.
+    pub const fn year(&self) -> Option<AcademicYear> {
+        match self.what {
+            What::Cell { year, .. } | What::Rate { year, .. } => Some(year),
+            What::Setting { .. } => None,
+        }
+    }
+
     /// Whether it changes a setting, so that the facts have to be counted again.
     pub const fn is_setting(&self) -> bool {
         matches!(self.what, What::Setting { .. })

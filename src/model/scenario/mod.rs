@@ -22,6 +22,7 @@ mod selection;
 mod sensitivity;
 mod state;
 mod supervision;
+mod typed;
 mod vacancies;
 
 pub use super::total::Headline;

@@ -123,6 +123,16 @@ impl ScenarioState {
         if self.scenario.benchmark == Benchmark::Held { self.own.sentence() } else { None }
     }
 
+    /// Calls the scenario something else.
+    pub fn rename(&mut self, name: impl Into<String>) {
+        self.scenario.name = name.into();
+    }
+
+    /// Says what the scenario is for.
+    pub fn describe(&mut self, description: impl Into<String>) {
+        self.scenario.description = description.into();
+    }
+
     /// Measures the scenario against the other benchmark.
     pub fn set_benchmark(&mut self, benchmark: Benchmark) {
         self.scenario.benchmark = benchmark;

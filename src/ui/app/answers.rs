@@ -27,13 +27,10 @@ impl FairShare {
                     Err(reason) => self.say_error("The file was not removed", reason),
                 },
                 News::Refreshed { plan, asked, contents } => self.refreshed(plan, asked, contents),
-                News::Calculated { plan, revision, results } => {
-                    if let Some(document) =
-                        self.document.as_mut().filter(|d| d.number == plan && d.revision == revision)
-                    {
-                        document.results = results;
-                        document.stale = false;
-                        document.revision += 1;
+                News::Calculated { plan, calculation, figures } => {
+                    let current = self.document.as_mut().filter(|d| d.number == plan && d.calculation == calculation);
+                    if let Some(document) = current {
+                        document.take(*figures);
                     }
                 }
                 News::Table { plan, revision, table } => {
@@ -88,11 +85,16 @@ impl FairShare {
             News::Finished
         });
         self.error = None;
+        let results = Arc::new(opened.results);
         let document = Document {
             number: self.documents_opened,
             path: opened.path,
             contents: opened.contents,
-            results: Arc::new(opened.results),
+            baseline: Arc::clone(&results),
+            results,
+            looked_at: None,
+            live: None,
+            calculation: 0,
             stale: false,
             table: opened.table.map(Arc::new),
             revision: 1,
@@ -117,12 +119,16 @@ impl FairShare {
         }
         match contents {
             Ok(contents) => {
-                let same_facts = Arc::ptr_eq(&contents.baseline.facts, &document.contents.baseline.facts);
-                let same_settings = contents.baseline.settings == document.contents.baseline.settings;
+                // What this window changed is on the screen already; what came from elsewhere is not.
+                let (held, before) = (&contents.baseline, &document.contents.baseline);
+                let same = Arc::ptr_eq(&held.facts, &before.facts)
+                    && held.settings == before.settings
+                    && contents.held == document.contents.held;
                 document.contents = *contents;
                 document.revision += 1;
-                if !(same_facts && same_settings) || document.stale {
-                    self.recalculate();
+                if !same {
+                    document.looked_at = document.looked_at.filter(|id| document.contents.held.has_scenario(*id));
+                    self.work_out();
                 }
             }
             Err(reason) => self.say_error("The plan could not be read again", reason),
@@ -165,8 +171,14 @@ impl FairShare {
     fn done(&mut self, done: Done) {
         match done {
             Done::Applied(_) => {}
-            Done::Undone(Some(step)) => self.toasts.offer(format!("Undone: {}", step.label), "Redo", Action::Redo),
-            Done::Redone(Some(step)) => self.toasts.say(format!("Done again: {}", step.label)),
+            Done::Undone(Some(step)) => {
+                self.follow_and_look(&step.taken_back());
+                self.toasts.offer(format!("Undone: {}", step.label), "Redo", Action::Redo);
+            }
+            Done::Redone(Some(step)) => {
+                self.follow_and_look(&step.changes);
+                self.toasts.say(format!("Done again: {}", step.label));
+            }
             Done::Undone(None) => self.toasts.say("There is nothing to undo"),
             Done::Redone(None) => self.toasts.say("There is nothing to redo"),
             Done::Imported(outcome) => {

@@ -12,11 +12,12 @@ use super::super::document::{Contents, Document, Opened, Results};
 use super::super::files::Purpose;
 use super::super::jobs::News;
 use super::super::route::Page;
+use super::super::scenario::Figures;
 use super::{FairShare, preference};
 use crate::export::{Format, write_summary, write_with_meta};
 use crate::import::guess_kind;
 use crate::report::{Scope, summary_places};
-use crate::session::{Command, meta, now, sample_plan};
+use crate::session::{meta, meta_under, now, sample_plan};
 use crate::store::{KEPT, PlanReader, PlanWriter};
 
 impl FairShare {
@@ -42,6 +43,12 @@ impl FairShare {
             Action::CancelImport => self.intake.cancel(),
             Action::RemoveSource(source) => self.remove_source(source),
             Action::Change(command) => self.change(&command),
+            Action::LookAt(scenario) => self.look_at(scenario),
+            Action::AskScenario(form) => self.ask_scenario(form),
+            Action::Try { place, field, text } => self.try_in_scenario(place, field, &text),
+            Action::EditCell(edit) => self.edit_cell(edit),
+            Action::EditCells(edits) => self.edit_cells(edits),
+            Action::ResetCell(place, field) => self.reset_cell(place, field),
             Action::Undo => self.ask_writer(|writer| {
                 writer.undo();
             }),
@@ -88,6 +95,8 @@ impl FairShare {
             }
             Action::CloseDialog => self.dialog = None,
             Action::CloseHint(hint) => drop(self.preferences.closed_hints.insert(hint.to_owned())),
+            Action::Say(words) => self.toasts.say(words),
+            Action::Refuse(title, reason) => self.say_error(title, reason),
             Action::DismissError => self.error = None,
             Action::Help => self.dialog = Some(Dialog::Help(self.page)),
             Action::Palette => self.dialog = Some(Dialog::palette()),
@@ -206,36 +215,19 @@ impl FairShare {
         });
     }
 
-    /// Changes settings: at once on the screen, and on their way to the file.
-    fn change(&mut self, command: &Command) {
-        let Some(document) = &mut self.document else { return };
-        let (label, changes) = match command.changes(&document.contents.held) {
-            Ok(done) => done,
-            Err(error) => return self.say_error("The setting was not changed", error.to_string()),
-        };
-        if changes.is_empty() || document.writer.is_none() {
-            return;
-        }
-        document.contents.held.follow(&changes);
-        match document.contents.held.settings() {
-            Ok(settings) => document.contents.baseline.settings = settings,
-            Err(error) => return self.say_error("The setting was not changed", error.to_string()),
-        }
-        self.recalculate();
-        self.ask_writer(|writer| {
-            writer.apply(label, changes);
-        });
-    }
-
     /// Works every figure out anew, beside the window; those on screen are marked until it is done.
-    pub(super) fn recalculate(&mut self) {
+    pub(super) fn work_out(&mut self) {
         let Some(document) = &mut self.document else { return };
         document.stale = true;
         document.revision += 1;
-        let (plan, revision, baseline) = (document.number, document.revision, document.contents.baseline.clone());
+        document.calculation += 1;
+        let (plan, calculation) = (document.number, document.calculation);
+        let (contents, kept) = (document.contents.baseline.clone(), Arc::clone(&document.baseline));
+        let scenario = document.looked_at.and_then(|id| document.contents.held.scenario(id));
         self.jobs.start("calculating", move || {
-            let results = Arc::new(Results::calculate(&baseline, baseline.settings.clone()));
-            News::Calculated { plan, revision, results }
+            let baseline = if kept.is_of(&contents) { kept } else { Arc::new(Results::calculate(&contents)) };
+            let figures = Box::new(Figures::over(baseline, scenario.as_ref()));
+            News::Calculated { plan, calculation, figures }
         });
     }
 
@@ -278,6 +270,7 @@ impl FairShare {
             ExportRows::Shown => self.filters.scope(document),
         };
         let protected = vec![document.path.clone()];
+        let live = document.live.clone();
         self.jobs.start("exporting", move || {
             let places = summary_places(&outcome, &scope);
             let mut text = Vec::new();
@@ -285,6 +278,7 @@ impl FairShare {
                 .map_err(|error| error.to_string())
                 .and_then(|()| {
                     let meta = meta(&baseline, outcome.settings(), &scope, now());
+                    let meta = live.as_ref().map_or(meta.clone(), |live| meta_under(live, meta));
                     write_with_meta(&order.path, &text, &meta, &protected).map_err(|error| error.to_string())
                 });
             News::Exported(written.map(|()| (order.path, places.len())))

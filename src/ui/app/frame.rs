@@ -7,6 +7,7 @@ use super::super::document::Document;
 use super::super::pages::{self, welcome};
 use super::super::preferences::ThemeChoice;
 use super::super::route::Page;
+use super::super::scenario_menu::scenario_menu;
 use super::super::shortcuts::Shortcut;
 use super::super::theme::{Tokens, space};
 use super::super::widgets::{Callout, RailItem, Saved, Tone, plan_bar, progress, rail, status_line};
@@ -30,6 +31,9 @@ impl FairShare {
         let tokens = Tokens::of(ui);
         let bar = |margin: Margin| Frame::new().fill(tokens.raised).inner_margin(margin);
         Panel::top("plan").frame(bar(Margin::symmetric(12, 6))).show(ui, |ui| self.plan_bar(ui));
+        if let Some(effect) = &self.effect {
+            Panel::top("results").frame(bar(Margin::symmetric(space::GROUP as i8, 6))).show(ui, |ui| effect.show(ui));
+        }
         Panel::bottom("status").frame(bar(Margin::symmetric(12, 4))).show(ui, |ui| {
             let (shown, going_on) = self.status();
             status_line(ui, &shown, &going_on);
@@ -66,15 +70,18 @@ impl FairShare {
             (Some(SaveStatus::Failed(why)), _) => Saved::Failed(why),
             _ => Saved::All,
         };
+        // Each menu has a list of its own: both are handed over at once.
+        let scenario_actions = &mut Vec::new();
         let asked = plan_bar(
             ui,
             &document.name(),
-            "Baseline",
+            &document.scenario_name(),
             &document.benchmark(),
             saved,
             |ui| plan_menu(ui, Some(document), theme, actions),
-            |ui| drop(ui.label("The data as it was loaded, with the plan's settings.")),
+            |ui| scenario_menu(ui, document, scenario_actions),
         );
+        actions.append(scenario_actions);
         if asked {
             self.error = Some(super::ErrorMessage {
                 title: "The last change is not saved".to_owned(),

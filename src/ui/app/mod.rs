@@ -4,6 +4,7 @@
 mod answers;
 mod apply;
 mod frame;
+mod what_if;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use eframe::egui::{Context, Ui};
 use super::action::Action;
 use super::dialog::Dialog;
 use super::document::Document;
+use super::effect::Effect;
 use super::files::FilePicker;
 use super::frame_log::FrameLog;
 use super::intake::Intake;
@@ -57,6 +59,8 @@ pub struct FairShare {
     data: DataPage,
     method: MethodPage,
     history: HistoryPage,
+    /// What the scenario looked at does to the figures shown; `None` for the baseline.
+    effect: Option<Effect>,
     dialog: Option<Dialog>,
     error: Option<ErrorMessage>,
     toasts: Toasts<Action>,
@@ -91,6 +95,7 @@ impl FairShare {
             data: DataPage::default(),
             method: MethodPage::default(),
             history: HistoryPage::default(),
+            effect: None,
             preferences: start.preferences,
             frames: start.frames,
             document: None,
@@ -165,6 +170,7 @@ impl eframe::App for FairShare {
             self.data.follow(document);
             self.history.follow(document);
         }
+        Effect::follow(&mut self.effect, self.document.as_ref(), &self.filters);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

@@ -54,7 +54,7 @@ impl Filters {
 
     /// Sees to it that the year is one of the plan's.
     pub fn follow(&mut self, results: &Results) {
-        let years = results.outcome.facts().years();
+        let years = results.outcome.cells().years();
         if self.year.is_none_or(|year| !years.contains(&year)) {
             self.year = results.best_year();
         }
@@ -107,7 +107,7 @@ impl Filters {
 
     /// Chooses the academic year, the latest first.
     pub fn year_choice(&mut self, ui: &mut Ui, document: &Document) {
-        let years = document.results.outcome.facts().years();
+        let years = document.results.outcome.cells().years();
         let texts: Vec<String> = years.iter().rev().map(ToString::to_string).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let mut chosen = years.iter().rev().position(|year| Some(*year) == self.year).unwrap_or(0);

@@ -18,6 +18,7 @@ mod plan_bar;
 mod points;
 mod progress;
 mod rail;
+mod results_bar;
 mod search;
 mod spread;
 mod status;
@@ -42,12 +43,14 @@ pub use points::{
 };
 pub use progress::{Progress, progress};
 pub use rail::{RailItem, rail};
+pub use results_bar::{BarFigure, results_bar};
 pub use search::search_field;
 pub use spread::RatioSpread;
 pub use status::{paint_status_shape, status_mark};
 pub use status_line::status_line;
 pub use table::{
-    Align, Cell, Column, DataTable, RowKey, Sort, TableModel, TableResponse, TableState, column_menu, table_as_text,
+    Align, Cell, CellAsked, Column, DataTable, RowKey, Sort, TableModel, TableResponse, TableState, column_menu,
+    table_as_text,
 };
 pub use text::{field_label, note, page_title, secondary, section_title, strong};
 pub use toast::Toasts;

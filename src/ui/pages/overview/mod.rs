@@ -1,5 +1,6 @@
 //! Headlines, the table of expected against provided, and the chart beside it.
 
+mod edit;
 mod empty;
 mod models;
 mod view;
@@ -11,8 +12,9 @@ use super::super::jobs::{Jobs, News};
 use super::super::preferences::Preferences;
 use super::super::widgets::{BarsState, RatioSpread, RowKey, TableState};
 use super::filters::Filters;
-use crate::model::{AcademicYear, Place, count, counted};
-use crate::report::{OverviewColumn, OverviewQuery, OverviewView, YearTable};
+use crate::model::scenario::CellField;
+use crate::model::{AcademicYear, Place, Profession, count, counted};
+use crate::report::{EditedCells, OverviewColumn, OverviewQuery, OverviewView, YearTable};
 
 /// What the overview keeps between frames.
 pub struct OverviewPage {
@@ -23,6 +25,17 @@ pub struct OverviewPage {
     asked: Option<(u64, AcademicYear)>,
     /// Rises with every new view.
     revision: u64,
+    /// An edit that was tried in the baseline, where nothing can be edited.
+    tried: Option<Tried>,
+}
+
+/// An edit of a cell that was begun in the baseline: which figure, and what was typed of it.
+struct Tried {
+    place: Place,
+    field: CellField,
+    text: String,
+    /// The button that makes a scenario for it is to take the keyboard.
+    takes_keyboard: bool,
 }
 
 /// What is shown: a year's table, what the query makes of it, and what both were made from.
@@ -32,6 +45,8 @@ struct Shown {
     spreads: Vec<RatioSpread>,
     query: OverviewQuery,
     sentence: String,
+    /// The edited cells of the scenario looked at.
+    edited: EditedCells,
 }
 
 impl OverviewPage {
@@ -42,7 +57,7 @@ impl OverviewPage {
             let hidden = OverviewColumn::ALL.into_iter().filter(|column| !column.shown_at_first());
             hidden.map(|column| models::id(column).to_owned()).collect()
         });
-        OverviewPage { table, bars: BarsState::default(), shown: None, asked: None, revision: 0 }
+        OverviewPage { table, bars: BarsState::default(), shown: None, asked: None, revision: 0, tried: None }
     }
 
     /// Columns as they are at first.
@@ -58,8 +73,10 @@ impl OverviewPage {
     /// A plan was opened.
     pub fn begin(&mut self) {
         self.table.selected = None;
+        self.table.end_edit();
         self.shown = None;
         self.asked = None;
+        self.tried = None;
     }
 
     /// Shows one row.
@@ -74,13 +91,19 @@ impl OverviewPage {
             self.shown = None;
             return;
         };
-        let fits =
-            |table: &Arc<YearTable>| table.year == year && Arc::ptr_eq(table.outcome(), &document.results.outcome);
-        if let Some(table) = document.table.as_ref().filter(|table| fits(table)) {
-            self.look(Arc::clone(table), &document.results, filters);
+        let outcome = Arc::clone(&document.results.outcome);
+        let fits = |table: &&Arc<YearTable>| table.year == year && Arc::ptr_eq(table.outcome(), &outcome);
+        if document.table.as_ref().filter(fits).is_none() {
+            // An edit of a cell leaves most rows as they are: the table follows it at once.
+            let same_year = document.table.as_ref().filter(|table| table.year == year);
+            let followed = same_year.and_then(|table| table.following(&outcome));
+            document.table = followed.map(Arc::new).or(document.table.take());
+        }
+        if let Some(table) = document.table.as_ref().filter(fits) {
+            self.look(Arc::clone(table), document, filters);
         } else if self.asked != Some((document.revision, year)) {
             self.asked = Some((document.revision, year));
-            let (plan, revision, outcome) = (document.number, document.revision, Arc::clone(&document.results.outcome));
+            let (plan, revision) = (document.number, document.revision);
             jobs.start("making the table", move || News::Table {
                 plan,
                 revision,
@@ -98,8 +121,8 @@ impl OverviewPage {
         }
     }
 
-    fn look(&mut self, table: Arc<YearTable>, results: &Arc<Results>, filters: &Filters) {
-        let query = self.query(results, filters);
+    fn look(&mut self, table: Arc<YearTable>, document: &Document, filters: &Filters) {
+        let query = self.query(&document.results, filters);
         if let Some(shown) = &self.shown
             && Arc::ptr_eq(&shown.table, &table)
             && shown.query == query
@@ -109,8 +132,10 @@ impl OverviewPage {
         let view = table.view(&query);
         let spreads = view.headlines.iter().map(|headline| RatioSpread::new(headline.ratios.iter().copied())).collect();
         let sentence = models::sentence(&view);
+        let edited = document.live.as_ref().map(|live| EditedCells::of(live.state(), table.year));
+        let edited = edited.unwrap_or_default();
         self.revision += 1;
-        self.shown = Some(Shown { table, view, spreads, query, sentence });
+        self.shown = Some(Shown { table, view, spreads, query, sentence, edited });
     }
 
     fn query(&self, results: &Results, filters: &Filters) -> OverviewQuery {
@@ -137,6 +162,12 @@ impl OverviewPage {
         }
         parts.join(" · ")
     }
+}
+
+/// The organisation and profession of a row's number.
+fn place_of(key: RowKey, year: AcademicYear) -> Option<Place> {
+    let profession = *Profession::ALL.get(usize::try_from(key.0 & 0xff).ok()?)?;
+    Some(Place { year, organisation: u32::try_from(key.0 >> 8).ok()?, profession })
 }
 
 /// A row's own number, whatever the order: organisation and profession.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::super::super::widgets::{Bar, BarsModel, Cell, Column, RowKey, TableModel};
 use super::{Shown, key};
 use crate::model::Status;
+use crate::model::scenario::CellField;
 use crate::report::{OverviewColumn, OverviewRow, OverviewView};
 
 /// The columns of the table, in the order of [`OverviewColumn::ALL`].
@@ -43,15 +44,32 @@ pub fn column(name: &str) -> Option<OverviewColumn> {
     OverviewColumn::ALL.into_iter().find(|column| id(*column) == name)
 }
 
+/// The figure that an edit of the column changes; `None` for what is worked out.
+pub const fn field_of(column: OverviewColumn) -> Option<CellField> {
+    match column {
+        OverviewColumn::EligibleFte => Some(CellField::Fte),
+        OverviewColumn::Provided => Some(CellField::Weeks),
+        _ => None,
+    }
+}
+
+/// The column of the figure that an edit changes.
+pub const fn column_of_field(field: CellField) -> OverviewColumn {
+    match field {
+        CellField::Fte => OverviewColumn::EligibleFte,
+        CellField::Weeks => OverviewColumn::Provided,
+    }
+}
+
 const fn meaning(column: OverviewColumn) -> &'static str {
     match column {
         OverviewColumn::Organisation => "",
         OverviewColumn::Code => "The organisation's ODS code.",
         OverviewColumn::Region => "The region that the organisation is in.",
         OverviewColumn::Profession => "PT physiotherapy, OT occupational therapy, SLT speech and language therapy, …",
-        OverviewColumn::EligibleFte => "Full-time equivalent staff that the settings count.",
+        OverviewColumn::EligibleFte => "Full-time equivalent staff that the settings count. Edit with F2.",
         OverviewColumn::Expected => "The fair share: eligible FTE × benchmark rate, in placement weeks.",
-        OverviewColumn::Provided => "Placement weeks delivered.",
+        OverviewColumn::Provided => "Placement weeks delivered. Edit with F2.",
         OverviewColumn::Gap => "Provided − expected: negative is below the fair share.",
         OverviewColumn::Ratio => "Provided ÷ expected.",
         OverviewColumn::Status => {
@@ -113,11 +131,19 @@ impl TableModel for Rows<'_> {
         match column {
             OverviewColumn::Status => Cell::status(row.status),
             _ if shown.missing => Cell::missing(shown.text.as_str()),
+            OverviewColumn::EligibleFte | OverviewColumn::Provided => {
+                let edited = field_of(column).and_then(|field| self.shown.edited.words(row.place, field));
+                Cell::text(shown.text.as_str()).remark(edited.unwrap_or_default())
+            }
             OverviewColumn::Organisation => {
                 Cell::text(shown.text.as_str()).remark(row.cell(OverviewColumn::Note).text.as_str())
             }
             _ => Cell::text(shown.text.as_str()),
         }
+    }
+
+    fn is_editable(&self, column: usize) -> bool {
+        OverviewColumn::ALL.get(column).copied().and_then(field_of).is_some()
     }
 
     fn revision(&self) -> u64 {

@@ -30,7 +30,8 @@ impl OverviewPage {
             empty::remedies(ui, document, self.shown.as_ref().map(|shown| &shown.view), actions);
             self.cards(ui, filters);
             ui.add_space(space::SMALL);
-            self.table_and_chart(ui, document, filters);
+            self.cell_line(ui, document, actions);
+            self.table_and_chart(ui, document, filters, actions);
         });
     }
 
@@ -89,7 +90,7 @@ impl OverviewPage {
         }
     }
 
-    fn table_and_chart(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters) {
+    fn table_and_chart(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         let height = ui.available_height().max(320.0);
         let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let beside = room.width() > 820.0;
@@ -98,13 +99,13 @@ impl OverviewPage {
         let split = if beside { room.left() + (room.width() * share).round() } else { room.right() };
         let left = Rect::from_min_max(room.min, pos2(split, room.bottom()));
         let right = Rect::from_min_max(pos2(split + space::GROUP, room.top()), room.max);
-        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.rows(ui, document, filters));
+        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.rows(ui, document, filters, actions));
         if beside {
             ui.scope_builder(UiBuilder::new().max_rect(right), |ui| self.chart(ui));
         }
     }
 
-    fn rows(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters) {
+    fn rows(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         let Some(shown) = &self.shown else {
             note(ui, "Working the figures out…");
             return;
@@ -123,7 +124,10 @@ impl OverviewPage {
         let caption =
             format!("Organisations, {}, {}", shown.table.year, counted(shown.view.order.len() as u64, "row", "rows"));
         // A header that is pressed changes the sort; the rows follow in the next frame.
-        DataTable::new("overview", &caption).show(ui, &rows, &mut self.table);
+        let report = DataTable::new("overview", &caption).show(ui, &rows, &mut self.table);
+        if let Some(asked) = report.cell.filter(|_| document.writer.is_some()) {
+            self.cell_asked(asked, document, actions);
+        }
     }
 
     fn chart(&mut self, ui: &mut Ui) {

@@ -3,6 +3,7 @@
 mod access;
 mod columns;
 mod copy;
+mod edit;
 mod header;
 mod menu;
 mod model;
@@ -10,6 +11,7 @@ mod rows;
 mod state;
 
 pub use copy::table_as_text;
+pub use edit::CellAsked;
 pub use menu::column_menu;
 pub use model::{Align, Cell, Column, RowKey, TableModel};
 pub use state::{Sort, TableResponse, TableState};
@@ -27,7 +29,8 @@ use crate::ui::theme::{Tokens, space};
 /// A table of rows that a [`TableModel`] supplies. Keep a [`TableState`] beside the model.
 ///
 /// Arrows, Home, End, Page Up and Page Down move the selection, Enter opens, Space explains, Ctrl+C
-/// copies the selected row, or all rows while none is selected.
+/// copies the selected row, or all rows while none is selected. In a column that can be edited F2 or
+/// typing a figure opens a field, Delete asks for a reset, Ctrl+V for a block to be pasted.
 #[derive(Clone, Copy, Debug)]
 pub struct DataTable<'a> {
     salt: &'a str,
@@ -138,6 +141,10 @@ fn body(
     if body.double_clicked() {
         report.opened = state.selected;
     }
+    if std::mem::take(&mut state.takes_keyboard) {
+        body.request_focus();
+    }
+    edit::keys(ui, &body, &rows, state, report);
     keyboard(ui, &body, &rows, state, report);
     if let Some(row) = access::tell(ui, &body, &rows, state) {
         report.selected = Some(state.select_row(model, row));
@@ -150,6 +157,7 @@ fn body(
     if rows.paint(ui, state) {
         ui.ctx().request_repaint();
     }
+    edit::field(ui, &rows, state, report);
     report.has_focus = body.has_focus();
     if let Some((row, place)) = under {
         tooltip(ui, body, &rows, row, place);

@@ -158,6 +158,11 @@ pub trait TableModel {
         self.cell(row, 0).text
     }
 
+    /// Whether the cells of a column can be edited: F2, typing, Delete and Ctrl+V are then reported.
+    fn is_editable(&self, _column: usize) -> bool {
+        false
+    }
+
     /// Whether a row is that of a group: it stands out from those beneath it.
     fn is_group(&self, _row: usize) -> bool {
         false

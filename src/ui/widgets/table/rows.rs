@@ -57,7 +57,7 @@ impl Rows<'_> {
     }
 
     /// What scrolls is seen only beside the column that stays.
-    fn clip(&self, place: usize) -> Rect {
+    pub fn clip(&self, place: usize) -> Rect {
         let mut clip = self.seen;
         if self.sticky && place > 0 {
             clip.min.x = self.seen.left() + self.placed[0].width;

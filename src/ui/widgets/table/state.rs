@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::edit::{CellAsked, CellEdit};
 use super::model::{Column, RowKey, TableModel};
 
 /// By which column rows are sorted.
@@ -24,6 +25,8 @@ pub struct TableState {
     pub column: usize,
     /// The ids of hidden columns.
     pub hidden: BTreeSet<String>,
+    pub(super) edit: Option<CellEdit>,
+    pub(super) takes_keyboard: bool,
     pub(super) reveal: bool,
     pub(super) widths: Widths,
     found: Option<(u64, RowKey, Option<usize>)>,
@@ -109,6 +112,8 @@ pub struct TableResponse {
     pub opened: Option<RowKey>,
     /// A cell wants explaining: Space. The column is counted in the model's columns.
     pub explained: Option<(RowKey, usize)>,
+    /// Something was asked of a cell that can be edited. The column is counted in the model's columns.
+    pub cell: Option<(RowKey, usize, CellAsked)>,
     /// So many rows went to the clipboard.
     pub copied: Option<usize>,
     /// Whether the rows have the keyboard.

@@ -1,0 +1,57 @@
+//! What the scenario looked at does to the figures shown, worked out when either changes.
+
+use std::sync::Arc;
+
+use eframe::egui::Ui;
+
+use super::document::Document;
+use super::pages::Filters;
+use super::widgets::{BarFigure, results_bar};
+use crate::model::Outcome;
+use crate::report::{ChangedFigure, Scope, headline_change};
+
+/// The figures of the bar, and what they were made from.
+pub struct Effect {
+    outcome: Arc<Outcome>,
+    scope: Scope,
+    stale: bool,
+    words: String,
+    figures: [ChangedFigure; 4],
+}
+
+impl Effect {
+    /// Keeps the figures up with the scenario and the filters; none for the baseline.
+    pub fn follow(held: &mut Option<Effect>, document: Option<&Document>, filters: &Filters) {
+        let looked_at = document.and_then(|document| Some((document, document.looked_at?, filters.year?)));
+        let Some((document, _, year)) = looked_at else {
+            *held = None;
+            return;
+        };
+        let scope = filters.scope(document);
+        let now = &document.results.outcome;
+        let same = |held: &&mut Effect| Arc::ptr_eq(&held.outcome, now) && held.scope == scope;
+        if let Some(held) = held.as_mut().filter(same) {
+            held.stale = document.stale;
+            return;
+        }
+        let facts = now.facts().organisations();
+        let wanted: Vec<bool> = facts.iter().map(|organisation| scope.has_organisation(organisation)).collect();
+        let in_scope = |organisation: u32| wanted.get(organisation as usize).copied().unwrap_or(false);
+        let figures = headline_change(&document.baseline.outcome, now, year, &scope.professions, in_scope);
+        let words = format!("{}:", filters.shown(document));
+        *held = Some(Effect { outcome: Arc::clone(now), scope, stale: document.stale, words, figures });
+    }
+
+    /// Draws the bar.
+    pub fn show(&self, ui: &mut Ui) {
+        if self.stale {
+            ui.set_opacity(0.6);
+        }
+        let figures: Vec<BarFigure<'_>> = self
+            .figures
+            .iter()
+            .map(|f| BarFigure { name: f.name, now: &f.now, change: &f.change, differs: f.differs })
+            .collect();
+        results_bar(ui, &self.words, &figures);
+    }
+}

@@ -1,0 +1,45 @@
+//! The bar across the top while a scenario is looked at: what it comes to, and how far that is from the baseline.
+
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{Align, Label, Ui};
+
+use super::text::secondary;
+use crate::ui::theme::{Tokens, regular, semibold, size, space};
+
+/// One figure of the bar, in words.
+#[derive(Clone, Copy, Debug)]
+pub struct BarFigure<'a> {
+    /// `Gap`.
+    pub name: &'a str,
+    /// `−52.0 weeks`.
+    pub now: &'a str,
+    /// `+12.0`, or `no change`.
+    pub change: &'a str,
+    /// Whether it is another figure than the baseline's.
+    pub differs: bool,
+}
+
+/// Draws the bar; `scope` says what the figures add up. Each figure is one label, so that a narrow
+/// window breaks the line between figures.
+pub fn results_bar(ui: &mut Ui, scope: &str, figures: &[BarFigure<'_>]) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::GROUP;
+        let scope = secondary(ui, scope);
+        ui.add(Label::new(scope).extend());
+        for figure in figures {
+            let change = if figure.differs { tokens.accent } else { tokens.secondary };
+            let mut words = LayoutJob::default();
+            let mut add = |text: &str, font, color| {
+                let before = if words.is_empty() { 0.0 } else { space::TIGHT + 2.0 };
+                let format = TextFormat { font_id: font, color, valign: Align::Center, ..Default::default() };
+                words.append(text, before, format);
+            };
+            add(figure.name, regular(size::SECONDARY), tokens.secondary);
+            add(figure.now, semibold(size::BODY), tokens.text);
+            add(figure.change, regular(size::SECONDARY), change);
+            let spoken = format!("{} {}, {}", figure.name, figure.now, figure.change);
+            ui.add(Label::new(words).extend()).accessible_name(spoken);
+        }
+    });
+}

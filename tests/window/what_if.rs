@@ -1,0 +1,189 @@
+//! What if: scenarios in the window, cells edited by keyboard, and what follows.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use fairshare::store::{PlanReader, Standing};
+
+use super::app::Window;
+
+const SAMPLE: &str = "data/North Fells sample.fairshare";
+
+impl Window {
+    /// Stands the keyboard in a cell of the overview: the row whose label has these words, and a column.
+    pub fn stand_in(&mut self, row: &str, column: &str) {
+        self.press_like(Role::Row, row);
+        let table = self.harness.get_by_role(Role::RowGroup);
+        table.focus();
+        self.harness.run_ok();
+        for arrow in [Key::ArrowLeft; 12].into_iter().chain([Key::ArrowRight; 12]) {
+            if self.says_focused(column) {
+                return;
+            }
+            self.key(Modifiers::NONE, arrow);
+        }
+        panic!("no column {column}: {:#?}", self.labels());
+    }
+
+    /// Whether the cell that the keyboard stands in has these words.
+    fn says_focused(&self, words: &str) -> bool {
+        let table = self.harness.get_by_role(Role::RowGroup);
+        let cell = table.accesskit_node().active_descendant();
+        cell.and_then(|cell| cell.label()).is_some_and(|label| label.contains(words))
+    }
+
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run_ok();
+    }
+
+    /// The labels of the steps in force, oldest first, once everything is saved.
+    pub fn steps(&mut self, plan: &str) -> Vec<String> {
+        self.wait_for("All changes saved");
+        let reader = PlanReader::open(&self.path(plan)).unwrap();
+        let history = reader.history().unwrap().into_iter();
+        history.filter(|step| step.standing == Standing::InForce).map(|step| step.label).collect()
+    }
+
+    pub fn sample_steps(&mut self) -> Vec<String> {
+        self.steps(SAMPLE)
+    }
+}
+
+const ROW: &str = "Moor Coast Partnership NHS Foundation Trust, Occupational therapy";
+
+#[test]
+fn an_edit_begun_in_the_baseline_goes_on_in_a_scenario_made_for_it() {
+    let mut window = Window::sample();
+    let before = window.sample_steps();
+    window.stand_in(ROW, ": provided");
+    window.type_text("6");
+    window.wait_for("Make a scenario to try this");
+    // What is typed on is not lost, and Enter presses the button.
+    window.type_text("0");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Scenario: Scenario 1");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for(&format!("{ROW}: provided 60.0 weeks, edited, baseline 45.0"));
+    assert!(window.says("Provided 8,463.0 weeks, +15.0"), "{:#?}", window.labels());
+    assert!(window.says("Benchmark: held at the baseline's"));
+    let steps = window.sample_steps();
+    let new: Vec<&str> = steps[before.len()..].iter().map(String::as_str).collect();
+    let edit = "OT weeks 2019/20 at Moor Coast Partnership NHS Foundation Trust 45 → 60";
+    assert_eq!(new, ["new scenario Scenario 1", edit]);
+    // The baseline has nothing of it.
+    window.press("Scenario: Scenario 1");
+    window.press("Baseline");
+    window.wait_for(&format!("{ROW}: provided 45.0 weeks"));
+    assert!(!window.says("Provided 8,463.0 weeks"));
+}
+
+/// The window on the sample, with a scenario that has no edits yet.
+fn scenario() -> Window {
+    let mut window = Window::sample();
+    window.press("Scenario: Baseline");
+    window.press("New scenario…");
+    window.type_into("Name", "More weeks");
+    window.press("Make the scenario");
+    window.wait_for("Scenario: More weeks");
+    window
+}
+
+#[test]
+fn a_cell_is_edited_reset_and_undone_by_keyboard() {
+    let mut window = scenario();
+    window.stand_in(ROW, ": provided");
+    window.key(Modifiers::NONE, Key::F2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.type_text("+10 %");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for(&format!("{ROW}: provided 49.5 weeks, edited, baseline 45.0"));
+    // The keyboard is back in the rows: Delete resets the cell by itself.
+    window.key(Modifiers::NONE, Key::Delete);
+    window.wait_for(&format!("{ROW}: provided 45.0 weeks"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for(&format!("{ROW}: provided 49.5 weeks, edited, baseline 45.0"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for(&format!("{ROW}: provided 45.0 weeks"));
+    window.key(Modifiers::COMMAND, Key::Y);
+    window.wait_for(&format!("{ROW}: provided 49.5 weeks, edited, baseline 45.0"));
+    assert_eq!(
+        window.sample_steps().last().unwrap(),
+        "OT weeks 2019/20 at Moor Coast Partnership NHS Foundation Trust 45 → 49.5"
+    );
+}
+
+#[test]
+fn text_that_is_no_number_stays_in_the_cell_with_the_reason() {
+    let mut window = scenario();
+    let before = window.sample_steps();
+    window.stand_in(ROW, ": FTE");
+    window.key(Modifiers::NONE, Key::F2);
+    window.type_text("x");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("\"77.27x\" is not a plain number such as 12.5");
+    let field = |window: &Window| {
+        let name = format!("{ROW}: FTE");
+        let field = window.harness.get_by_role_and_label(Role::TextInput, &name);
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    assert_eq!(field(&window), "77.27x");
+    // What the data refuses stays, too.
+    window.key(Modifiers::COMMAND, Key::A);
+    window.type_text("-100");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("below 0");
+    assert_eq!(field(&window), "-100");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for(&format!("{ROW}: FTE 77.3 eligible"));
+    assert_eq!(window.sample_steps(), before, "nothing was stored");
+}
+
+#[test]
+fn scenarios_are_duplicated_renamed_archived_and_deleted_and_each_can_be_undone() {
+    let mut window = scenario();
+    let mut act = |words: &str, then: &str| {
+        window.press_like(Role::Button, "Scenario: ");
+        window.press(words);
+        window.wait_for(then);
+    };
+    act("Duplicate", "Scenario: More weeks, copy 1");
+    act(
+        "Recalculated from the edited data",
+        "Benchmark: recalculated from the edited data (observed, each year its own)",
+    );
+    act("Archive", "Scenario: Baseline");
+    act("More weeks", "Scenario: More weeks");
+    act("Delete", "Scenario: Baseline");
+    window.wait_for("The scenario is deleted");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("Scenario: More weeks");
+    window.press("Scenario: More weeks");
+    window.press("Rename…");
+    window.type_into("Name", "baseline");
+    window.wait_for_words("is what the plan's own data is called");
+    window.type_into("Name", "Fewer weeks");
+    window.press("Rename");
+    window.wait_for("Scenario: Fewer weeks");
+}
+
+#[test]
+fn a_pasted_block_of_a_hundred_cells_is_one_step() {
+    let mut window = scenario();
+    let before = window.sample_steps().len();
+    // Fifty rows of FTE and weeks from the top, in the order of the names.
+    window.press_like(Role::ColumnHeader, "Organisation");
+    window.wait_for("Organisation, sorted ascending");
+    let first = window.harness.get_all_by_role(Role::Row).nth(1).unwrap().accesskit_node().label().unwrap();
+    window.stand_in(&first, ": FTE");
+    let block: String = (0..50).map(|row| format!("{}\t{}\r\n", 500 + row, 1000 + row)).collect();
+    window.harness.event(Event::Paste(block));
+    window.harness.run_ok();
+    window.wait_for(&format!("{first}: FTE 500.0 eligible, edited, baseline 61.6; pasted block"));
+    let steps = window.sample_steps();
+    assert_eq!(steps[before..], ["pasted block (100 edits)"]);
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for_words("Undone: pasted block (100 edits)");
+    window.wait(&first, |window| !window.says("FTE 500.0 eligible"));
+    assert_eq!(window.sample_steps().len(), before);
+}
