@@ -106,6 +106,9 @@ pub struct Files {
     /// Placement weeks that the universities require, for the demand method
     #[arg(long, value_name = "FILE")]
     pub demand: Vec<PathBuf>,
+    /// What the files do not say by themselves: columns, values, dates (JSON; once for each kind of file)
+    #[arg(long, value_name = "FILE.json")]
+    pub mapping: Vec<PathBuf>,
 }
 
 impl Files {

@@ -1,9 +1,10 @@
 //! `fairshare import`: files into a plan, all or nothing.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::export::{check_target, data_report_json, write_whole};
-use crate::import::DataReport;
+use crate::import::{DataReport, Kind, Mapping};
 use crate::model::Outcome;
 use crate::session::{self, Baseline, FileToRead, IntakeError};
 use crate::store::{Cancel, ImportRequest, OverlapReport, PlanWriter, StoreError};
@@ -13,7 +14,7 @@ use super::{Failure, progress};
 
 /// Imports the files as one step.
 pub fn run(args: &ImportArgs) -> Result<(), Failure> {
-    let files = files_to_read(&args.files);
+    let files = files_to_read(&args.files)?;
     if files.is_empty() {
         return Err(Failure::wrong_call(
             "nothing to import: give --workforce, --placements, --organisations or --demand FILE",
@@ -21,6 +22,7 @@ pub fn run(args: &ImportArgs) -> Result<(), Failure> {
     }
     let mut inputs: Vec<PathBuf> = files.iter().filter_map(|file| file.path().map(Into::into)).collect();
     inputs.push(args.plan.clone());
+    inputs.extend(args.files.mapping.iter().cloned());
     if let Some(report) = &args.report {
         // Said before the plan is changed, not after.
         check_target(report, &inputs)?;
@@ -67,9 +69,35 @@ fn told(overlap: &OverlapReport) -> String {
     )
 }
 
-/// The files of a call, with their kinds.
-pub fn files_to_read(files: &Files) -> Vec<FileToRead> {
-    files.each().into_iter().map(|(kind, path)| FileToRead::at(path, kind)).collect()
+/// The files of a call, with their kinds and mappings.
+pub fn files_to_read(files: &Files) -> Result<Vec<FileToRead>, Failure> {
+    let mappings = mappings(&files.mapping)?;
+    let mapped = |(kind, path)| {
+        let file = FileToRead::at(path, kind);
+        match mappings.get(&Some(kind)).or_else(|| mappings.get(&None)) {
+            Some(mapping) => file.with(mapping.clone()),
+            None => file,
+        }
+    };
+    Ok(files.each().into_iter().map(mapped).collect())
+}
+
+/// The mappings of a call, by the kind of file that each is for; one that names none is for all others.
+fn mappings(paths: &[PathBuf]) -> Result<BTreeMap<Option<Kind>, Mapping>, Failure> {
+    let mut mappings = BTreeMap::new();
+    for path in paths {
+        let refused = |why: &dyn std::fmt::Display| Failure::at_fault(format!("{}: {why}", path.display()));
+        let text = std::fs::read_to_string(path);
+        let text =
+            text.map_err(|error| refused(&format!("cannot be read ({error}); check the name and the folder")))?;
+        let mapping = Mapping::from_json(&text).map_err(|error| refused(&error))?;
+        let (path, kind) = (path.display(), mapping.kind);
+        if mappings.insert(kind, mapping).is_some() {
+            let kind = kind.map_or("every kind of file", Kind::word);
+            return Err(Failure::wrong_call(format!("{path}: is a second mapping for {kind}; give one")));
+        }
+    }
+    Ok(mappings)
 }
 
 /// A refused import. Where no row of a file could be used, its report is what is needed most.

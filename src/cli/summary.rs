@@ -82,8 +82,9 @@ fn of_files(args: &SummaryArgs) -> Result<(Baseline, Vec<PathBuf>, Vec<DataRepor
             "nothing to sum up: give a PLAN, or files by --workforce FILE and --placements FILE",
         ));
     }
-    let files = files_to_read(&args.files);
-    let inputs: Vec<PathBuf> = files.iter().filter_map(|file: &FileToRead| file.path().map(Into::into)).collect();
+    let files = files_to_read(&args.files)?;
+    let mut inputs: Vec<PathBuf> = files.iter().filter_map(|file: &FileToRead| file.path().map(Into::into)).collect();
+    inputs.extend(args.files.mapping.iter().cloned());
     let mut bar = progress::Bar::new();
     let read = facts_of_files(&files, &mut |file, so_far| bar.show(file, so_far));
     bar.clear();

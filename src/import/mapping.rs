@@ -159,6 +159,11 @@ impl Mapping {
         serde_json::to_string(&settled).unwrap_or_default()
     }
 
+    /// Whether it says nothing but what kind the file is of.
+    pub fn is_plain(&self) -> bool {
+        Mapping { kind: None, ..self.clone() } == Mapping::default()
+    }
+
     /// Whether names stand in for the codes of organisations.
     pub(super) fn names_organisations(&self) -> bool {
         self.values.contains_key(&Meaning::OrgCode)

@@ -277,6 +277,7 @@ fn report(what: &What<'_>, shape: &Shape, bytes: &Bytes, form: Form, pass: Pass<
         bytes: bytes.count,
         form,
         header_set: header_set(what.kind, headers),
+        mapping: what.mapping.clone(),
         columns,
         used: pass.used,
         rejected: pass.rejected,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::findings::{Doubts, exact};
 use super::reason::{Ignored, Reason};
-use super::{Encoding, Kind, Meaning};
+use super::{Encoding, Kind, Mapping, Meaning};
 use crate::model::{Finding, Severity};
 
 /// What rows hold in sum, in millionths: exact, whatever their order.
@@ -149,6 +149,8 @@ pub struct DataReport {
     pub form: Form,
     /// The key of its headers, under which its mapping is remembered.
     pub header_set: String,
+    /// What it was read by.
+    pub mapping: Mapping,
     /// The header, as the file writes it, without columns that hold personal data; empty if it has none.
     pub columns: Vec<String>,
     /// Rows used.
@@ -264,6 +266,7 @@ impl DataReport {
             "encoding": self.form.encoding(),
             "delimiter": self.form.delimiter(),
             "sheet": self.form.sheet(),
+            "mapping": self.mapping,
             "read": self.rows_read(),
             "used": self.used.rows,
             "rejected": self.rejected.rows,

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::export::MetaSource;
-use crate::import::{self, DataReport, ReadError};
+use crate::import::{self, DataReport, Mapping, ReadError};
 use crate::model::{Facts, FactsBuilder, Layer, Outcome, Settings};
 use crate::report::SourceNames;
 use crate::store::{PlanReader, SourceState, StoreError};
@@ -72,14 +72,15 @@ pub fn facts_of_files(
     progress: &mut dyn FnMut(&FileToRead, import::Progress),
 ) -> Result<(Baseline, Vec<DataReport>), IntakeError> {
     let mut builder = FactsBuilder::default();
-    let mut reports = Vec::new();
+    let (mut reports, plain) = (Vec::new(), Mapping::default());
     for (index, file) in files.iter().enumerate() {
         builder.begin_source(Layer { source: index as u32, batch: 0, replaces: false });
         let mut step = |so_far| {
             progress(file, so_far);
             ControlFlow::Continue(())
         };
-        let read: Result<DataReport, ReadError<Infallible>> = file.read(&mut builder, &mut step);
+        let read: Result<DataReport, ReadError<Infallible>> =
+            file.read(file.mapping.as_ref().unwrap_or(&plain), &mut builder, &mut step);
         let report = match read {
             Ok(report) => report,
             Err(ReadError::Import(error)) => return Err(error.into()),

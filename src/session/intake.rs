@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use crate::import::{self, DataReport, Form, ImportError, Kind, Progress, ReadError};
+use super::mappings::Chosen;
+use crate::import::{self, DataReport, Form, ImportError, Kind, Mapping, Progress, ReadError, What};
 use crate::model::RowSink;
 use crate::store::{Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, StoreError};
 
@@ -15,6 +16,9 @@ pub struct FileToRead {
     pub origin: Origin,
     /// What it holds.
     pub kind: Kind,
+    /// What the user says of it. A plan remembers that for files with the same headers; where there is
+    /// none, such a remembered mapping is used, or else the file speaks for itself.
+    pub mapping: Option<Mapping>,
 }
 
 /// Where a file is.
@@ -34,7 +38,12 @@ pub enum Origin {
 impl FileToRead {
     /// A file on a disk.
     pub fn at(path: PathBuf, kind: Kind) -> FileToRead {
-        FileToRead { origin: Origin::Path(path), kind }
+        FileToRead { origin: Origin::Path(path), kind, mapping: None }
+    }
+
+    /// The same file, read by a mapping.
+    pub fn with(self, mapping: Mapping) -> FileToRead {
+        FileToRead { mapping: Some(mapping), ..self }
     }
 
     /// The file's name, without its folder.
@@ -53,16 +62,18 @@ impl FileToRead {
         }
     }
 
-    /// Reads it into a sink.
+    /// Reads it into a sink by a mapping.
     pub(super) fn read<S: RowSink>(
         &self,
+        mapping: &Mapping,
         sink: &mut S,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<DataReport, ReadError<S::Error>> {
         match &self.origin {
-            Origin::Path(path) => import::read_path(path, self.kind, sink, progress),
+            Origin::Path(path) => import::read_path_with(path, self.kind, mapping, sink, progress),
             Origin::Built { name, bytes } => {
-                import::read(name, *bytes, Some(bytes.len() as u64), self.kind, sink, progress)
+                let what = What { name, size: Some(bytes.len() as u64), kind: self.kind, mapping };
+                import::read_with(&what, *bytes, sink, progress)
             }
         }
     }
@@ -157,21 +168,26 @@ pub fn fill(
     reports: &mut Vec<DataReport>,
 ) -> Result<(), IntakeError> {
     for file in files {
+        let chosen = Chosen::for_file(file, import)?;
         import.source(file.kind, |sink| {
             let mut step = |so_far: Progress| {
                 progress(file, so_far);
                 if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            let report = file.read(sink, &mut step).map_err(|error| match error {
+            let mut report = file.read(&chosen.mapping, sink, &mut step).map_err(|error| match error {
                 ReadError::Import(error) => IntakeError::Import(error),
                 ReadError::Sink(error) => IntakeError::Store(error),
                 ReadError::Cancelled => IntakeError::Store(StoreError::Cancelled),
             })?;
             refuse_useless(&report)?;
+            report.findings.splice(0..0, chosen.finding());
             let facts = source_facts(&report);
             reports.push(report);
             Ok::<_, IntakeError>(facts)
         })?;
+        if let Some(report) = reports.last() {
+            chosen.remember(import, file.kind, &report.header_set);
+        }
     }
     Ok(())
 }
@@ -206,7 +222,7 @@ fn source_facts(report: &DataReport) -> SourceFacts {
         name: report.file.clone(),
         sha256,
         bytes: report.bytes,
-        mapping: String::new(),
+        mapping: report.mapping.canonical(report.kind),
         encoding,
         delimiter,
         counts: RowCounts {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{SettingError, Settings};
 use crate::store::{Change, PlanReader, StoreError};
 
+use super::mappings::MAPPING;
 use super::scenario::{Field, PREFIX, ScenarioId, StoredScenario};
 use super::settings_of;
 
@@ -17,6 +18,8 @@ pub(super) const SETTING: &str = "setting/";
 pub struct PlanState {
     /// The settings that differ from their defaults: key and value.
     pub settings: BTreeMap<String, String>,
+    /// The mappings that the plan remembers: path and JSON.
+    pub(super) mappings: BTreeMap<String, String>,
     /// What stands at the paths of each scenario.
     pub(super) scenarios: BTreeMap<ScenarioId, BTreeMap<Field, String>>,
     /// Every scenario that ever was, with the largest number that an edit of it ever had.
@@ -30,7 +33,8 @@ impl PlanState {
     /// What the plan file says.
     pub fn read(reader: &PlanReader) -> Result<PlanState, StoreError> {
         reader.at_one_moment(|| {
-            let mut state = PlanState { settings: reader.settings()?, ..PlanState::default() };
+            let (settings, mappings) = (reader.settings()?, reader.state(MAPPING)?);
+            let mut state = PlanState { settings, mappings, ..PlanState::default() };
             for path in reader.paths_ever(PREFIX)? {
                 state.note_use(&path);
             }
@@ -120,6 +124,11 @@ impl PlanState {
             match value {
                 Some(value) => drop(self.settings.insert(key.to_owned(), value)),
                 None => drop(self.settings.remove(key)),
+            }
+        } else if path.starts_with(MAPPING) {
+            match value {
+                Some(value) => drop(self.mappings.insert(path.to_owned(), value)),
+                None => drop(self.mappings.remove(path)),
             }
         } else if let Some((id, field)) = Field::of_path(path) {
             let fields = self.scenarios.entry(id).or_default();

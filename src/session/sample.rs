@@ -14,6 +14,7 @@ pub fn sample_files() -> Vec<FileToRead> {
             FileToRead {
                 origin: Origin::Built { name: $name, bytes: include_bytes!(concat!("../../sample-data/", $name)) },
                 kind: $kind,
+                mapping: None,
             }
         };
     }

@@ -1,5 +1,6 @@
 //! Rows on their way into a plan.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::Statement;
@@ -10,6 +11,8 @@ use super::error::StoreError;
 use super::reader;
 use super::rows::{self, Cells};
 use super::source::{self, SourceFacts, SourceId, SourceRecord, SourceState, StoredRows, Totals, write_findings};
+use super::step::Change;
+use super::steps;
 use super::texts::Interner;
 use super::transaction::WriteTransaction;
 use crate::model::{Activity, DemandRow, Finding, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow};
@@ -23,6 +26,7 @@ pub struct Import<'t> {
     pub(super) taken: Vec<SourceRecord>,
     pub(super) unchanged: Vec<(String, SourceId)>,
     findings: Vec<Vec<Finding>>,
+    wanted: BTreeMap<String, Option<String>>,
     first_id: u32,
     failed: bool,
 }
@@ -39,6 +43,7 @@ impl<'t> Import<'t> {
             taken: Vec::new(),
             unchanged: Vec::new(),
             findings: Vec::new(),
+            wanted: BTreeMap::new(),
             first_id: u32::try_from(first_id).map_err(|_| StoreError::damaged(transaction.path(), "its numbering"))?,
             failed: false,
         })
@@ -61,6 +66,32 @@ impl<'t> Import<'t> {
         let id = self.remember(kind, facts, rows, totals)?;
         self.failed = false;
         Ok(id)
+    }
+
+    /// Every path of the plan's state that begins with `prefix`, whole, with its value before the import.
+    pub fn state(&self, prefix: &str) -> Result<BTreeMap<String, String>, StoreError> {
+        Ok(steps::values(self.transaction.conn(), prefix)?)
+    }
+
+    /// The digests and mappings of the sources in force of `kind` with files of so many bytes: the file may
+    /// be one of them.
+    pub fn of_size(&self, kind: SourceKind, bytes: u64) -> Vec<([u8; 32], String)> {
+        let same = self.in_force.iter().filter(|source| source.kind == kind && source.bytes == bytes);
+        same.map(|source| (source.sha256, source.mapping.clone())).collect()
+    }
+
+    /// Gives `path` of the state a value, or takes it away, in the step that the import makes.
+    pub fn set(&mut self, path: String, value: Option<String>) {
+        self.wanted.insert(path, value);
+    }
+
+    /// The changes that were asked for beside the sources.
+    pub(super) fn changes(&self) -> rusqlite::Result<Vec<Change>> {
+        let change = |(path, after): (&String, &Option<String>)| {
+            let before = steps::value(self.transaction.conn(), path)?;
+            Ok(Change { path: path.clone(), before, after: after.clone() })
+        };
+        self.wanted.iter().map(change).collect()
     }
 
     /// Whether no file failed and nobody cancelled.

@@ -179,6 +179,7 @@ fn settle(
     let unchanged = import.unchanged.iter().map(|(name, source)| Unchanged { name: name.clone(), source: *source });
     let mut outcome = ImportOutcome { unchanged: unchanged.collect(), ..ImportOutcome::default() };
     if import.taken.is_empty() {
+        outcome.step = steps::append(transaction, &request.label, &import.changes()?)?;
         return Ok(outcome);
     }
     let replaces = request.on_overlap == Some(OnOverlap::Replace);
@@ -191,7 +192,7 @@ fn settle(
         outcome.replaced = if replaces { found.covered } else { Vec::new() };
     }
     import.write()?;
-    let mut changes = Vec::new();
+    let mut changes = import.changes()?;
     for source in &import.taken {
         changes.push(Change::new(path_of(source.id, "state"), None, SourceState::InForce.word()));
         let rule = if replaces { "replace" } else { "add" };

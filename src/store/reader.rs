@@ -43,12 +43,7 @@ impl PlanReader {
 
     /// Every path of the state that begins with `prefix`, whole, with its value.
     pub fn state(&self, prefix: &str) -> Result<BTreeMap<String, String>, StoreError> {
-        self.read(|conn| {
-            let mut all = conn.prepare_cached("SELECT path, value FROM state WHERE path >= ?1 AND path < ?2")?;
-            let found =
-                all.query_map([prefix, &format!("{prefix}\u{10FFFF}")], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok(found.collect::<Result<_, _>>()?)
-        })
+        self.read(|conn| Ok(steps::values(conn, prefix)?))
     }
 
     /// Every path that begins with `prefix` and that any step ever changed, with those that were undone:

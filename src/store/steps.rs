@@ -1,5 +1,7 @@
 //! Steps in the plan file: appended, undone, redone, all through one door.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::error::StoreError;
@@ -18,6 +20,13 @@ const TO_REDO: &str = "SELECT seq, label, at, undone FROM step WHERE undone = 1 
 pub(super) fn value(conn: &Connection, path: &str) -> rusqlite::Result<Option<String>> {
     let mut value = conn.prepare_cached("SELECT value FROM state WHERE path = ?1")?;
     value.query_row([path], |row| row.get(0)).optional()
+}
+
+/// Every path of the state that begins with `prefix`, whole, with its value.
+pub(super) fn values(conn: &Connection, prefix: &str) -> rusqlite::Result<BTreeMap<String, String>> {
+    let mut all = conn.prepare_cached("SELECT path, value FROM state WHERE path >= ?1 AND path < ?2")?;
+    let found = all.query_map([prefix, &format!("{prefix}\u{10FFFF}")], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    found.collect()
 }
 
 /// The step that undo would take back.

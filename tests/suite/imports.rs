@@ -121,3 +121,69 @@ fn demand_that_a_plan_has_already_asks_like_any_other_file() {
     session.ok(&[&later[..], &["--on-overlap", "add"]].concat());
     assert!(session.ok(&["summary", "region.fairshare"]).contains(",demand,7.8000,"));
 }
+
+const ODD: &str =
+    "When,Provider ref,Team kind,In post\n2018-09-30,ZA1,MSK,7\n2018-09-30,ZA2,MSK,3\n2018-09-30,ZA2,Wards,9\n";
+const ODD_MAPPING: &str = r#"{"kind":"workforce","columns":{"period":"When","org_code":"Provider ref","profession":"Team kind","fte":"In post"},
+    "values":{"profession":{"MSK":"PT","Wards":null}}}"#;
+
+#[test]
+fn a_mapping_is_given_once_and_remembered_for_its_headers() {
+    let session = Session::new();
+    session.write("odd.csv", ODD);
+    session.write("later.csv", ODD.replace("2018-09", "2019-10").replace("MSK", "msk"));
+    session.write("mapping.json", ODD_MAPPING);
+    session.ok(&["new", "region.fairshare"]);
+    let (status, message) = session.refused(&["import", "region.fairshare", "--workforce", "odd.csv"]);
+    assert_eq!((status, message.contains("not a workforce file")), (1, true), "{message}");
+    session.ok(&["import", "region.fairshare", "--workforce", "odd.csv", "--mapping", "mapping.json"]);
+    // The same bytes: nothing to do, with the mapping and without.
+    for again in [&["--workforce", "odd.csv"][..], &["--workforce", "odd.csv", "--mapping", "mapping.json"]] {
+        let done = session.run(&[&["import", "region.fairshare"], again].concat());
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(said.contains("odd.csv: the plan has these bytes already (source 1); nothing changed"), "{said}");
+    }
+    // The next edition with the same headers is read in the same way, and the report says so.
+    session.ok(&["import", "region.fairshare", "--workforce", "later.csv", "--report", "report.json"]);
+    let report: serde_json::Value = serde_json::from_str(&session.read("report.json")).unwrap();
+    let source = &report["sources"][0];
+    assert_eq!((source["used"].as_u64(), source["fte_total"].as_str()), (Some(2), Some("10")));
+    assert_eq!(source["findings"][0]["message"], "read by the mapping that the plan remembers for these headers");
+    assert_eq!(source["mapping"]["columns"]["fte"], "In post");
+    let summary = session.ok(&["summary", "--workforce", "odd.csv", "--mapping", "mapping.json"]);
+    assert!(summary.contains("2018/19,ZA1,,,,PT,7.00,"), "{summary}");
+    assert_eq!(session.ok(&["check", "region.fairshare"]), "sound\n");
+}
+
+#[test]
+fn what_is_true_of_one_file_only_is_not_remembered() {
+    let session = Session::new();
+    session.write("weeks.csv", "org_code,profession,placement_weeks\nZA1,PT,40\n");
+    session.write("next.csv", "org_code,profession,placement_weeks\nZA1,PT,44\n");
+    session.write("mapping.json", r#"{"constants":{"academic_year":"2018/19"},"columns":{"team":null}}"#);
+    session.ok(&["new", "region.fairshare"]);
+    session.ok(&["import", "region.fairshare", "--placements", "weeks.csv", "--mapping", "mapping.json"]);
+    let (status, message) = session.refused(&["import", "region.fairshare", "--placements", "next.csv"]);
+    assert_eq!((status, message.contains("no academic year column")), (1, true), "{message}");
+    let done = session.run(&["import", "region.fairshare", "--placements", "weeks.csv"]);
+    assert!(String::from_utf8(done.stderr).unwrap().contains("has these bytes already"));
+}
+
+#[test]
+fn a_mapping_that_cannot_be_used_is_refused_by_name() {
+    let session = Session::new();
+    session.write("bad.json", "{\"columns\":{\"ftee\":\"x\"}}");
+    session.write("other.json", r#"{"kind":"placements"}"#);
+    let call = ["summary", "--workforce", "workforce.csv", "--mapping"];
+    for (mapping, status, words) in [
+        ("none.json", 1, "none.json: cannot be read"),
+        ("bad.json", 1, "bad.json: the mapping cannot be used: line 1: unknown variant \"ftee\""),
+    ] {
+        let (found, message) = session.refused(&[&call[..], &[mapping]].concat());
+        assert_eq!((found, message.contains(words)), (status, true), "{message}");
+    }
+    let (status, message) = session.refused(&[&call[..], &["other.json", "--mapping", "other.json"]].concat());
+    assert_eq!((status, message.contains("is a second mapping for placements; give one")), (2, true), "{message}");
+    // One for another kind of file is not for this one.
+    session.ok(&[&call[..], &["other.json"]].concat());
+}
