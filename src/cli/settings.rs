@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::model::{SETTINGS, SettingError};
-use crate::session::{Command, PlanState, own_settings, own_settings_changed, settings_of};
+use crate::session::{Baseline, Command, PlanState, own_settings, own_settings_changed, settings_of};
 use crate::store::{PlanReader, PlanWriter};
 
 use super::args::SettingsArgs;
@@ -30,14 +30,16 @@ pub fn run(args: &SettingsArgs) -> Result<(), Failure> {
 
 fn show(reader: &PlanReader) -> Result<(), Failure> {
     let settings = settings_of(&reader.settings()?)?;
+    say_peers(reader, settings.peer_groups.keys())?;
     let entries = settings.entries();
     let mut lines = String::new();
     for info in &SETTINGS {
         let of = |key: &str| key.split('.').next() == Some(info.key);
         let mut held = entries.iter().filter(|(key, _)| of(key)).peekable();
         if held.peek().is_none() {
-            // One that only single professions have, and none has yet.
-            lines.push_str(&format!("{}.PROFESSION=\n", info.key));
+            // One that only single professions or named groups have, and none has yet.
+            let whose = if info.by_profession { "PROFESSION" } else { "NAME" };
+            lines.push_str(&format!("{}.{whose}=\n", info.key));
         }
         held.for_each(|(key, value)| lines.push_str(&format!("{key}={value}\n")));
     }
@@ -54,6 +56,21 @@ fn change(plan: &Path, changes: Vec<(String, Option<String>)>) -> Result<(), Fai
     let (label, changes) = command.changes(&state)?;
     writer.apply(&label, &changes)?;
     say!("{}: {label}", plan.display());
+    say_peers(writer.reader(), changes.iter().filter_map(|change| change.path.strip_prefix("setting/peer_group.")))
+}
+
+/// Says how many organisations peer groups have, where the plan has the groups.
+fn say_peers(reader: &PlanReader, names: impl IntoIterator<Item = impl AsRef<str>>) -> Result<(), Failure> {
+    let mut names = names.into_iter().peekable();
+    if names.peek().is_none() {
+        return Ok(());
+    }
+    let Baseline { facts, settings, .. } = Baseline::of_plan(reader)?;
+    for name in names {
+        if let Some((name, rule)) = settings.peer_group(name.as_ref()) {
+            say!("peer group {name}: {}", rule.count(&facts));
+        }
+    }
     Ok(())
 }
 

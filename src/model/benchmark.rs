@@ -8,8 +8,8 @@ use super::members::{Members, Sums};
 use super::notes::rate_notes;
 use super::scenario::CellField;
 use super::{
-    AcademicYear, BenchmarkMethod, Decimal, Facts, Fraction, PER_ONE, Profession, ReferenceGroup, ReferenceYear,
-    Settings, divide_half_away,
+    AcademicYear, BenchmarkMethod, Decimal, Facts, Fraction, PER_ONE, Profession, ReferenceYear, Settings,
+    divide_half_away,
 };
 
 /// Whether a rate is the one that the cells beside it give.
@@ -225,12 +225,7 @@ impl std::fmt::Display for NoRate {
 
 /// Which organisations are in the reference group, by their number.
 pub(crate) fn reference_group(facts: &Facts, settings: &Settings) -> Vec<bool> {
-    let organisations = facts.organisations.iter();
-    match &settings.reference_group {
-        ReferenceGroup::All => organisations.map(|_| true).collect(),
-        ReferenceGroup::Region(name) => organisations.map(|o| o.region.eq_ignore_ascii_case(name)).collect(),
-        ReferenceGroup::Organisations(codes) => organisations.map(|o| codes.contains(&o.code)).collect(),
-    }
+    facts.organisations.iter().map(|organisation| settings.is_reference(organisation)).collect()
 }
 
 /// The rate of a profession in a year, under the settings.

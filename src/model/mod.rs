@@ -19,6 +19,7 @@ mod members;
 mod notes;
 mod number;
 mod outcome;
+mod peer_group;
 mod profession;
 mod row;
 pub mod scenario;
@@ -50,6 +51,7 @@ pub use fraction::Fraction;
 pub(crate) use notes::apprentices as apprentices_note;
 pub use number::{count, counted, fixed, percent, plain, shown};
 pub use outcome::{Outcome, Place};
+pub use peer_group::GroupRule;
 pub use profession::Profession;
 pub(crate) use profession::fold;
 pub use row::{Activity, DemandRow, MergerRow, OrganisationMention, OrganisationRow, PlacementRow, WorkforceRow};
@@ -57,6 +59,7 @@ pub use setting_info::{SETTINGS, SettingInfo};
 pub use settings::{
     BenchmarkMethod, ByProfession, ReferenceGroup, ReferenceYear, SettingError, Settings, StaffCounted,
 };
+pub(crate) use settings::{PEER_GROUP, PEERS};
 pub use sink::RowSink;
 pub use source_kind::SourceKind;
 pub use status::Status;

@@ -20,7 +20,7 @@ pub struct SettingInfo {
 const FAIR_SHARE: &str = "CapitalAHP Fair Share Model, HEE London 2021";
 
 /// Every setting, in the order in which the method uses them.
-pub const SETTINGS: [SettingInfo; 22] = [
+pub const SETTINGS: [SettingInfo; 23] = [
     SettingInfo {
         key: "benchmark_method",
         label: "Benchmark method",
@@ -46,11 +46,19 @@ pub const SETTINGS: [SettingInfo; 22] = [
         by_profession: true,
     },
     SettingInfo {
+        key: "peer_group",
+        label: "Peer group",
+        meaning: "Organisations to compare with, chosen and named before results are looked at.",
+        source: "Yours",
+        values: "region:NAME, ics:NAME or organisations:CODE,CODE, by name (peer_group.Coast)",
+        by_profession: false,
+    },
+    SettingInfo {
         key: "reference_group",
         label: "Reference group",
         meaning: "Whose average the observed rate is. What you filter on the screen never changes it.",
         source: FAIR_SHARE,
-        values: "all, region:NAME or organisations:CODE,CODE",
+        values: "all, region:NAME, ics:NAME, organisations:CODE,CODE or peer_group:NAME",
         by_profession: false,
     },
     SettingInfo {

@@ -99,7 +99,13 @@ pub fn parts(outcome: &Outcome, edits: &[Edit]) -> Vec<Step> {
 pub fn setting_name(key: &str) -> String {
     let (stem, of) = key.split_once('.').unwrap_or((key, ""));
     let label = SETTINGS.iter().find(|info| info.key == stem).map_or(stem, |info| info.label);
-    if of.is_empty() { label.to_owned() } else { format!("{label} of {of}") }
+    if of.is_empty() {
+        label.to_owned()
+    } else if stem == "peer_group" {
+        format!("{label} {of}")
+    } else {
+        format!("{label} of {of}")
+    }
 }
 
 fn full_key(key: &str, of: Option<&str>) -> String {

@@ -9,7 +9,7 @@ use crate::store::Change;
 
 use super::plan_state::SETTING;
 use super::scenario_command::{self, ScenarioAct};
-use super::{PlanState, ScenarioId};
+use super::{PlanState, ScenarioId, peer_groups};
 
 /// What a user asks. Each is one step, with its words in the history, and can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,13 @@ pub enum Command {
         label: String,
         /// Keys and values; `None` takes a setting back to its default.
         changes: Vec<(String, Option<String>)>,
+    },
+    /// Call a peer group something else, wherever the plan or a scenario names it.
+    RenamePeerGroup {
+        /// Its name.
+        from: String,
+        /// Its new name.
+        to: String,
     },
     /// Make a scenario.
     NewScenario {
@@ -71,6 +78,12 @@ pub enum CommandError {
         /// Which one.
         scenario: ScenarioId,
     },
+    /// The peer group was taken away meanwhile, or never was.
+    #[error("there is no peer group {name:?} in this plan; make it, for example peer_group.{name}=region:London")]
+    NoPeerGroup {
+        /// The name as it was given.
+        name: String,
+    },
     /// The edit was taken away meanwhile.
     #[error("the scenario {scenario} has no edit {number} any more")]
     NoEdit {
@@ -94,6 +107,7 @@ impl Command {
                 Ok(settings_changed(&plan.settings, None, &wanted)?)
             }
             Command::SetAll { label, changes } => Ok(settings_changed(&plan.settings, Some(label), changes)?),
+            Command::RenamePeerGroup { from, to } => peer_groups::rename(plan, from, to),
             Command::NewScenario { name, description, benchmark, edits } => {
                 scenario_command::new_scenario(plan, name, description, *benchmark, edits)
             }
@@ -102,13 +116,20 @@ impl Command {
     }
 }
 
-fn settings_changed(
+pub(super) fn settings_changed(
     held: &BTreeMap<String, String>,
     label: Option<&String>,
     wanted: &[(String, Option<String>)],
 ) -> Result<(String, Vec<Change>), SettingError> {
-    let mut settings = settings_of(held)?;
-    let before = settings.clone();
+    let before = settings_of(held)?;
+    // A key that is none is refused before anything is taken back.
+    let is_known = |key: &String| before.get(key).is_some() || SETTINGS.iter().any(|info| key.starts_with(info.key));
+    if let Some((key, _)) = wanted.iter().find(|(key, value)| value.is_none() && !is_known(key)) {
+        return Err(SettingError::Unknown { key: key.clone() });
+    }
+    let goes = |key: &str| wanted.iter().any(|(other, value)| other == key && value.is_none());
+    let stays = held.iter().filter(|(key, _)| !goes(key)).map(|(key, value)| (key.as_str(), value.as_str()));
+    let mut settings = Settings::from_entries(stays)?;
     let mut changes = Vec::new();
     for (key, value) in wanted {
         let after = match value {
@@ -116,27 +137,14 @@ fn settings_changed(
                 settings.set(key, value)?;
                 settings.get(key)
             }
-            None => {
-                // A key that is none is refused before anything is taken back.
-                if before.get(key).is_none() && !SETTINGS.iter().any(|info| key.starts_with(info.key)) {
-                    return Err(SettingError::Unknown { key: key.clone() });
-                }
-                None
-            }
+            None => None,
         };
         let held = held.get(key);
         if held != after.as_ref() {
             changes.push(Change::new(format!("{SETTING}{key}"), held.map(String::as_str), after.as_deref()));
         }
     }
-    let mut after: BTreeMap<&str, &str> = held.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-    for (key, value) in wanted {
-        match value {
-            Some(value) => after.insert(key, value),
-            None => after.remove(key.as_str()),
-        };
-    }
-    Settings::from_entries(after)?.check()?;
+    settings.check()?;
     let words =
         |(key, value): &(String, Option<String>)| setting_words(&before, key, value.as_deref().unwrap_or("default"));
     Ok((label.cloned().unwrap_or_else(|| wanted.iter().map(words).collect::<Vec<_>>().join(", ")), changes))

@@ -8,6 +8,7 @@ mod live_scenario;
 mod mappings;
 mod meta;
 mod own_settings;
+mod peer_groups;
 mod plan_state;
 mod sample;
 mod scenario;

@@ -34,7 +34,8 @@ pub fn own_settings_changed(
         let earlier: Vec<u32> =
             setting_edits(scenario).filter(|(_, held)| *held == full).map(|(number, _)| number).collect();
         words.push(setting_words(&before, &full, value.as_deref().unwrap_or("as in the plan")));
-        let known = Settings::default().get(stem).is_some() || stem.starts_with("set_rate");
+        let known = Settings::default().get(stem).is_some()
+            || ["set_rate", "peer_group."].iter().any(|known| stem.starts_with(known));
         match value {
             Some(value) => {
                 let what = What::setting(stem, profession, value).map_err(setting_error)?;
@@ -82,7 +83,10 @@ fn full_key(key: &str, profession: Option<Profession>) -> String {
 }
 
 fn split_key(key: &str) -> Result<(&str, Option<Profession>), SettingError> {
-    let Some((stem, of)) = key.split_once('.') else { return Ok((key, None)) };
+    // A peer group's name stands where professions have theirs.
+    let Some((stem, of)) = key.split_once('.').filter(|(stem, _)| *stem != "peer_group") else {
+        return Ok((key, None));
+    };
     match Profession::recognise(of) {
         Some(profession) => Ok((stem, Some(profession))),
         None => Err(SettingError::Unknown { key: key.to_owned() }),

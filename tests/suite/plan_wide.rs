@@ -92,3 +92,45 @@ fn how_many_organisations_formed_the_rate_is_blank_where_there_is_none() {
     let set = ["--set", "benchmark_method=set", "--set", "set_rate.PT=5"];
     assert_eq!(first(session.ok(&[&on_files[..], &set].concat())), ("5.0000".to_owned(), "0".to_owned()), "nobody");
 }
+
+#[test]
+fn peer_groups_are_kept_in_the_plan_and_may_be_the_reference_group() {
+    let session = Session::new();
+    session.plan();
+    let said = |arguments: &[&str]| {
+        let output = session.run(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let settings = |more: &[&str]| said(&[&["settings", "region.fairshare"], more].concat());
+    assert!(settings(&["peer_group.Fells=region:North Fells"]).contains("peer group Fells: 2 organisations"));
+    let picked = settings(&["peer_group.Picked=organisations:ZA1,ZA2,ZX9", "reference_group=peer_group:picked"]);
+    assert!(picked.contains("Picked: 2 organisations, and 1 more that the plan has no data of"), "{picked}");
+    let shown = session.ok(&["settings", "region.fairshare"]);
+    for line in ["peer_group.Fells=region:North Fells", "reference_group=peer_group:Picked"] {
+        assert!(shown.lines().any(|shown| shown == line), "{shown}");
+    }
+    // Everyone is measured by the two of them: 60 weeks for 20 FTE.
+    let summary = session.ok(&["summary", "region.fairshare", "--org", "ZA3", "--out", "summary.csv"]);
+    assert_eq!(summary, "");
+    assert!(session.read("summary.csv").contains("ZA3,Saltmarsh Trust,South Fells,,PT,5.00,observed,3.0000,2,15.00"));
+    assert!(session.read("summary.csv.meta.json").contains("\"peer_group.Picked\": \"organisations:ZA1,ZA2,ZX9\""));
+    let explained = session.ok(&[
+        "explain",
+        "region.fairshare",
+        "--org",
+        "ZA3",
+        "--profession",
+        "PT",
+        "--year",
+        "2018/19",
+        "--figure",
+        "benchmark_rate",
+    ]);
+    assert!(explained.contains("Peer group: organisations:ZA1,ZA2,ZX9"), "{explained}");
+    let (status, message) =
+        session.refused(&["summary", "region.fairshare", "--set", "reference_group=peer_group:Hills"]);
+    assert_eq!((status, message.contains("there are: Fells; Picked")), (2, true), "{message}");
+    let (_, message) = session.refused(&["settings", "region.fairshare", "peer_group.Picked="]);
+    assert!(message.contains("is the reference group"), "{message}");
+}

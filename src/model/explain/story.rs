@@ -4,7 +4,7 @@ use super::words::{missing_because, with_values};
 use super::{Explanation, FigureKey, Figured, Formula, Heading, Recorder, RowRef, SettingFrom, SettingUsed, Subject};
 use crate::model::counting::Counting;
 use crate::model::scenario::ScenarioState;
-use crate::model::{Outcome, Place, SETTINGS, Settings};
+use crate::model::{Outcome, PEER_GROUP, Place, ReferenceGroup, SETTINGS, Settings};
 
 /// The story of one figure while it is told.
 pub(crate) struct Story<'a> {
@@ -114,6 +114,15 @@ impl<'a> Story<'a> {
             let own = format!("{key}.{profession}");
             let key = if self.outcome.settings().get(&own).is_some() { own } else { (*key).to_owned() };
             let used = self.setting(key);
+            if let Some(open) = self.open.last_mut() {
+                open.settings.push(used);
+            }
+        }
+        // A peer group that serves as reference group says who they are.
+        if let ReferenceGroup::Peers(name) = &self.outcome.settings().reference_group
+            && keys.contains(&"reference_group")
+        {
+            let used = self.setting(format!("{PEER_GROUP}{name}"));
             if let Some(open) = self.open.last_mut() {
                 open.settings.push(used);
             }

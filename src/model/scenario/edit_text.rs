@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::edit::{CellField, Change, Edit, What};
-use crate::model::{AcademicYear, Decimal, NotADecimal, Profession, SettingError, Settings};
+use crate::model::{AcademicYear, Decimal, NotADecimal, PEER_GROUP, Profession, SettingError, Settings};
 
 /// Where a column does not apply.
 const ANY: &str = "*";
@@ -179,6 +179,11 @@ impl Line<'_> {
         self.none("organisation", self.organisation)?;
         self.none("year", self.year)?;
         let key = key.trim();
+        if key.starts_with(PEER_GROUP) {
+            // A name stands where professions do in other keys.
+            self.none("profession", self.profession)?;
+            return What::setting(key, None, self.value);
+        }
         let (name, of_key) = match key.split_once('.') {
             Some((name, of)) => (name, Some(profession(of)?)),
             None => (key, None),

@@ -20,9 +20,12 @@ pub enum Effect {
 /// the rate is recalculated, which is the careful side.
 pub fn effect(key: &str) -> Effect {
     match key.split('.').next().unwrap_or(key) {
-        "benchmark_method" | "set_rate" | "reference_group" | "reference_year" | "minimum_organisations" => {
-            Effect::Benchmark
-        }
+        "benchmark_method"
+        | "set_rate"
+        | "peer_group"
+        | "reference_group"
+        | "reference_year"
+        | "minimum_organisations" => Effect::Benchmark,
         "set_rate_source"
         | "threshold_above"
         | "threshold_meets"
@@ -70,7 +73,8 @@ impl OwnSettings {
     pub fn of(baseline: &Settings, own: &Settings) -> OwnSettings {
         let changed = |key: &str| {
             let of_profession = |p: Profession| format!("{key}.{p}");
-            baseline.get(key) != own.get(key)
+            (key == "peer_group" && baseline.peer_groups != own.peer_groups)
+                || baseline.get(key) != own.get(key)
                 || Profession::ALL.into_iter().map(of_profession).any(|key| baseline.get(&key) != own.get(&key))
         };
         let names = |of: Effect| -> Vec<&'static str> {
@@ -113,7 +117,7 @@ impl OwnSettings {
 /// Whether the settings that make the profession's rate differ, as far as its method reads them.
 fn makes_another_rate(baseline: &Settings, own: &Settings, profession: Profession) -> bool {
     let method = own.benchmark_method.of(profession);
-    let group = baseline.reference_group != own.reference_group || baseline.reference_year != own.reference_year;
+    let group = baseline.reference_rule() != own.reference_rule() || baseline.reference_year != own.reference_year;
     baseline.benchmark_method.of(profession) != method
         || match method {
             BenchmarkMethod::Observed => group || baseline.minimum_organisations != own.minimum_organisations,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::model::statistics::{
     CentreLine, Choices, Comparison, LimitMethod, OverDispersion, Provision, Standing, compare,
 };
-use crate::model::{AcademicYear, NoRate, Organisation, Outcome, Place, Profession, Status};
+use crate::model::{AcademicYear, Facts, NoRate, Organisation, Outcome, Place, Profession, Settings, Status};
 
 use super::overview::SortKey;
 use super::{Scope, ShownCell};
@@ -41,6 +41,12 @@ pub struct Compared {
 }
 
 impl Compared {
+    /// Those of a peer group of the plan, by its name; `None` if the settings have no such group.
+    pub fn peers(name: &str, facts: &Facts, settings: &Settings) -> Option<Compared> {
+        let (name, rule) = settings.peer_group(name)?;
+        Some(Compared { regions: Vec::new(), peers: Some((name.to_owned(), rule.codes(facts))) })
+    }
+
     /// Whether an organisation is among them.
     pub fn has(&self, organisation: &Organisation) -> bool {
         let scope = Scope { regions: self.regions.clone(), ..Scope::default() };

@@ -105,7 +105,7 @@ impl MethodPage {
         let settings = &document.contents.baseline.settings;
         let facts = document.results.outcome.facts();
         let value = settings.get(key).unwrap_or_default();
-        match control_of(key, facts) {
+        match control_of(key, settings, facts) {
             Control::One(choices) => {
                 let words: Vec<&str> = choices.iter().map(|(_, word)| word.as_str()).collect();
                 // A hand-picked list has many values; it stands under one word.
@@ -318,7 +318,7 @@ enum Control {
     Text(f32),
 }
 
-fn control_of(key: &str, facts: &Facts) -> Control {
+fn control_of(key: &str, settings: &Settings, facts: &Facts) -> Control {
     let one = |choices: &[(&str, &str)]| {
         Control::One(choices.iter().map(|(value, word)| ((*value).to_owned(), (*word).to_owned())).collect())
     };
@@ -338,7 +338,9 @@ fn control_of(key: &str, facts: &Facts) -> Control {
             let regions = facts.regions().into_iter().map(|region| (format!("region:{region}"), region.to_owned()));
             let all = [("all".to_owned(), "all organisations".to_owned())].into_iter();
             let picked = [(HAND_PICKED.to_owned(), "hand-picked organisations".to_owned())];
-            Control::One(all.chain(regions).chain(picked).collect())
+            let peers =
+                settings.peer_groups.keys().map(|name| (format!("peer_group:{name}"), format!("peer group {name}")));
+            Control::One(all.chain(regions).chain(peers).chain(picked).collect())
         }
         "missing_return_as_zero" | "nearest_snapshot" => Control::Switch,
         "bands" => {
