@@ -4,9 +4,9 @@ use eframe::egui::{self, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use fairshare::model::{Profession, Status};
 use fairshare::ui::theme::{regular, size, space};
 use fairshare::ui::widgets::{
-    BarChart, BarsModel, Callout, Choice, DataTable, Headline, Progress, RatioSpread, TableModel, Tone, card,
-    choose_many, choose_one, column_menu, empty_state, field_label, headlines, key_values, link_button, name_label,
-    note, page_title, primary_button, progress, search_field, section_title, status_mark,
+    BarChart, BarsModel, Callout, Choice, DataTable, Headline, HeadlinePress, Progress, RatioSpread, TableModel, Tone,
+    card, choose_many, choose_one, column_menu, empty_state, field_label, headlines, key_values, link_button,
+    name_label, note, page_title, primary_button, progress, search_field, section_title, status_mark,
 };
 
 use crate::Gallery;
@@ -96,7 +96,7 @@ fn cards(ui: &mut Ui, gallery: &mut Gallery) {
             card("Speech and language therapy", "4.08", &third[..], here == Some(2)),
         ],
     );
-    if let Some(pressed) = pressed {
+    if let Some(HeadlinePress::Card(pressed)) = pressed {
         gallery.profession = Some(pressed);
     }
 }

@@ -262,6 +262,9 @@ pub struct ExplainArgs {
     /// The figure, by its column in the summary; every one of them unless given
     #[arg(long, value_parser = figure)]
     pub figure: Option<Measure>,
+    /// Under this what-if scenario instead of the baseline
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
     /// In which form
     #[arg(long, value_enum, default_value = "text")]
     pub format: ExplainFormat,

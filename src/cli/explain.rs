@@ -1,23 +1,33 @@
 //! `fairshare explain`: where a figure comes from, down to the rows of the files.
 
+use std::sync::Arc;
+
 use crate::export::explanation_json;
 use crate::model::explain::{Explanation, FigureKey, Measure};
 use crate::model::{Outcome, Place};
 use crate::report::{Limits, explanation_lines};
-use crate::session::Baseline;
+use crate::session::LiveScenario;
 use crate::store::PlanReader;
 
 use super::args::{ExplainArgs, ExplainFormat};
+use super::scenario::{Plan, named, say_not_applied};
 use super::{Failure, output};
 
 /// Explains one figure, or all of a place.
 pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
-    let baseline = Baseline::of_plan(&PlanReader::open(&args.plan)?)?;
-    let outcome = baseline.outcome();
-    let place = place(args, &outcome)?;
+    let Plan { baseline, state } = Plan::read(&PlanReader::open(&args.plan)?)?;
+    let scenario = args.scenario.as_ref().map(|name| named(&state, name)).transpose()?;
+    let outcome = Arc::new(baseline.outcome());
+    let live = scenario.map(|scenario| LiveScenario::open(Arc::clone(&outcome), &scenario));
+    if let (Some(live), Some(name)) = (&live, &args.scenario) {
+        say_not_applied(name, live);
+    }
+    let under = live.as_ref().map_or(&*outcome, |live| live.state().outcome());
+    let place = place(args, under)?;
     let measures = args.figure.map_or(Measure::ALL.to_vec(), |measure| vec![measure]);
     let keys = measures.into_iter().map(|measure| FigureKey::new(measure, place));
-    let told: Vec<Explanation> = keys.map(|key| outcome.explain(&key)).collect();
+    let explain = |key| live.as_ref().map_or_else(|| outcome.explain(&key), |live| live.state().explain(&key));
+    let told: Vec<Explanation> = keys.map(explain).collect();
     match args.format {
         ExplainFormat::Text => {
             let lines = explanation_lines(&told, &baseline.names, Limits::default());
@@ -43,8 +53,9 @@ fn place(args: &ExplainArgs, outcome: &Outcome) -> Result<Place, Failure> {
         let there_are = format!("{} organisations, by their ODS codes", facts.organisations().len());
         return Err(super::not_loaded("organisation", &args.org, &there_are));
     };
-    if !facts.years().contains(&args.year) {
-        let years: Vec<String> = facts.years().iter().map(ToString::to_string).collect();
+    // A scenario may set figures of years of which nothing is loaded.
+    if !outcome.cells().years().contains(&args.year) {
+        let years: Vec<String> = outcome.cells().years().iter().map(ToString::to_string).collect();
         return Err(super::not_loaded("academic year", &args.year.to_string(), &years.join(", ")));
     }
     Ok(Place { year: args.year, organisation, profession: args.profession })

@@ -6,7 +6,7 @@ use super::benchmark::{self, NoRate, Rate};
 use super::cells::{Cell, Cells};
 use super::explain::{Plain, Recorder};
 use super::members::Members;
-use super::{AcademicYear, BenchmarkMethod, Facts, Organisation, Profession, Settings};
+use super::{AcademicYear, BenchmarkMethod, Facts, Organisation, Profession, ReferenceYear, Settings};
 
 /// All results of one plan under one set of settings.
 #[derive(Clone, Debug)]
@@ -41,6 +41,12 @@ impl Outcome {
     pub(crate) fn under(&self, settings: Settings, years: Vec<AcademicYear>) -> Outcome {
         let cells = Cells::count_over(&self.facts, &settings, years);
         Outcome::of_cells(Arc::clone(&self.facts), settings, cells)
+    }
+
+    /// The same facts with the rate of one fixed year serving every year.
+    pub(crate) fn measured_by(&self, year: AcademicYear) -> Outcome {
+        let settings = Settings { reference_year: ReferenceYear::Fixed(year), ..self.settings.clone() };
+        Outcome::calculate(Arc::clone(&self.facts), settings)
     }
 
     fn of_cells(facts: Arc<Facts>, settings: Settings, cells: Cells) -> Outcome {

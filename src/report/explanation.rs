@@ -189,7 +189,8 @@ fn setting(used: &SettingUsed) -> String {
     format!("{}: {} ({}; {})", used.label, used.value, used.from, used.source)
 }
 
-fn edit(used: &EditUsed) -> String {
+/// An edit in one line, with the reason if it is not applied.
+pub(super) fn edit(used: &EditUsed) -> String {
     let edit = used.edit.to_string().replace('\t', " ");
     match &used.conflict {
         Some(reason) => format!("{} (not applied: {reason})", edit.trim_end()),
@@ -199,17 +200,29 @@ fn edit(used: &EditUsed) -> String {
 
 /// A row in words: `placements.csv line 1131: 12 weeks, does not count: offered`.
 fn row_text(row: &RowRef, names: &SourceNames) -> String {
-    let value =
-        row.value.map_or_else(|| "no value".to_owned(), |value| format!("{} {}", plain(value), row.unit.word()));
-    let place = format!("{} line {}: {value}", names.of(row.source), row.line);
+    let place = format!("{} line {}: {}", names.of(row.source), row.line, row_amount(row));
     match &row.counted {
         Counted::Whole => place,
+        Counted::Less { .. } => format!("{place}, {}", row_counted(row)),
+        Counted::No(reason) => format!("{place}, does not count: {reason}"),
+    }
+}
+
+/// What a row gives, as its file has it: `12 weeks`, or `no value`.
+pub fn row_amount(row: &RowRef) -> String {
+    row.value.map_or_else(|| "no value".to_owned(), |value| format!("{} {}", plain(value), row.unit.word()))
+}
+
+/// Whether a row counts: `counts`, `of which 2 held by preceptees`, or the reason why it does not.
+pub fn row_counted(row: &RowRef) -> String {
+    match &row.counted {
+        Counted::Whole => "counts".to_owned(),
         Counted::Less { preceptee, leave } => {
             let parts = [(preceptee, "held by preceptees"), (leave, "on long leave")];
             let given = parts.into_iter().filter(|(part, _)| !part.is_zero());
             let parts: Vec<String> = given.map(|(part, what)| format!("{} {what}", plain(*part))).collect();
-            format!("{place}, of which {}", parts.join(" and "))
+            format!("of which {}", parts.join(" and "))
         }
-        Counted::No(reason) => format!("{place}, does not count: {reason}"),
+        Counted::No(reason) => reason.to_string(),
     }
 }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::model::explain::Measure;
 use crate::model::{
     AcademicYear, Figures, Fraction, NoRate, Outcome, Place, Profession, Settings, Status, Total, apprentices_note,
     counted, percent, shown,
@@ -85,6 +86,19 @@ impl OverviewColumn {
             OverviewColumn::Ratio => "of share",
             OverviewColumn::Placements => "placements",
             _ => "",
+        }
+    }
+
+    /// The figure that a cell of the column shows; for names and words, where the organisation stands.
+    pub const fn measure(self) -> Measure {
+        match self {
+            OverviewColumn::EligibleFte => Measure::EligibleFte,
+            OverviewColumn::Expected => Measure::ExpectedWeeks,
+            OverviewColumn::Provided => Measure::ProvidedWeeks,
+            OverviewColumn::Gap => Measure::GapWeeks,
+            OverviewColumn::Ratio => Measure::ProvisionRatio,
+            OverviewColumn::Placements => Measure::PlacementsToCloseGap,
+            _ => Measure::Status,
         }
     }
 

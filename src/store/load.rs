@@ -38,10 +38,9 @@ where
     if Ledger::kept(conn)? != Some(Ledger::of_rows(conn)?) {
         return Err(StoreError::damaged(path, "its settings, texts or history are not as they were stored"));
     }
-    let gap = || StoreError::damaged(path, "a text or an organisation is missing");
-    let dictionary = Dictionary::read(conn)?.ok_or_else(gap)?;
+    let dictionary = dictionary(conn, path)?;
     for source in sources.iter().filter(|source| source.state == SourceState::InForce) {
-        let damaged = || StoreError::damaged(path, format!("the rows of {} are not as they were stored", source.name));
+        let damaged = || damaged(path, source);
         sink.begin_source(Layer { source: source.id.0, batch: source.batch, replaces: source.replaces });
         let sound = scan::rows(conn, source, |cells| {
             give(&dictionary, source.kind, cells, sink).map_err(|wrong| match wrong {
@@ -54,6 +53,35 @@ where
         }
     }
     Ok(())
+}
+
+/// Gives the rows that one line of a source became to `sink`, whether or not the source is in force.
+pub(super) fn line<S: RowSink>(
+    conn: &Connection,
+    path: &Path,
+    source: &SourceRecord,
+    line: u64,
+    sink: &mut S,
+) -> Result<(), StoreError>
+where
+    S::Error: Into<StoreError>,
+{
+    let dictionary = dictionary(conn, path)?;
+    let sound = scan::line(conn, source, line, |cells| {
+        give(&dictionary, source.kind, cells, sink).map_err(|wrong| match wrong {
+            Wrong::Unreadable => damaged(path, source),
+            Wrong::Refused(error) => error.into(),
+        })
+    })?;
+    if sound { Ok(()) } else { Err(damaged(path, source)) }
+}
+
+fn dictionary(conn: &Connection, path: &Path) -> Result<Dictionary, StoreError> {
+    Dictionary::read(conn)?.ok_or_else(|| StoreError::damaged(path, "a text or an organisation is missing"))
+}
+
+fn damaged(path: &Path, source: &SourceRecord) -> StoreError {
+    StoreError::damaged(path, format!("the rows of {} are not as they were stored", source.name))
 }
 
 enum Wrong<E> {

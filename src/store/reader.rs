@@ -12,7 +12,7 @@ use super::open::{self, Connected};
 use super::source::{SourceId, SourceRecord, SourceState, StoredFinding, path_of};
 use super::step::{Change, StepRecord};
 use super::{copy, steps};
-use crate::model::Severity;
+use crate::model::{RowSink, Severity};
 
 /// An open plan, to read. Takes no lock, writes nothing, and works beside a writer.
 #[derive(Debug)]
@@ -146,6 +146,17 @@ impl PlanReader {
         self.at_one_moment(|| {
             let sources = self.sources()?;
             self.read(|conn| load::load(conn, self.path(), &sources, sink))
+        })
+    }
+
+    /// Gives the rows that one line of a source's file became to `sink`; none if no row begins there.
+    pub fn line<S: RowSink>(&self, source: SourceId, line: u64, sink: &mut S) -> Result<(), StoreError>
+    where
+        S::Error: Into<StoreError>,
+    {
+        self.at_one_moment(|| match self.sources()?.iter().find(|known| known.id == source) {
+            Some(source) => self.read(|conn| load::line(conn, self.path(), source, line, sink)),
+            None => Ok(()),
         })
     }
 

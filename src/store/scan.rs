@@ -1,7 +1,7 @@
 //! A source's stored rows, one after the other, with the digest over them.
 
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
 
 use super::digest::RowDigest;
 use super::error::StoreError;
@@ -23,16 +23,47 @@ pub(super) fn rows<E: From<StoreError>>(
     let (mut digest, mut count) = (RowDigest::new(), 0);
     let mut cells = Cells::default();
     while let Some(row) = stored.next().map_err(StoreError::from)? {
-        for (column, cell) in cells.0[..columns].iter_mut().enumerate() {
-            *cell = match row.get_ref(column).map_err(StoreError::from)? {
-                ValueRef::Integer(number) => Some(number),
-                ValueRef::Null => None,
-                _ => return Ok(false),
-            };
+        if !read(row, &mut cells.0[..columns])? {
+            return Ok(false);
         }
         digest.add(&cells, columns);
         count += 1;
         each(&cells)?;
     }
     Ok(count == source.rows.count && digest.finish()[..] == source.rows.digest[..])
+}
+
+/// Gives the stored rows of `source` that one line of its file became, as they are stored. `false` if one of
+/// them cannot be read. Their digest is not checked: that takes all rows of the source.
+pub(super) fn line(
+    conn: &Connection,
+    source: &SourceRecord,
+    line: u64,
+    mut each: impl FnMut(&Cells) -> Result<(), StoreError>,
+) -> Result<bool, StoreError> {
+    let (table, columns) = super::source::table(source.kind);
+    let sql = format!("SELECT * FROM {table} WHERE id >= ?1 AND id < ?2 AND line = ?3 ORDER BY id");
+    let end = source.rows.first.saturating_add(source.rows.count);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut stored = statement.query([source.rows.first, end, i64::try_from(line).unwrap_or(i64::MAX)])?;
+    let mut cells = Cells::default();
+    while let Some(row) = stored.next()? {
+        if !read(row, &mut cells.0[..columns])? {
+            return Ok(false);
+        }
+        each(&cells)?;
+    }
+    Ok(true)
+}
+
+/// Reads a row's cells; `false` if one is neither a whole number nor nothing.
+fn read(row: &Row<'_>, cells: &mut [Option<i64>]) -> Result<bool, StoreError> {
+    for (column, cell) in cells.iter_mut().enumerate() {
+        *cell = match row.get_ref(column)? {
+            ValueRef::Integer(number) => Some(number),
+            ValueRef::Null => None,
+            _ => return Ok(false),
+        };
+    }
+    Ok(true)
 }

@@ -8,6 +8,7 @@ use crate::model::scenario::{CellField, Edit};
 use crate::session::{Command, ScenarioId};
 use crate::store::{OnOverlap, SourceId};
 
+use super::explain::Question;
 use super::preferences::ThemeChoice;
 use super::route::Page;
 
@@ -83,6 +84,21 @@ pub enum Action {
     Go(Page),
     /// Show one row of the overview.
     Show(Place),
+    /// A figure was chosen: the explanation follows if it is open.
+    Choose(Question),
+    /// Explain a figure.
+    Explain(Question),
+    /// Open or close the explanation.
+    ToggleExplain,
+    /// Close the explanation.
+    CloseExplain,
+    /// Show a line of a source's file on the Data page.
+    ShowLine {
+        /// The source's number.
+        source: u32,
+        /// The physical line, from 1.
+        line: u32,
+    },
     /// Put the keyboard into the search field.
     Search,
     /// Show in this theme.

@@ -9,11 +9,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use eframe::egui::Context;
 
 use super::document::{Contents, Opened};
+use super::explain::Told;
 use super::files::Purpose;
 use super::scenario::Figures;
 use crate::import::Kind;
-use crate::report::{ComparisonTable, Rug, YearTable};
-use crate::store::Change;
+use crate::report::{ComparisonTable, LineWords, Rug, YearTable};
+use crate::store::{Change, SourceId};
 
 /// What a job has to say.
 pub enum News {
@@ -33,6 +34,10 @@ pub enum News {
     Compared(Arc<ComparisonTable>),
     /// A rug was made.
     Rug(Arc<Rug>),
+    /// A figure was explained.
+    Explained(Box<Told>),
+    /// What the plan has of a line of a source's file.
+    Line { plan: u64, source: SourceId, line: u32, words: Result<LineWords, String> },
     /// The user chose files in a dialog, or none.
     Picked { purpose: Purpose, paths: Vec<PathBuf>, at_once: bool },
     /// Files were looked at: what kind they seem to be.

@@ -1,7 +1,7 @@
 //! The window: the only place that knows egui.
 //!
 //! In reading order: [`run`] (renderers), [`app`] (a frame's two halves), `action` (what a user can ask),
-//! `document` (the open plan), `jobs` (work beside the window), `intake` (files on their way in), `pages`,
+//! `document` (the open plan), `explain` (the panel beside every page), `jobs` (work beside the window), `intake` (files on their way in), `pages`,
 //! `widgets`, `theme`. A page reads the document and pushes actions; it changes nothing itself, touches
 //! no file and works no figure out.
 
@@ -10,6 +10,7 @@ pub mod app;
 mod dialog;
 mod document;
 mod effect;
+mod explain;
 pub mod files;
 pub mod frame_log;
 mod intake;

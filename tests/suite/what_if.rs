@@ -289,3 +289,27 @@ fn new_data_under_an_old_scenario_loses_no_edit() {
     }
     assert_eq!(session.ok(&["scenarios", "later.fairshare"]), "Old\theld\t3\t2\t\t\n");
 }
+
+#[test]
+fn a_figure_is_explained_under_a_scenario() {
+    let session = Session::new();
+    session.plan().edit("More blocks", MORE);
+    let asked = ["explain", PLAN, "--org", "ZA2", "--profession", "PT", "--year", "2018/19", "--figure"];
+    let under = [&asked[..], &["provided_weeks", "--scenario", "more blocks"]].concat();
+    insta::assert_snapshot!(session.ok(&under), @r"
+    Provided placement weeks with edits, ZA2, PT, 2018/19: 32.00 weeks
+      the placement weeks of the data, then the scenario's edits in order
+      20.00, plus 12 = 32.00 weeks
+      edit: ZA2 PT 2018/19 weeks +12 two more blocks
+      note: weeks edited in this scenario
+      note: rate formed by 2 organisations only
+        Provided placement weeks, ZA2, PT, 2018/19: 20.00 weeks
+          sum over the rows that count of placement weeks, hours ÷ hours in a week, days ÷ days in a week
+          20.00 weeks = 20.00 weeks
+          setting: Learners who count: pre-registration,apprentice (default; CapitalAHP Fair Share Model, HEE London 2021)
+          row: placements.csv line 3: 20 weeks
+    ");
+    assert!(session.ok(&[&asked[..], &["provided_weeks"]].concat()).contains("2018/19: 20.00 weeks"));
+    let (status, message) = session.refused(&[&asked[..], &["gap_weeks", "--scenario", "Fewer"]].concat());
+    assert!(status == 1 && message.contains("there are: More blocks"), "{message}");
+}

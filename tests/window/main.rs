@@ -3,6 +3,7 @@
 
 mod app;
 mod compare;
+mod explain;
 mod made_up;
 mod rug;
 mod what_if;

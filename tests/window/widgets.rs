@@ -8,8 +8,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fairshare::ui::theme;
 use fairshare::ui::widgets::{
-    BarChart, BarsState, Callout, Choice, DataTable, Headline, RailItem, RowKey, TableResponse, TableState, Toasts,
-    Tone, choose_many, column_menu, headlines, rail, search_field,
+    BarChart, BarsState, Callout, Choice, DataTable, Headline, HeadlinePress, RailItem, RowKey, TableResponse,
+    TableState, Toasts, Tone, choose_many, column_menu, headlines, rail, search_field,
 };
 
 use super::made_up::Numbers;
@@ -318,8 +318,8 @@ fn the_rail_is_one_stop_and_arrows_change_the_page() {
 }
 
 #[test]
-fn a_headline_is_a_named_button() {
-    let mut page = harness(None, 800.0, |ui, pressed: &mut Option<usize>| {
+fn a_headline_is_a_named_button_and_so_is_its_figure() {
+    let mut page = harness(None, 800.0, |ui, pressed: &mut Option<HeadlinePress>| {
         let lines = ["12 of 29 meet their share".to_owned(), "410 weeks short".to_owned()];
         let card = |title| Headline {
             title,
@@ -333,7 +333,10 @@ fn a_headline_is_a_named_button() {
     });
     page.get_by_label("Podiatry: 3.52 weeks per FTE. 12 of 29 meet their share. 410 weeks short.").click();
     page.run();
-    assert_eq!(*page.state(), Some(1));
+    assert_eq!(*page.state(), Some(HeadlinePress::Card(1)));
+    page.get_by_label("Explain 3.52 weeks per FTE, physiotherapy").click();
+    page.run();
+    assert_eq!(*page.state(), Some(HeadlinePress::Figure(0)));
 }
 
 #[test]

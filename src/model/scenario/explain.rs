@@ -1,9 +1,54 @@
 //! Figures of a scenario say which of its edits they rest on.
 
+use std::sync::Arc;
+
 use super::edit::{CellField, What};
 use super::state::ScenarioState;
 use crate::model::explain::{EditUsed, Explanation, FigureKey, Story};
-use crate::model::{AcademicYear, Place, Profession};
+use crate::model::{AcademicYear, Outcome, Place, Profession, ReferenceYear};
+
+/// What figures are shown of, and explained by: a plan's own data, or a scenario on top of it.
+#[derive(Clone, Debug)]
+pub enum Explainer {
+    /// The plan's data and settings.
+    Baseline(Arc<Outcome>),
+    /// A scenario.
+    Scenario(Arc<ScenarioState>),
+}
+
+impl Explainer {
+    /// How a figure was made.
+    pub fn explain(&self, key: &FigureKey) -> Explanation {
+        match self {
+            Explainer::Baseline(outcome) => outcome.explain(key),
+            Explainer::Scenario(state) => state.explain(key),
+        }
+    }
+
+    /// Its figures.
+    pub fn outcome(&self) -> &Outcome {
+        match self {
+            Explainer::Baseline(outcome) => outcome,
+            Explainer::Scenario(state) => state.outcome(),
+        }
+    }
+
+    /// The same with the rate of one fixed year serving every year, so that years can be compared. Works
+    /// every figure out anew, unless that is what the settings say already.
+    pub fn measured_by(&self, year: AcademicYear) -> Explainer {
+        let measured = |outcome: &Arc<Outcome>| match outcome.settings().reference_year {
+            ReferenceYear::Fixed(fixed) if fixed == year => Arc::clone(outcome),
+            _ => Arc::new(outcome.measured_by(year)),
+        };
+        match self {
+            Explainer::Baseline(outcome) => Explainer::Baseline(measured(outcome)),
+            Explainer::Scenario(state) => {
+                let scenario = state.scenario().clone();
+                Explainer::Scenario(Arc::new(ScenarioState::open(measured(state.baseline()), scenario)))
+            }
+        }
+    }
+}
 
 impl ScenarioState {
     /// How a figure of the scenario was made: from the data, its settings and its edits; a held rate

@@ -32,6 +32,7 @@ pub use compare::{
 pub use contribution::{Amounts, Contribution, Split, Step, contributions, splits};
 pub use edit::{CellField, Change, Edit, What};
 pub use edit_text::EditTextError;
+pub use explain::Explainer;
 pub use goal::{Goal, GoalForAll, NoGoal, TwoToOneAlone, goal, goal_for_all_below};
 pub use levers::{extra_blocks, new_team, preceptees, two_to_one, vacancies_filled};
 pub use own_settings::{Effect, effect};

@@ -1,5 +1,7 @@
 //! The columns of a comparison's table.
 
+use crate::model::explain::Measure;
+
 /// A column of the table beside the chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ComparisonColumn {
@@ -112,6 +114,17 @@ impl ComparisonColumn {
                 | ComparisonColumn::Provided
                 | ComparisonColumn::Status
         )
+    }
+
+    /// The figure that a cell of the column shows; what is said of a ratio is explained by the ratio.
+    pub const fn measure(self) -> Measure {
+        match self {
+            ComparisonColumn::EligibleFte => Measure::EligibleFte,
+            ComparisonColumn::Expected => Measure::ExpectedWeeks,
+            ComparisonColumn::Provided => Measure::ProvidedWeeks,
+            ComparisonColumn::Status => Measure::Status,
+            _ => Measure::ProvisionRatio,
+        }
     }
 
     /// One sentence about what it means.

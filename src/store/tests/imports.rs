@@ -75,6 +75,12 @@ fn rows_of_every_kind_come_back_exactly_as_they_were_given() {
     given.begin_source(layer(4));
     given.organisation(&closed).unwrap();
     assert_eq!(loaded(&desk.plan), given);
+    let mut line = Recorder::default();
+    PlanReader::open(&desk.plan).unwrap().line(SourceId(2), 3, &mut line).unwrap();
+    PlanReader::open(&desk.plan).unwrap().line(SourceId(2), 9, &mut line).unwrap();
+    let mut hours_alone = Recorder::default();
+    hours_alone.placement(&hours).unwrap();
+    assert_eq!(line, hours_alone, "one line by itself, and no row on a line without any");
     let sources = PlanReader::open(&desk.plan).unwrap().sources().unwrap();
     assert_eq!(sources, outcome.sources);
     assert_eq!(sources[0].totals.fte, decimal("12.25"));

@@ -40,6 +40,12 @@ impl FairShare {
                 }
                 News::Compared(table) => self.compare.take_table(table),
                 News::Rug(rug) => self.rug.take_rug(rug),
+                News::Explained(told) => self.explain.take(*told),
+                News::Line { plan, source, line, words } => {
+                    if self.document.as_ref().is_some_and(|document| document.number == plan) {
+                        self.data.take_line(source, line, words);
+                    }
+                }
                 News::Picked { purpose, paths, at_once } => self.picked(purpose, paths, at_once),
                 News::Guessed(files) => {
                     self.intake.wait_for(files);
@@ -106,6 +112,8 @@ impl FairShare {
         self.overview.begin();
         self.compare.begin();
         self.rug.begin();
+        self.explain.begin();
+        self.data.begin();
         if document.contents.sources.is_empty() {
             self.page = Page::Data;
         }

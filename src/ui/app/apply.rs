@@ -16,9 +16,9 @@ use super::super::scenario::Figures;
 use super::{FairShare, preference};
 use crate::export::{Format, write_summary, write_with_meta};
 use crate::import::guess_kind;
-use crate::report::{Scope, summary_places};
+use crate::report::{LineWords, Scope, summary_places};
 use crate::session::{meta, meta_under, now, sample_plan};
-use crate::store::{KEPT, PlanReader, PlanWriter};
+use crate::store::{KEPT, PlanReader, PlanWriter, SourceId};
 
 impl FairShare {
     pub(super) fn apply(&mut self, ctx: &Context, action: Action) {
@@ -70,6 +70,19 @@ impl FairShare {
                 self.filters.show_place(place);
                 self.overview.show_place(place);
             }
+            Action::Choose(question) => {
+                if let Some(document) = &self.document {
+                    self.explain.choose(question, &document.results.outcome);
+                }
+            }
+            Action::Explain(question) => {
+                if let Some(document) = &self.document {
+                    self.explain.explain(question, &document.results.outcome);
+                }
+            }
+            Action::ToggleExplain => self.explain.set_open(!self.explain.is_open()),
+            Action::CloseExplain => self.explain.set_open(false),
+            Action::ShowLine { source, line } => self.show_line(SourceId(source), line),
             Action::Search => {
                 if !self.page.has_filters() {
                     self.page = Page::Overview;
@@ -202,6 +215,19 @@ impl FairShare {
         if let Some(writer) = &mut document.writer {
             self.intake.start(writer, on_overlap, wake);
         }
+    }
+
+    /// Shows what the plan has of a line; that is read beside the window.
+    fn show_line(&mut self, source: SourceId, line: u32) {
+        let Some(document) = &self.document else { return };
+        self.page = Page::Data;
+        self.data.show_line(source, line);
+        let (plan, path) = (document.number, document.path.clone());
+        self.jobs.start("reading a line", move || {
+            let mut words = LineWords::default();
+            let read = PlanReader::open(&path).and_then(|reader| reader.line(source, line.into(), &mut words));
+            News::Line { plan, source, line, words: read.map(|()| words).map_err(|error| error.to_string()) }
+        });
     }
 
     fn remove_source(&mut self, source: crate::store::SourceId) {

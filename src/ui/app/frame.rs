@@ -22,7 +22,7 @@ impl FairShare {
                 self.actions.push(shortcut.action());
             }
         }
-        if self.dialog.is_none() && self.error.is_some() && ui.input(|i| i.key_pressed(eframe::egui::Key::Escape)) {
+        if self.dialog.is_none() && self.error.is_some() && escape(ui) {
             self.actions.push(Action::DismissError);
         }
     }
@@ -43,12 +43,23 @@ impl FairShare {
                 self.rail(ui);
             });
         }
+        if let Some(document) = self.document.as_ref().filter(|_| self.explain.is_open()) {
+            let frame = bar(Margin::symmetric(space::CARD as i8, 12));
+            let panel = Panel::right("explain").default_size(368.0).size_range(320.0..=560.0).frame(frame);
+            panel.show(ui, |ui| self.explain.show(ui, document, &mut self.actions));
+        }
         let margin = Margin::symmetric(space::GROUP as i8, space::CARD as i8);
         let page = Frame::new().fill(tokens.paper).inner_margin(margin);
         CentralPanel::default().frame(page).show(ui, |ui| {
             self.error(ui);
             self.page(ui);
         });
+        // What is open over the panel, or a text that is being typed, takes Escape for itself.
+        let mine = self.dialog.is_none() && self.error.is_none() && !self.typing && !ui.ctx().any_popup_open();
+        if mine && self.explain.is_open() && escape(ui) {
+            self.actions.push(Action::CloseExplain);
+        }
+        self.typing = ui.ctx().text_edit_focused();
         self.dialog(ui);
     }
 
@@ -192,6 +203,10 @@ impl FairShare {
         };
         (shown, going_on.to_owned())
     }
+}
+
+fn escape(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(eframe::egui::Key::Escape))
 }
 
 fn plan_menu(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actions: &mut Vec<Action>) {

@@ -15,6 +15,7 @@ use super::action::Action;
 use super::dialog::Dialog;
 use super::document::Document;
 use super::effect::Effect;
+use super::explain::ExplainPanel;
 use super::files::FilePicker;
 use super::frame_log::FrameLog;
 use super::intake::Intake;
@@ -61,6 +62,9 @@ pub struct FairShare {
     history: HistoryPage,
     /// What the scenario looked at does to the figures shown; `None` for the baseline.
     effect: Option<Effect>,
+    explain: ExplainPanel,
+    /// Whether a field had the keyboard in the frame before: Escape takes it away before anyone can ask.
+    typing: bool,
     dialog: Option<Dialog>,
     error: Option<ErrorMessage>,
     toasts: Toasts<Action>,
@@ -96,6 +100,8 @@ impl FairShare {
             method: MethodPage::default(),
             history: HistoryPage::default(),
             effect: None,
+            explain: ExplainPanel::default(),
+            typing: false,
             preferences: start.preferences,
             frames: start.frames,
             document: None,
@@ -167,6 +173,7 @@ impl eframe::App for FairShare {
             if self.page == Page::Rug {
                 self.rug.follow(document, &self.filters, &self.jobs);
             }
+            self.explain.follow(document, &self.jobs);
             self.data.follow(document);
             self.history.follow(document);
         }

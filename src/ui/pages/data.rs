@@ -14,9 +14,11 @@ use super::super::widgets::{
     Callout, Cell, Column, DataTable, RowKey, TableModel, TableState, Tone, card, choose_one, empty_state, field_label,
     key_values, link_button, note, page_title, primary_button, secondary, section_title,
 };
+use super::data_line::ShownLine;
 use crate::import::Kind;
 use crate::model::{PlanFinding, Severity, count, counted};
-use crate::store::{KEPT, OnOverlap, OverlapReport, SourceState, StoredFinding};
+use crate::report::LineWords;
+use crate::store::{KEPT, OnOverlap, OverlapReport, SourceId, SourceState, StoredFinding};
 
 /// What the page keeps between frames.
 #[derive(Default)]
@@ -29,9 +31,28 @@ pub struct DataPage {
     /// The source table's texts, and the revision of the document that they were made for.
     rows: Vec<[String; 8]>,
     made_for: Option<(u64, u64)>,
+    line: Option<ShownLine>,
 }
 
 impl DataPage {
+    /// A plan was opened.
+    pub fn begin(&mut self) {
+        self.line = None;
+    }
+
+    /// Shows a line of a file; what the plan has of it follows.
+    pub fn show_line(&mut self, source: SourceId, line: u32) {
+        self.line = Some(ShownLine { source, line, words: None, reveal: true });
+        self.sources.select(RowKey(source.0.into()));
+    }
+
+    /// What the plan has of a line was read.
+    pub fn take_line(&mut self, source: SourceId, line: u32, words: Result<LineWords, String>) {
+        if let Some(shown) = self.line.as_mut().filter(|shown| (shown.source, shown.line) == (source, line)) {
+            shown.words = Some(words);
+        }
+    }
+
     /// Makes the texts of the source table anew where the document changed.
     pub fn follow(&mut self, document: &Document) {
         let now = (document.number, document.revision);
@@ -62,6 +83,11 @@ impl DataPage {
                     self.nothing_yet(ui, actions);
                 }
                 return;
+            }
+            if let Some(line) = &mut self.line
+                && line.show(ui, document)
+            {
+                self.line = None;
             }
             page_title(ui, "Data", "The files that the plan rests on. Rows read = used + rejected + ignored.");
             self.add(ui, read_only, actions);

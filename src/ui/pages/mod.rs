@@ -2,6 +2,7 @@
 
 mod compare;
 mod data;
+mod data_line;
 mod filters;
 mod history;
 mod method;

@@ -24,11 +24,20 @@ pub struct Headline<'a> {
     pub selected: bool,
 }
 
-/// Narrower than this, cards go below each other.
-const LEAST: f32 = 236.0;
+/// What was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadlinePress {
+    /// A card.
+    Card(usize),
+    /// The figure on a card: it wants explaining.
+    Figure(usize),
+}
 
-/// Cards beside each other, as many as fit on a line, equally wide. Tells which one was pressed.
-pub fn headlines(ui: &mut Ui, cards: &[Headline<'_>]) -> Option<usize> {
+/// Narrower than this, cards go below each other.
+const LEAST: f32 = 216.0;
+
+/// Cards beside each other, as many as fit on a line, equally wide. Tells what was pressed.
+pub fn headlines(ui: &mut Ui, cards: &[Headline<'_>]) -> Option<HeadlinePress> {
     if cards.is_empty() {
         return None;
     }
@@ -46,9 +55,8 @@ pub fn headlines(ui: &mut Ui, cards: &[Headline<'_>]) -> Option<usize> {
     for (row, cards) in cards.chunks(on_a_line).enumerate() {
         ui.horizontal(|ui| {
             for (column, headline) in cards.iter().enumerate() {
-                if headline_card(ui, headline, width, height) {
-                    pressed = Some(row * on_a_line + column);
-                }
+                let number = row * on_a_line + column;
+                pressed = headline_card(ui, headline, width, height, number).or(pressed);
             }
         });
     }
@@ -62,7 +70,13 @@ fn layout(ui: &Ui, lines: &[String], width: f32) -> std::sync::Arc<egui::Galley>
     ui.fonts_mut(|fonts| fonts.layout(lines.join("\n"), font, Tokens::of(ui).text, width))
 }
 
-fn headline_card(ui: &mut Ui, headline: &Headline<'_>, width: f32, height: f32) -> bool {
+fn headline_card(
+    ui: &mut Ui,
+    headline: &Headline<'_>,
+    width: f32,
+    height: f32,
+    number: usize,
+) -> Option<HeadlinePress> {
     let tokens = Tokens::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     let fill = if response.hovered() { tokens.raised } else { tokens.paper };
@@ -88,6 +102,7 @@ fn headline_card(ui: &mut Ui, headline: &Headline<'_>, width: f32, height: f32) 
     let baseline = figure.bottom() - size::TITLE * 0.33 + size::SECONDARY * 0.33;
     let at = pos2(figure.right() + 6.0, baseline);
     ui.painter().text(at, Align2::LEFT_BOTTOM, headline.unit, regular(size::SECONDARY), tokens.secondary);
+    let explain = pressable(ui, headline, figure.union(Rect::from_center_size(at, vec2(0.0, 0.0))), response.id);
     let lines = layout(ui, headline.lines, inside.width());
     ui.painter().galley(pos2(inside.left(), figure.bottom()), lines, tokens.text);
     if let Some(spread) = headline.spread {
@@ -100,5 +115,26 @@ fn headline_card(ui: &mut Ui, headline: &Headline<'_>, width: f32, height: f32) 
         let words = format!("{}: {} {}. {lines}. {spread}", headline.title, headline.figure, headline.unit);
         WidgetInfo::selected(egui::Role::Button, true, headline.selected, words.trim())
     });
-    response.clicked()
+    match (explain, response.clicked()) {
+        (true, _) => Some(HeadlinePress::Figure(number)),
+        (false, pressed) => pressed.then_some(HeadlinePress::Card(number)),
+    }
+}
+
+/// The figure can be pressed by itself: a dotted line beneath it says so.
+fn pressable(ui: &mut Ui, headline: &Headline<'_>, figure: Rect, card: egui::Id) -> bool {
+    let tokens = Tokens::of(ui);
+    let response = ui.interact(figure, card.with("figure"), Sense::click());
+    let ink = if response.hovered() { tokens.accent } else { tokens.control };
+    let ends = [pos2(figure.left(), figure.bottom() - 2.0), pos2(figure.right(), figure.bottom() - 2.0)];
+    ui.painter().extend(egui::Shape::dotted_line(&ends, ink, 4.0, 1.0));
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, tokens.focus);
+        ui.painter().rect_stroke(figure.expand(2.0), CornerRadius::same(2), ring, StrokeKind::Outside);
+    }
+    let words = format!("Explain {} {}, {}", headline.figure, headline.unit, headline.title.to_lowercase());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &words));
+    let pressed = response.clicked();
+    response.on_hover_text("Where this comes from");
+    pressed
 }

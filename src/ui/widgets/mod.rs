@@ -34,7 +34,7 @@ pub use card::{card, card_frame};
 pub use drop_down::{Choice, choose_many, choose_one};
 pub use ellipsis::{elide_middle, name_label};
 pub use empty::empty_state;
-pub use headline::{Headline, headlines};
+pub use headline::{Headline, HeadlinePress, headlines};
 pub use key_values::key_values;
 pub use mark::Mark;
 pub use plan_bar::{Saved, plan_bar};

@@ -4,16 +4,19 @@ use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
+use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
     BarChart, DataTable, PointChart, RowKey, choose_one, column_menu, empty_state, note, section_title, table_as_text,
 };
 use super::super::filters::Filters;
-use super::super::overview::key;
+use super::super::overview::place_of;
 use super::models::{Bars, COLUMNS, Dots, Rows};
 use super::{Chart, ComparePage, Shown};
+use crate::model::Profession;
+use crate::model::explain::{FigureKey, Measure};
 use crate::model::statistics::{CentreLine, LimitMethod, OverDispersion};
-use crate::model::{Place, Profession};
+use crate::report::ComparisonColumn;
 
 impl ComparePage {
     /// Draws the page.
@@ -26,7 +29,7 @@ impl ComparePage {
             return;
         }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            self.filters(ui, document, filters);
+            self.filters(ui, document, filters, actions);
             self.choices(ui);
             ui.add_space(space::SMALL);
             self.table_and_chart(ui, document, filters, actions);
@@ -34,7 +37,7 @@ impl ComparePage {
         });
     }
 
-    fn filters(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters) {
+    fn filters(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             filters.year_choice(ui, document);
             let mut chosen = self.profession.map_or(0, |profession| profession as usize);
@@ -44,6 +47,7 @@ impl ComparePage {
             filters.region_choice(ui, document);
             filters.search_field(ui, 200.0);
             column_menu(ui, &COLUMNS, &mut self.table);
+            explain_button(ui, actions);
             let Some(shown) = &self.shown else { return };
             if ui.button("Copy table").clicked() {
                 let rows = Rows::new(shown, self.revision);
@@ -143,12 +147,18 @@ impl ComparePage {
         let caption = shown.table.title("Organisations compared");
         let report = DataTable::new("compare", &caption).show(ui, &rows, &mut self.table);
         open(report.opened, shown, actions);
+        let question = |(row, column): (RowKey, usize)| {
+            let measure = ComparisonColumn::ALL.get(column).map_or(Measure::Status, |column| column.measure());
+            question(shown, row, measure)
+        };
+        actions.extend(report.chosen.and_then(question).map(Action::Choose));
+        actions.extend(report.explained.and_then(question).map(Action::Explain));
     }
 
     fn chart(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let Some(shown) = &self.shown else { return };
         let table = &shown.table;
-        let (opened, selected) = match self.chart {
+        let (opened, selected, explained) = match self.chart {
             Chart::Funnel | Chart::Scatter => {
                 let funnel = self.chart == Chart::Funnel;
                 let title = table.title(if funnel { "Provision ratio by size" } else { "Provided weeks by FTE" });
@@ -164,7 +174,7 @@ impl ComparePage {
                 let points = if funnel { &shown.funnel } else { &shown.scatter };
                 let dots = Dots { table, points, revision: 2 * self.revision + u64::from(funnel) };
                 let report = chart.show(ui, &dots, &mut self.points, &mut self.table.selected);
-                (report.opened, report.selected)
+                (report.opened, report.selected, report.explained)
             }
             Chart::Ratios | Chart::Weeks => {
                 let ratios = self.chart == Chart::Ratios;
@@ -176,13 +186,21 @@ impl ComparePage {
                 };
                 let bars = Bars::new(Rows::new(shown, self.revision), ratios);
                 let report = chart.show(ui, &bars, &mut self.bars, &mut self.table.selected);
-                (report.opened, report.selected)
+                (report.opened, report.selected, report.explained)
             }
         };
         if selected.is_some() {
             self.table.reveal();
         }
         open(opened, shown, actions);
+        let measure = match self.chart {
+            Chart::Funnel | Chart::Ratios => Measure::ProvisionRatio,
+            Chart::Scatter => Measure::ProvidedWeeks,
+            Chart::Weeks => Measure::GapWeeks,
+        };
+        let question = |row| question(shown, row, measure);
+        actions.extend(selected.and_then(question).map(Action::Choose));
+        actions.extend(explained.and_then(question).map(Action::Explain));
     }
 
     /// What is drawn and why, a sentence each.
@@ -240,10 +258,13 @@ fn one_of<T: Copy + PartialEq>(ui: &mut Ui, thing: &str, choices: &[(&str, T)], 
 
 /// Opens a row in the overview.
 fn open(opened: Option<RowKey>, shown: &Shown, actions: &mut Vec<Action>) {
-    let place = |wanted: RowKey| -> Option<Place> {
-        shown.table.rows.iter().map(|row| row.place).find(|place| key(*place) == wanted)
-    };
-    if let Some(place) = opened.and_then(place) {
+    if let Some(place) = opened.and_then(|row| place_of(row, shown.table.query.year)) {
         actions.push(Action::Show(place));
     }
+}
+
+/// The figure of a row.
+fn question(shown: &Shown, row: RowKey, measure: Measure) -> Option<Question> {
+    let place = place_of(row, shown.table.query.year)?;
+    Some(Question::new(FigureKey::new(measure, place)))
 }

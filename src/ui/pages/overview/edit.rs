@@ -1,6 +1,6 @@
 //! Editing cells of the table: in the scenario looked at, or, from the baseline, in one made for it.
 
-use eframe::egui::{Align, Event, Key, Label, Layout, Ui, vec2};
+use eframe::egui::{Align, Event, Key, Label, Layout, Modifiers, Ui, vec2};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
@@ -109,13 +109,13 @@ impl OverviewPage {
             actions.push(Action::Try { place: *place, field: *field, text: text.clone() });
         }
         // Who types on while the button waits loses nothing.
-        let escape = ui.input(|input| {
+        let escape = ui.input_mut(|input| {
             for event in &input.events {
                 if let Event::Text(typed) = event {
                     tried.text.push_str(typed);
                 }
             }
-            input.key_pressed(Key::Escape)
+            input.consume_key(Modifiers::NONE, Key::Escape)
         });
         let left = link_button(ui, "Leave it").clicked() || escape;
         let name = cell_name(&document.results.outcome, tried.place, tried.field);

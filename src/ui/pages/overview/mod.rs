@@ -165,7 +165,7 @@ impl OverviewPage {
 }
 
 /// The organisation and profession of a row's number.
-fn place_of(key: RowKey, year: AcademicYear) -> Option<Place> {
+pub(super) fn place_of(key: RowKey, year: AcademicYear) -> Option<Place> {
     let profession = *Profession::ALL.get(usize::try_from(key.0 & 0xff).ok()?)?;
     Some(Place { year, organisation: u32::try_from(key.0 >> 8).ok()?, profession })
 }

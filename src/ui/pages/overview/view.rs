@@ -4,14 +4,17 @@ use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
+use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
-    BarChart, DataTable, Headline, column_menu, empty_state, headlines, note, table_as_text,
+    BarChart, DataTable, Headline, HeadlinePress, RowKey, column_menu, empty_state, headlines, note, table_as_text,
 };
 use super::super::filters::Filters;
 use super::models::{COLUMNS, Rows};
-use super::{OverviewPage, Shown, empty};
-use crate::model::{Profession, counted};
+use super::{OverviewPage, Shown, empty, place_of};
+use crate::model::explain::{FigureKey, Measure};
+use crate::model::{Place, Profession, counted};
+use crate::report::OverviewColumn;
 
 impl OverviewPage {
     /// Draws the page.
@@ -28,7 +31,7 @@ impl OverviewPage {
             self.filters(ui, document, filters, actions);
             ui.add_space(space::SMALL);
             empty::remedies(ui, document, self.shown.as_ref().map(|shown| &shown.view), actions);
-            self.cards(ui, filters);
+            self.cards(ui, filters, actions);
             ui.add_space(space::SMALL);
             self.cell_line(ui, document, actions);
             self.table_and_chart(ui, document, filters, actions);
@@ -46,6 +49,7 @@ impl OverviewPage {
             if ui.button("Export…").clicked() {
                 actions.push(Action::AskExport);
             }
+            explain_button(ui, actions);
         });
     }
 
@@ -60,8 +64,8 @@ impl OverviewPage {
         }
     }
 
-    fn cards(&self, ui: &mut Ui, filters: &mut Filters) {
-        let Some(Shown { view, spreads, .. }) = &self.shown else { return };
+    fn cards(&self, ui: &mut Ui, filters: &mut Filters, actions: &mut Vec<Action>) {
+        let Some(Shown { table, view, spreads, .. }) = &self.shown else { return };
         let narrowed = view.headlines.len() == 1;
         // More cards than fit on a line would push the table off the page; the table has the rest.
         let cards: Vec<Headline<'_>> = view
@@ -78,7 +82,17 @@ impl OverviewPage {
                 selected: narrowed,
             })
             .collect();
-        let pressed = headlines(ui, &cards).map(|pressed| view.headlines[pressed].profession);
+        let pressed = match headlines(ui, &cards) {
+            Some(HeadlinePress::Figure(card)) => {
+                // A rate is the same for every organisation of its profession and year.
+                let profession = view.headlines[card].profession;
+                let place = Place { year: table.year, organisation: 0, profession };
+                actions.push(Action::Explain(Question::new(FigureKey::new(Measure::BenchmarkRate, place))));
+                None
+            }
+            Some(HeadlinePress::Card(card)) => Some(view.headlines[card].profession),
+            None => None,
+        };
         if view.headlines.len() > cards.len() {
             let more = view.headlines.len() - cards.len();
             note(ui, &format!("{more} more professions are in the table; choose fewer to see their headlines."));
@@ -101,7 +115,7 @@ impl OverviewPage {
         let right = Rect::from_min_max(pos2(split + space::GROUP, room.top()), room.max);
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.rows(ui, document, filters, actions));
         if beside {
-            ui.scope_builder(UiBuilder::new().max_rect(right), |ui| self.chart(ui));
+            ui.scope_builder(UiBuilder::new().max_rect(right), |ui| self.chart(ui, actions));
         }
     }
 
@@ -125,12 +139,18 @@ impl OverviewPage {
             format!("Organisations, {}, {}", shown.table.year, counted(shown.view.order.len() as u64, "row", "rows"));
         // A header that is pressed changes the sort; the rows follow in the next frame.
         let report = DataTable::new("overview", &caption).show(ui, &rows, &mut self.table);
+        let question = |(row, column): (RowKey, usize)| {
+            let measure = OverviewColumn::ALL.get(column).map_or(Measure::Status, |column| column.measure());
+            question(shown, row, measure)
+        };
+        actions.extend(report.chosen.and_then(question).map(Action::Choose));
+        actions.extend(report.explained.and_then(question).map(Action::Explain));
         if let Some(asked) = report.cell.filter(|_| document.writer.is_some()) {
             self.cell_asked(asked, document, actions);
         }
     }
 
-    fn chart(&mut self, ui: &mut Ui) {
+    fn chart(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let Some(shown) = &self.shown else { return };
         if shown.view.order.is_empty() {
             return;
@@ -145,5 +165,15 @@ impl OverviewPage {
         if report.selected.is_some() {
             self.table.reveal();
         }
+        // A pair of bars shows the gap between them.
+        let question = |row| question(shown, row, Measure::GapWeeks);
+        actions.extend(report.selected.and_then(question).map(Action::Choose));
+        actions.extend(report.explained.and_then(question).map(Action::Explain));
     }
+}
+
+/// The figure of a row, if the row is shown.
+fn question(shown: &Shown, row: RowKey, measure: Measure) -> Option<Question> {
+    let place = place_of(row, shown.table.year)?;
+    Some(Question::new(FigureKey::new(measure, place)))
 }

@@ -6,12 +6,14 @@ use eframe::egui::Ui;
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
+use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{DataTable, RowKey, choose_one, empty_state, note, table_as_text};
 use super::super::filters::Filters;
 use super::rows::{GROUP, Lines};
 use super::{RugPage, Shown};
-use crate::model::Profession;
+use crate::model::explain::{FigureKey, Measure};
+use crate::model::{Place, Profession};
 use crate::report::RugGrouping;
 
 impl RugPage {
@@ -24,7 +26,7 @@ impl RugPage {
             }
             return;
         }
-        self.filters(ui, document, filters);
+        self.filters(ui, document, filters, actions);
         ui.add_space(space::SMALL);
         let Some(shown) = &self.shown else {
             note(ui, "Working the rug out…");
@@ -54,6 +56,9 @@ impl RugPage {
         if let Some(action) = report.opened.and_then(|key| open(shown, key, self.table.column)) {
             actions.push(action);
         }
+        let question = |(row, column)| question(shown, row, column);
+        actions.extend(report.chosen.and_then(question).map(Action::Choose));
+        actions.extend(report.explained.and_then(question).map(Action::Explain));
     }
 
     fn caption(&self, shown: &Shown, filters: &Filters) -> String {
@@ -64,7 +69,7 @@ impl RugPage {
         }
     }
 
-    fn filters(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters) {
+    fn filters(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             let mut names = vec!["All professions, one year".to_owned()];
             names.extend(Profession::ALL.map(|profession| format!("{}, every year", profession.name())));
@@ -86,6 +91,7 @@ impl RugPage {
             }
             filters.region_choice(ui, document);
             filters.search_field(ui, 180.0);
+            explain_button(ui, actions);
             let Some(shown) = &self.shown else { return };
             if ui.button("Copy table").clicked() {
                 let columns = &shown.columns;
@@ -110,8 +116,20 @@ impl RugPage {
     }
 }
 
-/// Opens an organisation in the overview: the profession or year of the column that the keyboard stands in.
+/// The ratio of a cell.
+fn question(shown: &Shown, key: RowKey, column: usize) -> Option<Question> {
+    let key = FigureKey::new(Measure::ProvisionRatio, place(shown, key, column)?);
+    Some(Question { key, reference: shown.rug.reference })
+}
+
+/// Opens an organisation in the overview.
 fn open(shown: &Shown, key: RowKey, column: usize) -> Option<Action> {
+    place(shown, key, column).map(Action::Show)
+}
+
+/// The organisation in the profession or year of the column that the keyboard stands in, or of the first
+/// column in which it has anything.
+fn place(shown: &Shown, key: RowKey, column: usize) -> Option<Place> {
     if key.0 & GROUP != 0 {
         return None;
     }
@@ -120,5 +138,5 @@ fn open(shown: &Shown, key: RowKey, column: usize) -> Option<Action> {
     let has = |column: usize| row.cells.get(column).is_some_and(|cell| cell.status.is_some());
     let column = column.checked_sub(1).filter(|column| has(*column));
     let column = column.or_else(|| (0..row.cells.len()).find(|column| has(*column)))?;
-    shown.rug.place(organisation, column).map(Action::Show)
+    shown.rug.place(organisation, column)
 }

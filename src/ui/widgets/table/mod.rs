@@ -136,6 +136,7 @@ fn body(
         if let Some((row, place)) = body.interact_pointer_pos().and_then(|at| rows.at(at)) {
             state.column = placed[place].column;
             report.selected = Some(state.select_row(model, row));
+            report.pressed = report.selected;
         }
     }
     if body.double_clicked() {
@@ -145,9 +146,14 @@ fn body(
         body.request_focus();
     }
     edit::keys(ui, &body, &rows, state, report);
+    let column = state.column;
     keyboard(ui, &body, &rows, state, report);
     if let Some(row) = access::tell(ui, &body, &rows, state) {
         report.selected = Some(state.select_row(model, row));
+        report.pressed = report.selected;
+    }
+    if report.selected.is_some() || state.column != column {
+        report.chosen = state.selected.map(|row| (row, state.column));
     }
 
     rows.selected = state.selected_row(model);

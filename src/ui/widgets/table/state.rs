@@ -108,6 +108,10 @@ pub struct TableResponse {
     pub sorted: Option<Sort>,
     /// Another row was selected.
     pub selected: Option<RowKey>,
+    /// A cell was chosen, by a press or by the keyboard. The column is counted in the model's columns.
+    pub chosen: Option<(RowKey, usize)>,
+    /// A row was pressed with the mouse or by an assistive technology.
+    pub pressed: Option<RowKey>,
     /// A row was opened: Enter or a double click.
     pub opened: Option<RowKey>,
     /// A cell wants explaining: Space. The column is counted in the model's columns.

@@ -1,0 +1,198 @@
+//! One figure of an explanation as the window's panel shows it: value, formula, what it was made from, and
+//! the source rows beneath it. Built beside the window: a rate rests on hundreds of thousands of rows.
+
+use std::sync::Arc;
+
+use super::explanation::edit;
+use super::overview::sentence;
+use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef};
+use crate::model::{Facts, count, counted};
+
+/// One figure with everything that is said of it at once. Its parts are told in full by their own stories.
+#[derive(Clone, Debug)]
+pub struct FigureStory {
+    /// `Gap`.
+    pub name: &'static str,
+    /// Of whom and when: `Northmoor University Hospitals, physiotherapy, 2018/19`.
+    pub subject: String,
+    /// The scenario; `None` is the baseline.
+    pub scenario: Option<Arc<str>>,
+    /// `−17.76 weeks`, or `missing`.
+    pub value: String,
+    /// Why it is missing, as a sentence; `None` if it is not.
+    pub missing: Option<String>,
+    /// The formula in words.
+    pub formula: String,
+    /// The formula with the values in it; `None` where the figure is missing.
+    pub with_values: Option<String>,
+    /// Where the rule comes from.
+    pub rule: &'static str,
+    /// The settings that it used itself.
+    pub settings: Vec<StorySetting>,
+    /// The scenario's edits of it, in order.
+    pub edits: Vec<String>,
+    /// What it rests on besides.
+    pub notes: Vec<String>,
+    /// The figures that it is made from, in the order of the formula.
+    pub parts: Vec<StoryPart>,
+    /// Which rows are listed: `18 rows of 2 files, 16 of them count`. Empty without rows.
+    pub rows_words: String,
+    /// The source rows beneath it, in the order of the formula. Those of a benchmark rate stand with the
+    /// rate, not with each figure that uses it.
+    pub rows: Vec<RowRef>,
+}
+
+/// A setting that a figure used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StorySetting {
+    /// Its key.
+    pub key: String,
+    /// `Bands that count: 5, 6, 7`.
+    pub words: String,
+    /// Who set it, and where the value or the rule comes from.
+    pub from: String,
+}
+
+/// A figure that another is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryPart {
+    /// What it is: the figure's name, or of whom it is among equals.
+    pub name: String,
+    /// Its value with its unit.
+    pub value: String,
+    /// Whether it is missing.
+    pub missing: bool,
+}
+
+impl FigureStory {
+    /// The story of an explanation's figure.
+    pub fn of(told: &Explanation, facts: &Facts) -> FigureStory {
+        let info = told.formula.info();
+        let settings = told.settings.iter().map(|used| StorySetting {
+            key: used.key.clone(),
+            words: format!("{}: {}", used.label, used.value),
+            from: format!("{}; {}", sentence(&used.from.to_string()), used.source),
+        });
+        let mut rows = Vec::new();
+        rows_beneath(told, &mut rows);
+        FigureStory {
+            name: info.name,
+            subject: subject(told, facts),
+            scenario: told.key.as_ref().and_then(|key| key.scenario.clone()),
+            value: told.shown(),
+            missing: told.missing.as_deref().map(|reason| format!("{}.", sentence(reason))),
+            formula: sentence(info.expression),
+            with_values: told.value.is_some().then(|| told.with_values.clone()),
+            rule: info.source,
+            settings: settings.collect(),
+            edits: told.edits.iter().map(edit).collect(),
+            notes: told.notes.iter().map(|note| sentence(note)).collect(),
+            parts: told.parts.iter().map(|part| story_part(told, part, facts)).collect(),
+            rows_words: rows_words(&rows),
+            rows,
+        }
+    }
+}
+
+/// Of whom and when, in full.
+fn subject(told: &Explanation, facts: &Facts) -> String {
+    match &told.key {
+        Some(key) if told.formula.measure() != Some(Measure::BenchmarkRate) => {
+            let (profession, year) = (key.place.profession.name().to_lowercase(), key.place.year);
+            format!("{}, {profession}, {year}", name(key, facts))
+        }
+        Some(key) => format!("{}, {}", key.place.profession.name(), key.place.year),
+        None => told.subject.clone(),
+    }
+}
+
+/// The organisation's name, or its code where no file names it.
+fn name<'a>(key: &FigureKey, facts: &'a Facts) -> &'a str {
+    facts
+        .organisations()
+        .get(key.place.organisation as usize)
+        .map_or("?", |organisation| if organisation.name.is_empty() { &organisation.code } else { &organisation.name })
+}
+
+fn story_part(whole: &Explanation, part: &Explanation, facts: &Facts) -> StoryPart {
+    let name = match (part.formula, &part.key) {
+        (Formula::SnapshotFte, _) => format!("Snapshot of {}", part.subject),
+        (Formula::GroupFte, _) => "Eligible FTE of the group".to_owned(),
+        (Formula::GroupWeeks, _) => "Provided by the group".to_owned(),
+        (_, Some(key)) if is_of_a_group(whole) => name(key, facts).to_owned(),
+        _ => part.formula.info().name.to_owned(),
+    };
+    StoryPart { name, value: part.shown(), missing: part.value.is_none() }
+}
+
+fn is_of_a_group(told: &Explanation) -> bool {
+    matches!(told.formula, Formula::GroupFte | Formula::GroupWeeks)
+}
+
+fn rows_beneath(told: &Explanation, rows: &mut Vec<RowRef>) {
+    rows.extend(told.rows.iter().cloned());
+    for part in &told.parts {
+        let of_a_rate = part.formula.measure() == Some(Measure::BenchmarkRate) || is_of_a_group(part);
+        let is_rate = told.formula.measure() == Some(Measure::BenchmarkRate) || is_of_a_group(told);
+        if is_rate || !of_a_rate {
+            rows_beneath(part, rows);
+        }
+    }
+}
+
+fn rows_words(rows: &[RowRef]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut files: Vec<u32> = rows.iter().map(|row| row.source).collect();
+    files.sort_unstable();
+    files.dedup();
+    let of = counted(files.len() as u64, "file", "files");
+    let counting = rows.iter().filter(|row| !matches!(row.counted, Counted::No(_))).count();
+    let which = match counting {
+        all if all == rows.len() => "all of them count".to_owned(),
+        some => format!("{} of them count", count(some as u64)),
+    };
+    format!("{} of {of}, {which}", counted(rows.len() as u64, "row", "rows"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Outcome, Place, Profession};
+    use crate::session::{facts_of_files, sample_files};
+
+    fn sample() -> Outcome {
+        facts_of_files(&sample_files(), &mut |_, _| {}).unwrap().0.outcome()
+    }
+
+    fn story(outcome: &Outcome, measure: Measure, code: &str) -> FigureStory {
+        let organisation = outcome.facts().organisation_number(code).unwrap();
+        let place = Place { year: "2018/19".parse().unwrap(), organisation, profession: Profession::Pt };
+        FigureStory::of(&outcome.explain(&FigureKey::new(measure, place)), outcome.facts())
+    }
+
+    #[test]
+    fn a_gap_shows_its_parts_and_the_rows_of_its_organisation() {
+        let outcome = sample();
+        let gap = story(&outcome, Measure::GapWeeks, "ZA2");
+        assert_eq!(gap.subject, "Ellerfell Teaching Hospitals NHS Trust, physiotherapy, 2018/19");
+        assert!(gap.formula.starts_with("Provided − expected"), "{}", gap.formula);
+        assert!(gap.with_values.is_some_and(|values| values.ends_with(&gap.value)));
+        let parts: Vec<&str> = gap.parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(parts, ["Provided placement weeks", "Expected placement weeks"]);
+        // Those of the rate stand with the rate.
+        assert!(gap.rows.len() < 200, "{}", gap.rows_words);
+        let rate = story(&outcome, Measure::BenchmarkRate, "ZA2");
+        assert_eq!(rate.subject, "Physiotherapy, 2018/19");
+        assert!(rate.rows.len() > 500 && rate.rows_words.contains("of 3 files"), "{}", rate.rows_words);
+    }
+
+    #[test]
+    fn a_missing_figure_says_why_in_a_sentence() {
+        let ratio = story(&sample(), Measure::ProvisionRatio, "ZD3");
+        assert_eq!((ratio.value.as_str(), ratio.with_values.as_deref()), ("missing", None));
+        assert_eq!(ratio.missing.as_deref(), Some("No placement row for ZD3, PT, 2018/19."));
+        assert!(ratio.parts[0].missing && !ratio.parts[1].missing);
+    }
+}

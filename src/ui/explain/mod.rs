@@ -1,0 +1,240 @@
+//! The docked panel that says where a figure comes from: formula, values, settings, edits, source rows.
+//!
+//! Pages say which figure was chosen; the panel, while it is open, has that explained beside the window
+//! and follows every change of the plan.
+
+mod rows;
+mod view;
+
+pub use view::explain_button;
+
+use std::sync::Arc;
+
+use super::document::Document;
+use super::jobs::{Jobs, News};
+use super::widgets::TableState;
+use crate::model::explain::{Explanation, FigureKey, Formula};
+use crate::model::scenario::{Explainer, Scenario, ScenarioState};
+use crate::model::{AcademicYear, Outcome};
+use crate::report::FigureStory;
+
+/// Which figure is to be explained, as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The figure.
+    pub key: FigureKey,
+    /// The one year whose rate the page measures every year by; `None` under the plan's own settings.
+    pub reference: Option<AcademicYear>,
+}
+
+impl Question {
+    /// A figure under the plan's own settings.
+    pub const fn new(key: FigureKey) -> Question {
+        Question { key, reference: None }
+    }
+}
+
+/// A question, and which figure beneath its answer is shown: parts of parts, told by what they are, so
+/// that they are found again when the plan has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Asked {
+    question: Question,
+    path: Vec<(Formula, String)>,
+}
+
+/// What a job worked out.
+pub struct Told {
+    asked: Asked,
+    /// The outcome that the question was asked of.
+    of: Arc<Outcome>,
+    /// What explains its figures, kept for the next question.
+    by: Explainer,
+    whole: Arc<Explanation>,
+    /// How much of the path led to a figure: a part that is no more leaves the figure above it.
+    reached: usize,
+    story: FigureStory,
+}
+
+/// The panel.
+#[derive(Default)]
+pub struct ExplainPanel {
+    open: bool,
+    /// What is to be shown, and the outcome whose numbers of organisations it has.
+    wanted: Option<(Asked, Arc<Outcome>)>,
+    /// The figures that led here, with their names.
+    trail: Vec<(Asked, &'static str)>,
+    /// What was asked for last: late answers to anything else are dropped.
+    running: Option<(Asked, Arc<Outcome>)>,
+    told: Option<Arc<Told>>,
+    /// Whether the figure asked for is gone with its organisation.
+    gone: bool,
+    parts: TableState,
+    rows: TableState,
+    /// Rises with every new answer.
+    revision: u64,
+    /// Whether the panel is to take the keyboard.
+    focus: bool,
+}
+
+impl ExplainPanel {
+    /// A plan was opened, or none is: nothing is asked of it yet.
+    pub fn begin(&mut self) {
+        *self = ExplainPanel { open: self.open, revision: self.revision + 1, ..ExplainPanel::default() };
+    }
+
+    /// Whether it shows.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// Opens or closes it.
+    pub fn set_open(&mut self, open: bool) {
+        self.open = open;
+    }
+
+    /// A figure was chosen on a page: an open panel follows.
+    pub fn choose(&mut self, question: Question, outcome: &Arc<Outcome>) {
+        let asked = Asked { question, path: Vec::new() };
+        let same = |(wanted, _): &(Asked, _)| wanted.question == asked.question;
+        if !self.wanted.as_ref().is_some_and(same) {
+            self.trail.clear();
+            self.want(asked, outcome);
+        }
+    }
+
+    /// A figure is to be explained. Asked once more, the keyboard goes into the panel.
+    pub fn explain(&mut self, question: Question, outcome: &Arc<Outcome>) {
+        let again = self.open && self.wanted.as_ref().is_some_and(|(wanted, _)| wanted.question == question);
+        self.focus = again;
+        self.choose(question, outcome);
+        self.open = true;
+    }
+
+    fn want(&mut self, asked: Asked, outcome: &Arc<Outcome>) {
+        (self.parts, self.rows) = (TableState::default(), TableState::default());
+        self.gone = false;
+        self.wanted = Some((asked, Arc::clone(outcome)));
+    }
+
+    /// One figure deeper: a part of the one shown.
+    fn drill(&mut self, part: usize) {
+        let Some(told) = self.told.clone() else { return };
+        let Some(part) = told.shown().parts.get(part) else { return };
+        let mut deeper = told.asked.clone();
+        deeper.path.truncate(told.reached);
+        deeper.path.push((part.formula, part.subject.clone()));
+        self.trail.push((told.asked.clone(), told.story.name));
+        self.want(deeper, &told.of);
+    }
+
+    /// Back to the figure that led here.
+    fn back(&mut self) {
+        let Some((asked, _)) = self.trail.pop() else { return };
+        if let Some((_, outcome)) = self.wanted.take() {
+            self.want(asked, &outcome);
+        }
+    }
+
+    /// Sees to it that what is told fits the figure chosen and the plan as it is. Runs before drawing;
+    /// does nothing where nothing changed.
+    pub fn follow(&mut self, document: &Document, jobs: &Jobs) {
+        if !self.open {
+            return;
+        }
+        let outcome = &document.results.outcome;
+        self.renumber(outcome);
+        let Some((asked, _)) = &self.wanted else { return };
+        let fits = |of: &Arc<Outcome>, at: &Asked| Arc::ptr_eq(of, outcome) && at == asked;
+        if self.told.as_ref().is_some_and(|told| fits(&told.of, &told.asked))
+            || self.running.as_ref().is_some_and(|(at, of)| fits(of, at))
+        {
+            return;
+        }
+        self.running = Some((asked.clone(), Arc::clone(outcome)));
+        let told = self.told.clone().filter(|told| Arc::ptr_eq(&told.of, outcome));
+        let (asked, outcome) = (asked.clone(), Arc::clone(outcome));
+        let scenario = document.live.as_ref().map(|live| live.state().scenario().clone());
+        let baseline = Arc::clone(&document.baseline.outcome);
+        jobs.start("explaining a figure", move || {
+            let known = told.as_ref().filter(|told| told.asked.question == asked.question);
+            let known = known.map(|told| Arc::clone(&told.whole));
+            let by = told.map_or_else(|| explainer(&outcome, baseline, scenario), |told| told.by.clone());
+            News::Explained(Box::new(Told::work_out(asked, outcome, by, known)))
+        });
+    }
+
+    /// Organisations have other numbers once other files are loaded: the question is put anew by code.
+    fn renumber(&mut self, outcome: &Arc<Outcome>) {
+        let Some((asked, of)) = &mut self.wanted else { return };
+        if std::ptr::eq(of.facts(), outcome.facts()) {
+            return;
+        }
+        let moved = |key: &FigureKey| FigureKey::read(&key.text(of.facts()), outcome.facts()).ok();
+        self.trail.retain_mut(|(asked, _)| moved(&asked.question.key).map(|key| asked.question.key = key).is_some());
+        match moved(&asked.question.key) {
+            Some(key) => {
+                asked.question.key = key;
+                *of = Arc::clone(outcome);
+            }
+            None => {
+                self.begin();
+                self.gone = true;
+            }
+        }
+    }
+
+    /// A figure was explained beside the window.
+    pub fn take(&mut self, told: Told) {
+        let awaited = |(asked, of): &(Asked, Arc<Outcome>)| *asked == told.asked && Arc::ptr_eq(of, &told.of);
+        if self.running.as_ref().is_some_and(awaited) {
+            self.running = None;
+            self.revision += 1;
+            self.told = Some(Arc::new(told));
+        }
+    }
+}
+
+impl Told {
+    fn work_out(asked: Asked, of: Arc<Outcome>, by: Explainer, known: Option<Arc<Explanation>>) -> Told {
+        let whole = known.unwrap_or_else(|| Arc::new(explain(&asked.question, &by)));
+        let reached = follow(&whole, &asked.path).1;
+        let story = FigureStory::of(follow(&whole, &asked.path).0, of.facts());
+        Told { asked, of, by, whole, reached, story }
+    }
+
+    /// The figure that is shown.
+    fn shown(&self) -> &Explanation {
+        follow(&self.whole, &self.asked.path).0
+    }
+}
+
+/// The figure that a path leads to, or the last one on it that there is, and how much of the path that is.
+fn follow<'a>(whole: &'a Explanation, path: &[(Formula, String)]) -> (&'a Explanation, usize) {
+    let (mut at, mut reached) = (whole, 0);
+    for (formula, subject) in path {
+        // With an edit, the same figure has another formula.
+        let is_it = |part: &&Explanation| {
+            let same_figure = part.formula.measure().is_some() && part.formula.measure() == formula.measure();
+            part.subject == *subject && (part.formula == *formula || same_figure)
+        };
+        let Some(part) = at.parts.iter().find(is_it) else { break };
+        (at, reached) = (part, reached + 1);
+    }
+    (at, reached)
+}
+
+/// What explains the figures shown: the scenario that is looked at, or the baseline.
+fn explainer(shown: &Arc<Outcome>, baseline: Arc<Outcome>, scenario: Option<Scenario>) -> Explainer {
+    match scenario {
+        Some(scenario) => Explainer::Scenario(Arc::new(ScenarioState::open(baseline, scenario))),
+        None => Explainer::Baseline(Arc::clone(shown)),
+    }
+}
+
+/// Under a fixed reference year that is not the plan's, every figure is worked out again first.
+fn explain(question: &Question, by: &Explainer) -> Explanation {
+    match question.reference {
+        Some(year) => by.measured_by(year).explain(&question.key),
+        None => by.explain(&question.key),
+    }
+}

@@ -1,0 +1,191 @@
+//! Drawing the panel.
+
+use eframe::egui::accesskit::{Live, Role};
+use eframe::egui::{Key, Label, RichText, ScrollArea, Ui};
+
+use super::super::action::Action;
+use super::super::document::Document;
+use super::super::theme::{Tokens, semibold, size, space};
+use super::super::widgets::{DataTable, field_label, link_button, note, secondary, section_title};
+use super::rows::{Parts, SourceRows};
+use super::{ExplainPanel, Told};
+use crate::report::FigureStory;
+use crate::ui::Page;
+
+/// What was asked for in the panel itself.
+enum Pressed {
+    Part(usize),
+    Back,
+}
+
+impl ExplainPanel {
+    /// Draws the panel.
+    pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            section_title(ui, "Explain");
+            ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+                let close = link_button(ui, "Close").on_hover_text("Escape").accessible_name("Close the explanation");
+                if std::mem::take(&mut self.focus) {
+                    close.request_focus();
+                }
+                if close.clicked() {
+                    actions.push(Action::CloseExplain);
+                }
+            });
+        });
+        let Some(told) = self.told.clone().filter(|_| self.wanted.is_some()) else {
+            ui.add_space(space::SMALL);
+            note(
+                ui,
+                match (self.gone, &self.wanted) {
+                    (true, _) => "The organisation of this figure is no longer in the plan. Choose another figure.",
+                    (false, Some(_)) => "Working it out…",
+                    (false, None) => {
+                        "Choose a figure: press a cell of a table, or the rate on a card. Here it says how it was made, down to the rows of the files."
+                    }
+                },
+            );
+            return;
+        };
+        let current = self
+            .wanted
+            .as_ref()
+            .is_some_and(|(asked, of)| *asked == told.asked && std::sync::Arc::ptr_eq(of, &told.of));
+        let fresh = current && !document.stale && std::sync::Arc::ptr_eq(&told.of, &document.results.outcome);
+        let mut pressed = None;
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            if let Some((_, name)) = self.trail.last()
+                && link_button(ui, &format!("Back to {name}")).clicked()
+            {
+                pressed = Some(Pressed::Back);
+            }
+            if !fresh {
+                note(ui, "Working it out again…");
+                ui.set_opacity(0.6);
+            }
+            figure(ui, &told.story);
+            pressed = self.parts(ui, &told).map(Pressed::Part).or(pressed.take());
+            lines(ui, "Edits of the scenario", &told.story.edits);
+            lines(ui, "Worth knowing", &told.story.notes);
+            self.source_rows(ui, document, &told, actions);
+            settings(ui, &told.story, actions);
+        });
+        match pressed {
+            Some(Pressed::Part(part)) => self.drill(part),
+            Some(Pressed::Back) => self.back(),
+            None if self.trail.is_empty() => {}
+            None => {
+                let back = ui.input_mut(|input| input.consume_key(eframe::egui::Modifiers::ALT, Key::ArrowLeft));
+                if back {
+                    self.back();
+                }
+            }
+        }
+    }
+
+    /// The figures that it is made from. One press leads to theirs.
+    fn parts(&mut self, ui: &mut Ui, told: &Told) -> Option<usize> {
+        let parts = &told.story.parts;
+        if parts.is_empty() {
+            return None;
+        }
+        ui.add_space(space::CARD);
+        let model = Parts { parts, revision: self.revision };
+        let caption = format!("Made from {} figures; press one to see how it was made", parts.len());
+        let report = DataTable::new("parts", &caption).max_height(250.0).show(ui, &model, &mut self.parts);
+        let explained = report.explained.map(|(key, _)| key);
+        report.pressed.or(report.opened).or(explained).and_then(|key| usize::try_from(key.0).ok())
+    }
+
+    /// The source rows, and the way to them.
+    fn source_rows(&mut self, ui: &mut Ui, document: &Document, told: &Told, actions: &mut Vec<Action>) {
+        let story = &told.story;
+        if story.rows.is_empty() {
+            return;
+        }
+        ui.add_space(space::CARD);
+        field_label(ui, &format!("Source rows: {}", story.rows_words));
+        let names = &document.contents.baseline.names;
+        let model = SourceRows { rows: &story.rows, names, revision: self.revision };
+        let report = DataTable::new("rows", "Source rows").max_height(300.0).show(ui, &model, &mut self.rows);
+        let chosen = self.rows.selected.and_then(|key| story.rows.get(usize::try_from(key.0).ok()?));
+        ui.add_space(space::TIGHT);
+        let words = chosen.map_or("Choose a row to see it in Data".to_owned(), |row| {
+            format!("Show line {} in Data", crate::model::count(row.line.into()))
+        });
+        let button = ui.add_enabled(chosen.is_some(), eframe::egui::Button::new(words));
+        if let Some(row) = chosen.filter(|_| button.clicked() || report.opened.is_some()) {
+            actions.push(Action::ShowLine { source: row.source, line: row.line });
+        }
+    }
+}
+
+/// The figure in large type, its formula in words and with its values.
+fn figure(ui: &mut Ui, story: &FigureStory) {
+    let tokens = Tokens::of(ui);
+    let name = secondary(ui, story.name);
+    ui.label(name);
+    let colour = if story.missing.is_some() { tokens.secondary } else { tokens.text };
+    let value = ui.label(RichText::new(&story.value).font(semibold(size::TITLE)).color(colour));
+    let subject = match &story.scenario {
+        Some(scenario) => format!("{}. Scenario: {scenario}", story.subject),
+        None => story.subject.clone(),
+    };
+    let said = match &story.missing {
+        Some(reason) => format!("{}, {subject}: missing. {reason}", story.name),
+        None => format!("{}, {subject}: {}. {}", story.name, story.value, story.formula),
+    };
+    ui.ctx().accesskit_node_builder(value.id, |node| {
+        node.set_role(Role::Status);
+        node.set_live(Live::Polite);
+        node.set_label(said);
+    });
+    let subject = secondary(ui, subject);
+    ui.label(subject);
+    ui.add_space(space::SMALL);
+    if let Some(reason) = &story.missing {
+        ui.label(reason);
+    }
+    ui.add(Label::new(&story.formula).wrap());
+    if let Some(values) = &story.with_values {
+        ui.add(Label::new(RichText::new(values).font(semibold(size::BODY))).selectable(true).wrap());
+    }
+    note(ui, &format!("Rule: {}", story.rule));
+}
+
+fn lines(ui: &mut Ui, title: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    ui.add_space(space::CARD);
+    field_label(ui, title);
+    for line in lines {
+        ui.add(Label::new(line).wrap());
+    }
+}
+
+fn settings(ui: &mut Ui, story: &FigureStory, actions: &mut Vec<Action>) {
+    if story.settings.is_empty() {
+        return;
+    }
+    ui.add_space(space::CARD);
+    field_label(ui, "Settings it used");
+    for setting in &story.settings {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add(Label::new(&setting.words).wrap());
+        note(ui, &setting.from);
+        ui.add_space(space::SMALL);
+    }
+    ui.spacing_mut().item_spacing.y = space::SMALL;
+    if link_button(ui, "Change settings").clicked() {
+        actions.push(Action::Go(Page::Method));
+    }
+}
+
+/// The button that opens and closes the panel, for the filters of every page with figures.
+pub fn explain_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let button = ui.button("Explain").on_hover_text("Where the chosen figure comes from (Space)");
+    if button.clicked() {
+        actions.push(Action::ToggleExplain);
+    }
+}

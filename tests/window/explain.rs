@@ -1,0 +1,156 @@
+//! Where a figure comes from: the panel beside the page, down to the row of a file, by labels and keyboard.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use fairshare::ui::Page;
+
+use crate::app::Window;
+
+/// Gives the keyboard to the rows of the table of that name.
+fn into_table(window: &mut Window, caption: &str) {
+    let called = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|l| l.contains(caption));
+    let table = window.harness.get_all_by_role(Role::Table).find(called);
+    table.unwrap_or_else(|| panic!("no table {caption}")).get_by_role(Role::RowGroup).focus();
+    window.harness.run_ok();
+}
+
+/// Northmoor in physiotherapy, 2018/19, in the overview.
+fn northmoor() -> Window {
+    let mut window = Window::sample();
+    window.press_like(Role::Button, "Academic year: 2019/20");
+    window.press("2018/19");
+    window.type_into("Search organisations", "northmoor");
+    window.wait_for_words("1 organisation · 3 professions");
+    into_table(&mut window, "Organisations, 2018/19");
+    window.key(Modifiers::NONE, Key::Home);
+    window
+}
+
+#[test]
+fn from_a_cell_of_the_rug_to_the_row_of_the_file() {
+    let mut window = Window::sample();
+    window.go(Page::Rug);
+    window.wait_for_words("All organisations: ");
+    into_table(&mut window, "Provision ratios by profession");
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowRight, Key::Space] {
+        window.key(Modifiers::NONE, key);
+    }
+    window.wait_for_words("Provision ratio, ");
+    window.wait_for_words("Provided ÷ expected");
+    into_table(&mut window, "Made from 2 figures");
+    window.key(Modifiers::NONE, Key::Home);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Back to Provision ratio");
+    window.wait_for_words("Provided placement weeks, ");
+    into_table(&mut window, "Source rows");
+    window.key(Modifiers::NONE, Key::Home);
+    window.wait_for_words("in Data");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("Line ");
+    window.wait_for("University");
+    assert!(window.says("of placements.csv") && window.says("Learner type"), "{:#?}", window.labels());
+    window.press("Close the line");
+    assert!(!window.says("Learner type"));
+}
+
+#[test]
+fn an_open_explanation_follows_the_chosen_cell_and_escape_closes_it() {
+    let mut window = northmoor();
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    assert!(!window.says("Close the explanation"));
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for("Close the explanation");
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.wait_for_words(
+        "Eligible FTE, Northmoor University Hospitals NHS Foundation Trust, physiotherapy, 2018/19: 205.",
+    );
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.wait_for_words("Expected placement weeks, Northmoor University Hospitals");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.says("Close the explanation"));
+}
+
+#[test]
+fn the_rate_on_a_card_is_explained_by_a_press_and_its_parts_lead_on_and_back() {
+    let mut window = Window::sample();
+    window.press_like(Role::Button, "Explain 2.51 weeks per FTE, physiotherapy");
+    window.wait_for_words("Benchmark rate, observed, Physiotherapy, 2019/20: 2.5080 weeks per FTE");
+    assert!(window.says("rows of 3 files"), "{:#?}", window.labels());
+    window.press_like(Role::Row, "Eligible FTE of the group");
+    window.wait_for("Back to Benchmark rate, observed");
+    window.press_like(Role::Row, "Northmoor");
+    window.wait_for_words("Snapshot of 2019-09-30");
+    window.press_like(Role::Button, "Back to Eligible FTE of those that form the rate");
+    window.press_like(Role::Button, "Back to Benchmark rate, observed");
+    window.wait_for_words("Benchmark rate, observed, Physiotherapy, 2019/20");
+}
+
+#[test]
+fn a_changed_setting_is_explained_at_once() {
+    let mut window = northmoor();
+    for _ in 0..7 {
+        window.key(Modifiers::NONE, Key::ArrowRight);
+    }
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for_words("Status, Northmoor");
+    assert!(!window.says("Set in this plan"));
+    window.go(Page::Method);
+    window.type_into("Near from", "95 %");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("Set in this plan");
+    window.wait_for_words("is below 0.95: below");
+}
+
+#[test]
+fn a_missing_figure_says_why() {
+    let mut window = Window::sample();
+    window.press_like(Role::Button, "Academic year: 2019/20");
+    window.press("2018/19");
+    window.type_into("Search organisations", "zd3");
+    window.wait_for_words("1 organisation");
+    into_table(&mut window, "Organisations, 2018/19");
+    window.key(Modifiers::NONE, Key::End);
+    for _ in 0..6 {
+        window.key(Modifiers::NONE, Key::ArrowRight);
+    }
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for_words("missing. No placement row for ZD3");
+}
+
+#[test]
+fn a_point_of_the_funnel_and_the_cells_beside_it_are_explained() {
+    let mut window = Window::sample();
+    window.go(Page::Compare);
+    window.wait_for_words("organisations compared");
+    window.press("Explain");
+    window.wait_for_words("Choose a figure: press a cell");
+    window.harness.query_all_by_role(Role::ListBox).next().expect("the chart").focus();
+    window.harness.run_ok();
+    window.key(Modifiers::NONE, Key::End);
+    window.wait_for_words("Provision ratio, ");
+    window.press("Bars: weeks");
+    window.harness.query_all_by_role(Role::ListBox).next().expect("the chart").focus();
+    window.harness.run_ok();
+    window.key(Modifiers::NONE, Key::End);
+    window.wait_for_words("Gap, ");
+}
+
+#[test]
+fn an_edit_of_the_scenario_is_explained_and_goes_with_the_scenario() {
+    const ROW: &str = "Moor Coast Partnership NHS Foundation Trust, Occupational therapy";
+    let mut window = Window::sample();
+    window.stand_in(ROW, ": provided");
+    window.type_text("60");
+    window.wait_for("Make a scenario to try this");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Scenario: Scenario 1");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for(&format!("{ROW}: provided 60.0 weeks, edited, baseline 45.0"));
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for_words("Scenario: Scenario 1: 60.00 weeks");
+    window.wait_for("45.00, set to 60 = 60.00 weeks");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for_words("Provided placement weeks, Moor Coast Partnership NHS Foundation Trust, occupational therapy, 2019/20. Scenario: Scenario 1: 45.00 weeks");
+    assert!(!window.says("set to 60 ="), "{:#?}", window.labels());
+}
