@@ -149,7 +149,7 @@ pub fn import(
     files: &[FileToRead],
     request: &ImportRequest,
     cancel: &Cancel,
-    progress: &mut dyn FnMut(&FileToRead, Progress),
+    progress: &mut (dyn FnMut(&FileToRead, Progress) + Send),
 ) -> Result<Intake, IntakeError> {
     let mut reports = Vec::new();
     let outcome = plan.import(request, cancel, |import| fill(import, files, cancel, progress, &mut reports))?;
@@ -164,7 +164,7 @@ pub fn fill(
     import: &mut Import<'_>,
     files: &[FileToRead],
     cancel: &Cancel,
-    progress: &mut dyn FnMut(&FileToRead, Progress),
+    progress: &mut (dyn FnMut(&FileToRead, Progress) + Send),
     reports: &mut Vec<DataReport>,
 ) -> Result<(), IntakeError> {
     for file in files {

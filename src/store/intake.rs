@@ -1,10 +1,9 @@
 //! Rows on their way into a plan.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::sync::mpsc::SyncSender;
 
-use rusqlite::Statement;
-
+use super::batch::{self, Batch};
 use super::cancel::Cancel;
 use super::digest::RowDigest;
 use super::error::StoreError;
@@ -21,7 +20,7 @@ use crate::model::{Activity, DemandRow, Finding, OrganisationRow, PlacementRow, 
 pub struct Import<'t> {
     transaction: &'t WriteTransaction<'t>,
     cancel: &'t Cancel,
-    interner: Interner<'t>,
+    interner: Interner,
     pub(super) in_force: Vec<SourceRecord>,
     pub(super) taken: Vec<SourceRecord>,
     pub(super) unchanged: Vec<(String, SourceId)>,
@@ -38,7 +37,7 @@ impl<'t> Import<'t> {
         Ok(Import {
             transaction,
             cancel,
-            interner: Interner::new(transaction)?,
+            interner: Interner::new(transaction.conn())?,
             in_force: sources.into_iter().filter(|source| source.state == SourceState::InForce).collect(),
             taken: Vec::new(),
             unchanged: Vec::new(),
@@ -52,17 +51,32 @@ impl<'t> Import<'t> {
     /// Takes one file: `read` gives its rows to the sink, and then says what the file is. Returns the
     /// source's number: a new one, or that of the source in force with the same bytes and mapping,
     /// beside which nothing changes. After an error the whole import can only be given up.
-    pub fn source<E: From<StoreError>>(
+    ///
+    /// `read` runs on a thread of its own, beside this one, which writes.
+    pub fn source<E: From<StoreError> + Send>(
         &mut self,
         kind: SourceKind,
-        read: impl FnOnce(&mut ImportSink<'_, 't>) -> Result<SourceFacts, E>,
+        read: impl FnOnce(&mut ImportSink<'_>) -> Result<SourceFacts, E> + Send,
     ) -> Result<SourceId, E> {
         self.usable()?;
         self.failed = true;
         let first = self.next_row(kind)?;
-        let mut sink = ImportSink::new(self.transaction, &mut self.interner, self.cancel, kind, first)?;
-        let facts = read(&mut sink)?;
-        let (rows, totals) = sink.finish()?;
+        let (to, from) = batch::pipe();
+        let mut sink = ImportSink::new(to, &mut self.interner, self.cancel, kind, first);
+        let (written, given) = std::thread::scope(|threads| {
+            let reader = threads.spawn(move || {
+                let facts = read(&mut sink)?;
+                let (rows, totals) = sink.finish()?;
+                Ok::<_, E>((facts, rows, totals))
+            });
+            let written = batch::write(self.transaction, kind, &from);
+            // Whoever still reads hears at the next batch that nobody writes any more.
+            drop(from);
+            (written, reader.join())
+        });
+        // What the writing side ran into is why the reader was stopped, so it is told first.
+        written.map_err(|error| error.at(self.transaction.path()))?;
+        let (facts, rows, totals) = given.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let id = self.remember(kind, facts, rows, totals)?;
         self.failed = false;
         Ok(id)
@@ -154,12 +168,12 @@ impl<'t> Import<'t> {
     }
 }
 
-/// Takes the rows of one file into the plan, all of one kind.
-pub struct ImportSink<'s, 't> {
-    interner: &'s mut Interner<'t>,
-    insert: Statement<'t>,
-    cancel: &'t Cancel,
-    path: &'t Path,
+/// Takes the rows of one file for the plan, all of one kind.
+pub struct ImportSink<'s> {
+    interner: &'s mut Interner,
+    to: SyncSender<Batch>,
+    waiting: Vec<Cells>,
+    cancel: &'s Cancel,
     kind: SourceKind,
     rows: StoredRows,
     digest: RowDigest,
@@ -167,27 +181,25 @@ pub struct ImportSink<'s, 't> {
     failed: bool,
 }
 
-impl<'s, 't> ImportSink<'s, 't> {
+impl<'s> ImportSink<'s> {
     fn new(
-        transaction: &'t WriteTransaction<'t>,
-        interner: &'s mut Interner<'t>,
-        cancel: &'t Cancel,
+        to: SyncSender<Batch>,
+        interner: &'s mut Interner,
+        cancel: &'s Cancel,
         kind: SourceKind,
         first: i64,
-    ) -> Result<ImportSink<'s, 't>, StoreError> {
-        let (table, columns) = source::table(kind);
-        let places = vec!["?"; columns].join(", ");
-        Ok(ImportSink {
+    ) -> ImportSink<'s> {
+        ImportSink {
             interner,
-            insert: transaction.conn().prepare(&format!("INSERT INTO {table} VALUES ({places})"))?,
+            to,
+            waiting: Vec::with_capacity(Batch::ROWS),
             cancel,
-            path: transaction.path(),
             kind,
             rows: StoredRows { first, count: 0, digest: Vec::new(), moments: None },
             digest: RowDigest::new(),
             totals: Totals::default(),
             failed: false,
-        })
+        }
     }
 
     /// How many rows the file has given so far.
@@ -204,7 +216,7 @@ impl<'s, 't> ImportSink<'s, 't> {
         &mut self,
         kind: SourceKind,
         totals: Totals,
-        encode: impl FnOnce(&mut Interner<'t>) -> Result<Cells, StoreError>,
+        encode: impl FnOnce(&mut Interner) -> Result<Cells, StoreError>,
     ) -> Result<(), StoreError> {
         self.cancel.check()?;
         if self.failed || kind != self.kind {
@@ -212,35 +224,39 @@ impl<'s, 't> ImportSink<'s, 't> {
                 if self.failed { "an import went on after an error" } else { "a file gave rows of another kind" };
             return Err(StoreError::Panicked(what.into()));
         }
-        let stored = encode(self.interner).and_then(|cells| Ok(self.store(cells)?));
-        self.failed = stored.is_err();
+        let given = encode(self.interner).and_then(|cells| self.give(cells));
+        self.failed = given.is_err();
         self.totals = self.totals.plus(totals);
-        stored.map_err(|error| error.at(self.path))
+        given
     }
 
-    fn store(&mut self, mut cells: Cells) -> rusqlite::Result<()> {
+    fn give(&mut self, mut cells: Cells) -> Result<(), StoreError> {
         cells.0[0] = Some(self.rows.first + self.rows.count);
-        let columns = source::table(self.kind).1;
-        for (position, cell) in (1..).zip(&cells.0[..columns]) {
-            self.insert.raw_bind_parameter(position, cell)?;
-        }
-        self.insert.raw_execute()?;
-        self.digest.add(&cells, columns);
+        self.digest.add(&cells, source::table(self.kind).1);
         self.rows.count += 1;
         self.rows.note(cells.moment(self.kind));
-        Ok(())
+        self.waiting.push(cells);
+        if self.waiting.len() == Batch::ROWS { self.hand_over() } else { Ok(()) }
+    }
+
+    fn hand_over(&mut self) -> Result<(), StoreError> {
+        let rows = std::mem::replace(&mut self.waiting, Vec::with_capacity(Batch::ROWS));
+        let batch = Batch { texts: self.interner.take_unwritten(), rows };
+        // Nobody hears this one: the writing side has stopped, and tells why.
+        self.to.send(batch).map_err(|_| StoreError::Panicked("the plan takes no more rows".into()))
     }
 
     fn finish(mut self) -> Result<(StoredRows, Totals), StoreError> {
         if self.failed {
             return Err(StoreError::Panicked("an import went on after an error".into()));
         }
+        self.hand_over()?;
         self.rows.digest = self.digest.finish().to_vec();
         Ok((self.rows, self.totals))
     }
 }
 
-impl RowSink for ImportSink<'_, '_> {
+impl RowSink for ImportSink<'_> {
     type Error = StoreError;
 
     fn workforce(&mut self, row: &WorkforceRow<'_>) -> Result<(), StoreError> {

@@ -13,6 +13,7 @@
 //! `37.5`, `source/3/state` = `in force`. Rows of input are never changed; which of them count is
 //! decided when the plan is loaded.
 
+mod batch;
 mod cancel;
 mod check;
 mod copy;

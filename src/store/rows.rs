@@ -55,68 +55,68 @@ fn day(date: Date) -> Option<i64> {
     (date.year() >= 1).then(|| i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()))
 }
 
-pub(super) fn workforce(row: &WorkforceRow<'_>, known: &mut Interner<'_>) -> Result<Cells, StoreError> {
+pub(super) fn workforce(row: &WorkforceRow<'_>, known: &mut Interner) -> Result<Cells, StoreError> {
     let snapshot = match row.snapshot {
         Snapshot::On(date) => day(date).ok_or_else(|| row_error(row.line, "its date lies before the year 1"))?,
         Snapshot::In(year) => i64::from(year.start()),
     };
     Ok(Cells::of([
         line(row.line),
-        known.mention(&row.organisation)?,
-        known.word(row.profession)?,
+        known.mention(&row.organisation),
+        known.word(row.profession),
         Some(snapshot),
-        known.word(row.staff_group)?,
-        known.text(Column::Level, row.level)?,
-        known.word(row.band)?,
+        known.word(row.staff_group),
+        known.text(Column::Level, row.level),
+        known.word(row.band),
         amount(row.fte),
         amount(row.preceptee_fte),
         amount(row.leave_fte),
         amount(row.vacancy_fte),
-        known.text(Column::Team, row.team)?,
+        known.text(Column::Team, row.team),
     ]))
 }
 
-pub(super) fn placement(row: &PlacementRow<'_>, known: &mut Interner<'_>) -> Result<Cells, StoreError> {
+pub(super) fn placement(row: &PlacementRow<'_>, known: &mut Interner) -> Result<Cells, StoreError> {
     let (unit, measure) = match row.activity {
-        Some(Activity::Weeks(weeks)) => (known.word(ActivityUnit::Weeks)?, amount(Some(weeks))),
-        Some(Activity::Hours(hours)) => (known.word(ActivityUnit::Hours)?, amount(Some(hours))),
-        Some(Activity::Days(days)) => (known.word(ActivityUnit::Days)?, amount(Some(days))),
+        Some(Activity::Weeks(weeks)) => (known.word(ActivityUnit::Weeks), amount(Some(weeks))),
+        Some(Activity::Hours(hours)) => (known.word(ActivityUnit::Hours), amount(Some(hours))),
+        Some(Activity::Days(days)) => (known.word(ActivityUnit::Days), amount(Some(days))),
         None => (None, None),
     };
     let start = row.start_date.map(|date| day(date).ok_or_else(|| row_error(row.line, "it starts before the year 1")));
     Ok(Cells::of([
         line(row.line),
-        known.mention(&row.organisation)?,
-        known.word(row.profession)?,
+        known.mention(&row.organisation),
+        known.word(row.profession),
         Some(i64::from(row.year.start())),
-        known.text(Column::Hei, row.hei)?,
-        known.text(Column::Programme, row.programme)?,
-        known.word(row.learner_type)?,
-        known.word(row.status)?,
+        known.text(Column::Hei, row.hei),
+        known.text(Column::Programme, row.programme),
+        known.word(row.learner_type),
+        known.word(row.status),
         decimal(row.students),
         decimal(row.weeks_per_student),
         unit,
         measure,
-        known.text(Column::Model, row.model)?,
+        known.text(Column::Model, row.model),
         start.transpose()?,
-        known.text(Column::Team, row.team)?,
+        known.text(Column::Team, row.team),
     ]))
 }
 
-pub(super) fn demand(row: &DemandRow<'_>, known: &mut Interner<'_>) -> Result<Cells, StoreError> {
+pub(super) fn demand(row: &DemandRow<'_>, known: &mut Interner) -> Result<Cells, StoreError> {
     Ok(Cells::of([
         line(row.line),
         Some(i64::from(row.year.start())),
-        known.word(row.profession)?,
-        known.text(Column::Hei, row.hei)?,
-        known.text(Column::Programme, row.programme)?,
+        known.word(row.profession),
+        known.text(Column::Hei, row.hei),
+        known.text(Column::Programme, row.programme),
         amount(row.weeks),
     ]))
 }
 
-pub(super) fn organisation(row: &OrganisationRow<'_>, known: &mut Interner<'_>) -> Result<Cells, StoreError> {
+pub(super) fn organisation(row: &OrganisationRow<'_>, known: &mut Interner) -> Result<Cells, StoreError> {
     let date = |date: Option<Date>| {
         date.map(|date| day(date).ok_or_else(|| row_error(row.line, "a date lies before the year 1"))).transpose()
     };
-    Ok(Cells::of([line(row.line), known.mention(&row.organisation)?, date(row.opened)?, date(row.closed)?]))
+    Ok(Cells::of([line(row.line), known.mention(&row.organisation), date(row.opened)?, date(row.closed)?]))
 }

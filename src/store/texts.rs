@@ -1,9 +1,8 @@
 //! Texts and organisations, each stored once and known to rows by its number.
 
-use std::collections::HashMap;
+use rusqlite::Connection;
+use rustc_hash::FxHashMap;
 
-use super::ledger::{number, text};
-use super::transaction::WriteTransaction;
 use super::words::{LISTS, LONGEST, Word};
 use crate::model::OrganisationMention;
 
@@ -22,12 +21,22 @@ pub(super) enum Column {
 
 const COLUMNS: usize = 8;
 
+/// What got a new number and is still to be written.
+pub(super) enum NewText {
+    /// A text.
+    Text(i64, Box<str>),
+    /// An organisation, by its code.
+    Organisation(i64, Box<str>),
+    /// An organisation with the name, region and system that rows give it.
+    Mention(i64, [Option<i64>; 4]),
+}
+
 /// Gives every text, word and organisation of the rows of an import its number, new ones a new number.
-pub(super) struct Interner<'t> {
-    transaction: &'t WriteTransaction<'t>,
-    texts: HashMap<Box<str>, i64>,
-    organisations: HashMap<Box<str>, i64>,
-    mentions: HashMap<[Option<i64>; 4], i64>,
+pub(super) struct Interner {
+    texts: FxHashMap<Box<str>, i64>,
+    organisations: FxHashMap<Box<str>, i64>,
+    mentions: FxHashMap<[Option<i64>; 4], i64>,
+    unwritten: Vec<NewText>,
     last_texts: [(String, Option<i64>); COLUMNS],
     last_mention: Option<LastMention>,
     words: [[Option<i64>; LONGEST]; LISTS],
@@ -60,94 +69,98 @@ impl LastMention {
     }
 }
 
-impl<'t> Interner<'t> {
+impl Interner {
     /// Knows what the plan has.
-    pub(super) fn new(transaction: &'t WriteTransaction<'t>) -> rusqlite::Result<Interner<'t>> {
-        let numbered = |sql| -> rusqlite::Result<HashMap<Box<str>, i64>> {
-            let mut all = transaction.conn().prepare(sql)?;
+    pub(super) fn new(conn: &Connection) -> rusqlite::Result<Interner> {
+        let numbered = |sql| -> rusqlite::Result<FxHashMap<Box<str>, i64>> {
+            let mut all = conn.prepare(sql)?;
             let rows = all.query_map([], |row| Ok((row.get::<_, Box<str>>(1)?, row.get(0)?)))?;
             rows.collect()
         };
-        let mut all = transaction.conn().prepare("SELECT id, organisation, name, region, ics FROM mention")?;
+        let mut all = conn.prepare("SELECT id, organisation, name, region, ics FROM mention")?;
         let mentions =
             all.query_map([], |row| Ok(([row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?], row.get(0)?)))?;
         Ok(Interner {
-            transaction,
             texts: numbered("SELECT id, text FROM text")?,
             organisations: numbered("SELECT id, code FROM organisation")?,
             mentions: mentions.collect::<Result<_, _>>()?,
+            unwritten: Vec::new(),
             last_texts: Default::default(),
             last_mention: None,
             words: [[None; LONGEST]; LISTS],
         })
     }
 
+    /// What got a number since this was last asked.
+    pub(super) fn take_unwritten(&mut self) -> Vec<NewText> {
+        std::mem::take(&mut self.unwritten)
+    }
+
     /// The number of a free text; `None` for an empty one.
-    pub(super) fn text(&mut self, column: Column, value: &str) -> rusqlite::Result<Option<i64>> {
+    pub(super) fn text(&mut self, column: Column, value: &str) -> Option<i64> {
         let (last, id) = &self.last_texts[column as usize];
         if last == value {
-            return Ok(*id);
+            return *id;
         }
-        let id = if value.is_empty() { None } else { Some(self.intern(value)?) };
+        let id = if value.is_empty() { None } else { Some(self.intern(value)) };
         let (last, last_id) = &mut self.last_texts[column as usize];
         last.clear();
         last.push_str(value);
         *last_id = id;
-        Ok(id)
+        id
     }
 
     /// The number of a word of a closed list.
-    pub(super) fn word<W: Word>(&mut self, word: W) -> rusqlite::Result<Option<i64>> {
+    pub(super) fn word<W: Word>(&mut self, word: W) -> Option<i64> {
         let position = word.position();
         if self.words[W::LIST][position].is_none() {
-            self.words[W::LIST][position] = Some(self.intern(word.text())?);
+            self.words[W::LIST][position] = Some(self.intern(word.text()));
         }
-        Ok(self.words[W::LIST][position])
+        self.words[W::LIST][position]
     }
 
     /// The number of an organisation with the name, region and system that a row gives it.
-    pub(super) fn mention(&mut self, mention: &OrganisationMention<'_>) -> rusqlite::Result<Option<i64>> {
+    pub(super) fn mention(&mut self, mention: &OrganisationMention<'_>) -> Option<i64> {
         if let Some(last) = self.last_mention.as_ref().filter(|last| last.is(mention)) {
-            return Ok(Some(last.id));
+            return Some(last.id);
         }
         let parts = [
-            Some(self.organisation(mention.code)?),
-            self.text(Column::Name, mention.name)?,
-            self.text(Column::Region, mention.region)?,
-            self.text(Column::Ics, mention.ics)?,
+            Some(self.organisation(mention.code)),
+            self.text(Column::Name, mention.name),
+            self.text(Column::Region, mention.region),
+            self.text(Column::Ics, mention.ics),
         ];
         let id = match self.mentions.get(&parts) {
             Some(id) => *id,
             None => {
                 let id = next(self.mentions.len());
-                let row = [number(id), number(parts[0]), number(parts[1]), number(parts[2]), number(parts[3])];
-                self.transaction.insert("mention", &row)?;
+                self.unwritten.push(NewText::Mention(id, parts));
                 self.mentions.insert(parts, id);
                 id
             }
         };
         self.last_mention.get_or_insert_default().remember(mention, id);
-        Ok(Some(id))
+        Some(id)
     }
 
-    fn organisation(&mut self, code: &str) -> rusqlite::Result<i64> {
+    fn organisation(&mut self, code: &str) -> i64 {
         if let Some(id) = self.organisations.get(code) {
-            return Ok(*id);
+            return *id;
         }
         let id = next(self.organisations.len());
-        self.transaction.insert("organisation", &[number(id), text(code)])?;
+        self.unwritten.push(NewText::Organisation(id, code.into()));
         self.organisations.insert(code.into(), id);
-        Ok(id)
+        id
     }
 
-    fn intern(&mut self, value: &str) -> rusqlite::Result<i64> {
+    fn intern(&mut self, value: &str) -> i64 {
         if let Some(id) = self.texts.get(value) {
-            return Ok(*id);
+            return *id;
         }
         let id = next(self.texts.len());
-        self.transaction.insert("text", &[number(id), text(value)])?;
+        self.unwritten.push(NewText::Text(id, value.into()));
         self.texts.insert(value.into(), id);
-        Ok(id)
+        id
     }
 }
 

@@ -112,7 +112,7 @@ impl Intake {
         let stop = cancel.clone();
         writer.import(request, cancel, move |import| {
             let mut told = Instant::now();
-            let mut progress = |file: &FileToRead, progress: Progress| {
+            let mut progress = move |file: &FileToRead, progress: Progress| {
                 *so_far.lock().unwrap_or_else(PoisonError::into_inner) = (file.name().into_owned(), progress);
                 // Ten times a second is as often as anyone reads it.
                 if told.elapsed().as_millis() >= 100 {
