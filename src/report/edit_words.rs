@@ -7,7 +7,9 @@ use crate::model::{Fraction, Outcome, Place, SETTINGS, fixed};
 pub fn edit_subject(outcome: &Outcome, edit: &Edit) -> String {
     match &edit.what {
         What::Cell { field, organisation, profession, year, .. } => {
-            let known = outcome.facts().organisations().iter().find(|known| known.code == *organisation);
+            let organisations = outcome.facts().organisations();
+            let found = organisations.binary_search_by(|known| known.code.as_str().cmp(organisation));
+            let known = found.ok().map(|found| &organisations[found]);
             let name = known.map(|known| known.name.as_str()).filter(|name| !name.is_empty());
             format!("{profession} {} {year} at {}", field_word(*field), name.unwrap_or(organisation))
         }

@@ -2,14 +2,17 @@
 
 mod comparison;
 mod difference;
+mod edit_row;
 mod edit_words;
 mod edited_cells;
 mod explanation;
 mod figure_story;
+mod goal_answer;
 mod headline_change;
 mod line_words;
 mod overview;
 mod pasted;
+mod planned;
 mod rug;
 mod split;
 mod summary;
@@ -18,14 +21,17 @@ pub use comparison::{
     Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonTable,
 };
 pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
+pub use edit_row::EditRow;
 pub use edit_words::{block_words, cell_name, edit_subject, edit_words, edited_value, parts, setting_name};
 pub use edited_cells::{EditedCells, cell_figure, typed_figure};
 pub use explanation::{ExplanationLine, Limits, LineKind, SourceNames, explanation_lines, row_amount, row_counted};
 pub use figure_story::{FigureStory, StoryPart, StorySetting};
+pub use goal_answer::{GoalAnswer, GoalQuery, GoalRow};
 pub use headline_change::{ChangedFigure, headline_change};
 pub use line_words::{LineWords, RowWords};
 pub use overview::{Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, ShownCell, YearTable};
 pub use pasted::{Pasted, pasted};
+pub use planned::{Deed, LeverBasis, Planned, Target};
 pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder, RugQuery, RugRow, RugView};
 pub use split::{PartRow, SPLIT_MEASURES, SplitRows};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};

@@ -66,6 +66,16 @@ impl LiveScenario {
         self.numbers.get(index).copied()
     }
 
+    /// The place in the scenario of the edit with this stored number.
+    pub fn index_of(&self, number: u32) -> Option<usize> {
+        self.numbers.binary_search(&number).ok()
+    }
+
+    /// The edits that this version cannot read, with their reasons, in order.
+    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.unreadable.values().map(|(text, reason)| (text.as_str(), reason.as_str()))
+    }
+
     /// The edits that are kept and not applied, with their reasons, in order.
     pub fn not_applied(&self) -> Vec<NotApplied> {
         let conflicts = self.state.conflicts().map(|conflict| NotApplied {

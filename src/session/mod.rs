@@ -20,7 +20,7 @@ pub use intake::{FileToRead, Intake, IntakeError, Origin, fill, import, label};
 pub use live_scenario::{LiveScenario, NotApplied, push};
 pub use mappings::remembered_mapping;
 pub use meta::{meta, meta_under, now};
-pub use own_settings::{own_settings, own_settings_changed};
+pub use own_settings::{own_settings, own_settings_changed, scenario_settings};
 pub use plan_state::PlanState;
 pub use sample::{sample_files, sample_plan};
 pub use scenario::{ScenarioId, StoredEdit, StoredScenario, scenarios_of};

@@ -12,7 +12,7 @@ use super::{Command, CommandError, PlanState, ScenarioAct, StoredEdit, StoredSce
 /// A setting of the plan that this version does not understand.
 pub fn own_settings(plan: &PlanState, scenario: &StoredScenario) -> Result<Vec<(String, String)>, SettingError> {
     let keys: Vec<String> = setting_edits(scenario).map(|(_, key)| key).collect();
-    let entries = under(plan, scenario)?.entries();
+    let entries = scenario_settings(plan, scenario)?.entries();
     Ok(entries.into_iter().filter(|(key, _)| keys.contains(key)).collect())
 }
 
@@ -26,7 +26,7 @@ pub fn own_settings_changed(
     scenario: &StoredScenario,
     changes: &[(String, Option<String>)],
 ) -> Result<Command, CommandError> {
-    let before = under(plan, scenario)?;
+    let before = scenario_settings(plan, scenario)?;
     let (mut remove, mut add, mut words) = (Vec::new(), Vec::new(), Vec::new());
     for (key, value) in changes {
         let (stem, profession) = split_key(key)?;
@@ -53,13 +53,16 @@ pub fn own_settings_changed(
         text: edit.to_string(),
         edit: Ok(edit.clone()),
     }));
-    under(plan, &after)?.check()?;
+    scenario_settings(plan, &after)?.check()?;
     let act = ScenarioAct::ChangeEdits { label: words.join(", "), remove, add };
     Ok(Command::Scenario { scenario: scenario.id, act })
 }
 
 /// The plan's settings with the scenario's own on top.
-fn under(plan: &PlanState, scenario: &StoredScenario) -> Result<Settings, SettingError> {
+///
+/// # Errors
+/// A setting of the plan that this version does not understand.
+pub fn scenario_settings(plan: &PlanState, scenario: &StoredScenario) -> Result<Settings, SettingError> {
     let mut settings = plan.settings()?;
     for edit in scenario.edits.iter().filter_map(|stored| stored.edit.as_ref().ok()) {
         if let What::Setting { key, profession, value } = &edit.what {

@@ -33,6 +33,13 @@ pub enum ScenarioAct {
     TakeUp,
     /// Take it away with all its edits.
     Delete,
+    /// Write down why an edit was made; it stays where it stands.
+    Note {
+        /// The number of the edit.
+        number: u32,
+        /// The note; may be empty.
+        note: String,
+    },
     /// Take edits out and add others at the end, as one step: an edit, a block, a lever, a reset.
     ChangeEdits {
         /// The words for the history.
@@ -124,6 +131,14 @@ pub(super) fn act(
         ScenarioAct::Delete => {
             fields.keys().for_each(|field| change.set(*field, None));
             format!("deletion of scenario {held}")
+        }
+        ScenarioAct::Note { number, note } => {
+            let missing = || CommandError::NoEdit { scenario: held.clone(), number: *number };
+            let line = fields.get(&Field::Edit(*number)).ok_or_else(missing)?;
+            // One that this version cannot read is left as it is.
+            let edit: Edit = line.parse().map_err(|_| missing())?;
+            change.set(Field::Edit(*number), Some(Edit { note: note.clone(), ..edit }.to_string()));
+            format!("note of an edit in {held}")
         }
         ScenarioAct::ChangeEdits { label, remove, add } => {
             for number in remove {

@@ -60,6 +60,12 @@ pub enum Action {
     EditCell(Edit),
     /// Put several edits into the scenario as one step.
     EditCells(Vec<Edit>),
+    /// Take edits of the scenario looked at out, by their numbers; the words say what is taken back.
+    RemoveEdits(String, Vec<u32>),
+    /// Write down why an edit of the scenario looked at was made.
+    Note(u32, String),
+    /// Give the scenario looked at a setting of its own; `None` takes it back to the plan's.
+    OwnSetting(String, Option<String>),
     /// Take every edit of one figure of a cell out of the scenario.
     ResetCell(Place, CellField),
     /// Take the newest step back.

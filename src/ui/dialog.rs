@@ -217,6 +217,10 @@ fn help(ui: &mut Ui, page: Page) -> Option<Action> {
             "The files behind the plan. Press a file to see its data report; press Enter on a line of what stands out to \
              see the figures it is about."
         }
+        Page::WhatIf => {
+            "The scenario looked at: change many figures at once, pull levers that say what people do, seek a goal, and \
+             see every edit in force with what it changes. Delete takes the selected edit back."
+        }
         Page::History => "Every step that changed the plan: when, what, before and after. Undo survives a restart.",
         Page::Method => "How a fair share is worked out. Every choice has its meaning and its source beneath it.",
     };

@@ -13,7 +13,8 @@ use super::explain::Told;
 use super::files::Purpose;
 use super::scenario::Figures;
 use crate::import::Kind;
-use crate::report::{ComparisonTable, LineWords, Rug, YearTable};
+use crate::model::Outcome;
+use crate::report::{ComparisonTable, LeverBasis, LineWords, Rug, YearTable};
 use crate::store::{Change, SourceId};
 
 /// What a job has to say.
@@ -32,6 +33,8 @@ pub enum News {
     Table { plan: u64, revision: u64, table: Arc<YearTable> },
     /// A comparison was made.
     Compared(Arc<ComparisonTable>),
+    /// What levers need of the data was counted, for these results.
+    LeverBasis { outcome: Arc<Outcome>, basis: Arc<LeverBasis> },
     /// A rug was made.
     Rug(Arc<Rug>),
     /// A figure was explained.

@@ -13,6 +13,8 @@ pub enum Page {
     Compare,
     /// Organisations by professions, or by years.
     Rug,
+    /// The scenario looked at: what it changes, what it takes to reach a goal.
+    WhatIf,
     /// The files behind the plan.
     Data,
     /// The method and its settings.
@@ -23,7 +25,8 @@ pub enum Page {
 
 impl Page {
     /// Every page, in the order of the rail.
-    pub const ALL: [Page; 6] = [Page::Overview, Page::Compare, Page::Rug, Page::Data, Page::Method, Page::History];
+    pub const ALL: [Page; 7] =
+        [Page::Overview, Page::Compare, Page::Rug, Page::WhatIf, Page::Data, Page::Method, Page::History];
 
     /// The page's name on the rail.
     pub const fn name(self) -> &'static str {
@@ -31,6 +34,7 @@ impl Page {
             Page::Overview => "Overview",
             Page::Compare => "Compare",
             Page::Rug => "Rug",
+            Page::WhatIf => "What if",
             Page::Data => "Data",
             Page::Method => "Method",
             Page::History => "History",

@@ -40,7 +40,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 19] = [
+    pub const ALL: [Shortcut; 20] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -51,6 +51,7 @@ impl Shortcut {
         Shortcut::Page(Page::Overview),
         Shortcut::Page(Page::Compare),
         Shortcut::Page(Page::Rug),
+        Shortcut::Page(Page::WhatIf),
         Shortcut::Page(Page::Data),
         Shortcut::Page(Page::Method),
         Shortcut::Page(Page::History),
@@ -124,9 +125,10 @@ impl Shortcut {
             Shortcut::Page(Page::Overview) => Key::Num1,
             Shortcut::Page(Page::Compare) => Key::Num2,
             Shortcut::Page(Page::Rug) => Key::Num3,
-            Shortcut::Page(Page::Data) => Key::Num4,
-            Shortcut::Page(Page::Method) => Key::Num5,
-            Shortcut::Page(Page::History) => Key::Num6,
+            Shortcut::Page(Page::WhatIf) => Key::Num4,
+            Shortcut::Page(Page::Data) => Key::Num5,
+            Shortcut::Page(Page::Method) => Key::Num6,
+            Shortcut::Page(Page::History) => Key::Num7,
             Shortcut::Help => return Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Close => return None,
         };

@@ -96,6 +96,11 @@ impl ScenarioState {
         edits.filter_map(|(index, (edit, fate))| fate.conflict.as_ref().map(|reason| Conflict { index, edit, reason }))
     }
 
+    /// Why an edit is not applied; `None` where it is, or where there is no such edit.
+    pub fn conflict_of(&self, index: usize) -> Option<&Refusal> {
+        self.fates.get(index)?.conflict.as_ref()
+    }
+
     /// The numbers of the edits of one figure of a cell, in order.
     pub fn edits_at(&self, place: Place, field: CellField) -> Vec<usize> {
         (0..self.fates.len())

@@ -39,6 +39,7 @@ impl FairShare {
                     }
                 }
                 News::Compared(table) => self.compare.take_table(table),
+                News::LeverBasis { outcome, basis } => self.what_if.take_basis(outcome, basis),
                 News::Rug(rug) => self.rug.take_rug(rug),
                 News::Explained(told) => self.explain.take(*told),
                 News::Line { plan, source, line, words } => {
@@ -114,6 +115,7 @@ impl FairShare {
         self.rug.begin();
         self.explain.begin();
         self.data.begin();
+        self.what_if.begin();
         if document.contents.sources.is_empty() {
             self.page = Page::Data;
         }

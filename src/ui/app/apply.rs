@@ -48,6 +48,9 @@ impl FairShare {
             Action::Try { place, field, text } => self.try_in_scenario(place, field, &text),
             Action::EditCell(edit) => self.edit_cell(edit),
             Action::EditCells(edits) => self.edit_cells(edits),
+            Action::RemoveEdits(label, numbers) => self.remove_edits(label, numbers),
+            Action::Note(number, note) => self.note(number, note),
+            Action::OwnSetting(key, value) => self.own_setting(key, value),
             Action::ResetCell(place, field) => self.reset_cell(place, field),
             Action::Undo => self.ask_writer(|writer| {
                 writer.undo();

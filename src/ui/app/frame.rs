@@ -145,6 +145,7 @@ impl FairShare {
             Page::Overview => self.overview.show(ui, document, &mut self.filters, actions),
             Page::Compare => self.compare.show(ui, document, &mut self.filters, actions),
             Page::Rug => self.rug.show(ui, document, &mut self.filters, actions),
+            Page::WhatIf => self.what_if.show(ui, document, &mut self.filters, actions),
             Page::Data => self.data.show(ui, document, &self.intake, actions),
             Page::Method => self.method.show(ui, document, actions),
             Page::History => self.history.show(ui, document, actions),
@@ -198,6 +199,7 @@ impl FairShare {
                 let files = counted(document.contents.sources.len() as u64, "file", "files");
                 format!("{files} · {} to look at", counted(document.waiting() as u64, "finding", "findings"))
             }
+            Page::WhatIf => self.what_if.counts(document),
             Page::Method => document.benchmark(),
             Page::History => counted(document.contents.history.len() as u64, "step", "steps"),
         };

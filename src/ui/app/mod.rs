@@ -20,7 +20,7 @@ use super::files::FilePicker;
 use super::frame_log::FrameLog;
 use super::intake::Intake;
 use super::jobs::Jobs;
-use super::pages::{ComparePage, DataPage, Filters, HistoryPage, MethodPage, OverviewPage, RugPage};
+use super::pages::{ComparePage, DataPage, Filters, HistoryPage, MethodPage, OverviewPage, RugPage, WhatIfPage};
 use super::preferences::{Preferences, ThemeChoice};
 use super::route::Page;
 use super::theme;
@@ -57,6 +57,7 @@ pub struct FairShare {
     overview: OverviewPage,
     compare: ComparePage,
     rug: RugPage,
+    what_if: WhatIfPage,
     data: DataPage,
     method: MethodPage,
     history: HistoryPage,
@@ -96,6 +97,7 @@ impl FairShare {
             overview: OverviewPage::new(&start.preferences),
             compare: ComparePage::new(),
             rug: RugPage::default(),
+            what_if: WhatIfPage::default(),
             data: DataPage::default(),
             method: MethodPage::default(),
             history: HistoryPage::default(),
@@ -174,7 +176,13 @@ impl eframe::App for FairShare {
                 self.rug.follow(document, &self.filters, &self.jobs);
             }
             self.explain.follow(document, &self.jobs);
+            if self.page == Page::WhatIf {
+                self.what_if.follow(document, &self.filters, &self.jobs);
+            }
             self.data.follow(document);
+            if self.page == Page::Method {
+                self.method.follow(document);
+            }
             self.history.follow(document);
         }
         Effect::follow(&mut self.effect, self.document.as_ref(), &self.filters);

@@ -7,7 +7,7 @@ use super::FairShare;
 use crate::model::Place;
 use crate::model::scenario::{CellField, Edit};
 use crate::report::cell_name;
-use crate::session::{Command, ScenarioAct, ScenarioId};
+use crate::session::{Command, ScenarioAct, ScenarioId, own_settings_changed};
 use crate::store::Change;
 
 impl FairShare {
@@ -102,6 +102,28 @@ impl FairShare {
             writer.apply(label, changes);
         });
         Ok(())
+    }
+
+    pub(super) fn remove_edits(&mut self, label: String, numbers: Vec<u32>) {
+        if let Some(id) = self.document.as_ref().and_then(|document| document.looked_at) {
+            self.change(&Command::remove_edits(id, label, numbers));
+        }
+    }
+
+    pub(super) fn note(&mut self, number: u32, note: String) {
+        if let Some(scenario) = self.document.as_ref().and_then(|document| document.looked_at) {
+            self.change(&Command::Scenario { scenario, act: ScenarioAct::Note { number, note } });
+        }
+    }
+
+    pub(super) fn own_setting(&mut self, key: String, value: Option<String>) {
+        let Some(document) = &self.document else { return };
+        let held = &document.contents.held;
+        let Some(stored) = document.looked_at.and_then(|id| held.scenario(id)) else { return };
+        match own_settings_changed(held, &stored, &[(key, value)]) {
+            Ok(command) => self.change(&command),
+            Err(error) => self.say_error("Nothing was changed", error.to_string()),
+        }
     }
 
     pub(super) fn reset_cell(&mut self, place: Place, field: CellField) {

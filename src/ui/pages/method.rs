@@ -8,15 +8,27 @@ use super::super::action::Action;
 use super::super::document::Document;
 use super::super::theme::{Tokens, size, space};
 use super::super::widgets::{
-    Choice, card, choose_many, choose_one, link_button, note, page_title, secondary, section_title, strong,
+    Callout, Choice, Tone, card, choose_many, choose_one, link_button, note, page_title, secondary, section_title,
+    strong,
 };
 use crate::model::{Band, BenchmarkMethod, Facts, LearnerType, Profession, SETTINGS, SettingInfo, Settings};
-use crate::session::Command;
+use crate::session::{Command, ScenarioId, own_settings, own_settings_changed, scenario_settings};
 
 /// What the page keeps between frames: what is being typed, and why it was not taken.
 #[derive(Default)]
 pub struct MethodPage {
     drafts: BTreeMap<String, Draft>,
+    shown: Shown,
+}
+
+/// The settings on the page: the plan's, or those of the scenario looked at.
+#[derive(Default)]
+struct Shown {
+    /// Which plan and revision, and which scenario, they are of.
+    of: Option<(u64, u64, Option<ScenarioId>)>,
+    settings: Settings,
+    /// The keys that are changed: from the defaults, or from the plan's.
+    changed: BTreeSet<String>,
 }
 
 /// Text in a field that is not yet a setting.
@@ -49,12 +61,35 @@ const GROUPS: [(&str, &[&str]); 5] = [
 ];
 
 impl MethodPage {
+    /// Reads the settings anew where the document changed.
+    pub fn follow(&mut self, document: &Document) {
+        let of = (document.number, document.revision, document.looked_at);
+        if self.shown.of == Some(of) {
+            return;
+        }
+        if self.shown.of.is_none_or(|(plan, _, scenario)| (plan, scenario) != (of.0, of.2)) {
+            // What was being typed was meant for another plan or scenario.
+            self.drafts.clear();
+        }
+        let held = &document.contents.held;
+        let own = document.looked_at.and_then(|id| held.scenario(id)).and_then(|stored| {
+            let keys = own_settings(held, &stored).ok()?.into_iter().map(|(key, _)| key);
+            Some((scenario_settings(held, &stored).ok()?, keys.collect()))
+        });
+        let (settings, changed) = own
+            .unwrap_or_else(|| (document.contents.baseline.settings.clone(), held.settings.keys().cloned().collect()));
+        self.shown = Shown { of: Some(of), settings, changed };
+    }
+
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(880.0_f32.min(ui.available_width()));
             page_title(ui, "Method", "How a fair share is worked out. Every change shows at once, and can be undone.");
             in_words(ui);
+            if document.looked_at.is_some() {
+                of_scenario(ui, document, actions);
+            }
             ui.add_enabled_ui(document.writer.is_some(), |ui| {
                 for (title, keys) in GROUPS {
                     ui.add_space(space::CARD);
@@ -77,15 +112,15 @@ impl MethodPage {
 
     /// One setting: name, control, meaning, source.
     fn setting(&mut self, ui: &mut Ui, document: &Document, info: &SettingInfo, actions: &mut Vec<Action>) {
-        let settings = &document.contents.baseline.settings;
         ui.horizontal_wrapped(|ui| {
             ui.label(strong(info.label));
             self.control(ui, document, info.key, info.label, actions);
-            if document.contents.held.settings.contains_key(info.key) {
-                let usual = Settings::default().get(info.key).unwrap_or_default();
+            if self.shown.changed.contains(info.key) {
+                let of_plan = document.looked_at.map(|_| &document.contents.baseline.settings);
+                let usual = of_plan.unwrap_or(&Settings::default()).get(info.key).unwrap_or_default();
                 ui.label(RichText::new("changed").size(size::SECONDARY).color(Tokens::of(ui).accent));
                 if link_button(ui, &format!("Back to {usual}")).clicked() {
-                    actions.push(set(info.key, None));
+                    actions.push(set(document, info.key, None));
                     self.drafts.remove(info.key);
                 }
             }
@@ -96,16 +131,15 @@ impl MethodPage {
         self.problem(ui, info.key);
         note(ui, &format!("{} Source: {}.", info.meaning, info.source));
         if info.key == "reference_year" {
-            fixed_long_ago(ui, settings, document.results.outcome.facts());
+            fixed_long_ago(ui, &self.shown.settings, document.results.outcome.facts());
         }
     }
 
     /// The control that fits the setting.
     fn control(&mut self, ui: &mut Ui, document: &Document, key: &str, label: &str, actions: &mut Vec<Action>) {
-        let settings = &document.contents.baseline.settings;
         let facts = document.results.outcome.facts();
-        let value = settings.get(key).unwrap_or_default();
-        match control_of(key, settings, facts) {
+        let value = self.shown.settings.get(key).unwrap_or_default();
+        match control_of(key, &self.shown.settings, facts) {
             Control::One(choices) => {
                 let words: Vec<&str> = choices.iter().map(|(_, word)| word.as_str()).collect();
                 // A hand-picked list has many values; it stands under one word.
@@ -117,7 +151,7 @@ impl MethodPage {
                     if choices[chosen].0 == HAND_PICKED {
                         self.drafts.insert(key.to_owned(), Draft { text: HAND_PICKED.to_owned(), problem: None });
                     } else {
-                        actions.push(set(key, Some(choices[chosen].0.clone())));
+                        actions.push(set(document, key, Some(choices[chosen].0.clone())));
                     }
                 }
             }
@@ -128,14 +162,18 @@ impl MethodPage {
                     (0..choices.len()).filter(|index| held.contains(choices[*index].0.as_str())).collect();
                 if choose_many(ui, things, &shown, &mut chosen).changed() {
                     let words: Vec<&str> = chosen.iter().map(|index| choices[*index].0.as_str()).collect();
-                    actions.push(set(key, Some(if words.is_empty() { "none".to_owned() } else { words.join(",") })));
+                    actions.push(set(
+                        document,
+                        key,
+                        Some(if words.is_empty() { "none".to_owned() } else { words.join(",") }),
+                    ));
                 }
             }
             Control::Switch => {
                 let mut on = value == "yes";
                 let word = if on { "yes" } else { "no" };
                 if ui.checkbox(&mut on, word).accessible_name(label).changed() {
-                    actions.push(set(key, Some(if on { "yes" } else { "no" }.to_owned())));
+                    actions.push(set(document, key, Some(if on { "yes" } else { "no" }.to_owned())));
                 }
             }
             Control::Text(width) => self.field(ui, document, key, label, width, actions),
@@ -153,7 +191,7 @@ impl MethodPage {
         width: f32,
         actions: &mut Vec<Action>,
     ) {
-        let held = document.contents.baseline.settings.get(key).unwrap_or_default();
+        let held = self.shown.settings.get(key).unwrap_or_default();
         let mut text = self.drafts.get(key).map_or(held.clone(), |draft| draft.text.clone());
         let response = ui.add(TextEdit::singleline(&mut text).desired_width(width)).accessible_name(label);
         if response.changed() {
@@ -167,22 +205,19 @@ impl MethodPage {
             return;
         }
         let value = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let command = Command::Set { key: key.to_owned(), value };
-        match command.changes(&document.contents.held) {
-            Ok(_) => {
+        match refusal(document, key, value.clone()) {
+            None => {
                 self.drafts.remove(key);
-                actions.push(Action::Change(command));
+                actions.push(set(document, key, value));
             }
-            Err(error) => {
-                self.drafts.insert(key.to_owned(), Draft { text, problem: Some(error.to_string()) });
-            }
+            problem => drop(self.drafts.insert(key.to_owned(), Draft { text, problem })),
         }
     }
 
     /// The codes of a hand-picked reference group, where that is chosen.
     fn hand_picked(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
         let key = "reference_group";
-        let held = document.contents.baseline.settings.get(key).unwrap_or_default();
+        let held = self.shown.settings.get(key).unwrap_or_default();
         let text = self.drafts.get(key).map_or(held, |draft| draft.text.clone());
         let Some(codes) = text.strip_prefix(HAND_PICKED) else { return };
         let mut codes = codes.to_owned();
@@ -195,16 +230,12 @@ impl MethodPage {
                 self.drafts.insert(key.to_owned(), Draft { text: text.clone(), problem: None });
             }
             if response.lost_focus() && self.drafts.contains_key(key) {
-                let command = Command::Set { key: key.to_owned(), value: Some(text.clone()) };
-                match command.changes(&document.contents.held) {
-                    Ok(_) => {
-                        self.drafts.remove(key);
-                        actions.push(Action::Change(command));
-                    }
-                    Err(_) => {
-                        let problem = Some("Give at least one organisation's code, such as ZA1.".to_owned());
-                        self.drafts.insert(key.to_owned(), Draft { text, problem });
-                    }
+                if refusal(document, key, Some(text.clone())).is_none() {
+                    self.drafts.remove(key);
+                    actions.push(set(document, key, Some(text)));
+                } else {
+                    let problem = Some("Give at least one organisation's code, such as ZA1.".to_owned());
+                    self.drafts.insert(key.to_owned(), Draft { text, problem });
                 }
             }
         });
@@ -218,8 +249,6 @@ impl MethodPage {
 
     /// What single professions have of their own: method, entered rate with its source, block length.
     fn by_profession(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
-        let settings = &document.contents.baseline.settings;
-        let held = &document.contents.held.settings;
         card(ui, |ui| {
             section_title(ui, "By profession");
             note(
@@ -227,40 +256,36 @@ impl MethodPage {
                 "A profession may have its own method, an entered rate with its source, and its own block length.",
             );
             for profession in Profession::ALL {
-                let own = held.keys().any(|key| key.ends_with(&format!(".{}", profession.code())));
+                let own = self.shown.changed.iter().any(|key| key.ends_with(&format!(".{}", profession.code())));
                 if !own && !Profession::FIRST.contains(&profession) {
                     continue;
                 }
                 ui.add_space(space::SMALL);
                 ui.label(strong(profession.name()));
-                self.profession(ui, document, profession, settings, actions);
+                self.profession(ui, document, profession, actions);
             }
         });
     }
 
-    fn profession(
-        &mut self,
-        ui: &mut Ui,
-        document: &Document,
-        profession: Profession,
-        settings: &Settings,
-        actions: &mut Vec<Action>,
-    ) {
+    fn profession(&mut self, ui: &mut Ui, document: &Document, profession: Profession, actions: &mut Vec<Action>) {
         let (code, name) = (profession.code(), profession.name());
         let method_key = format!("benchmark_method.{code}");
-        let own = settings.benchmark_method.own.get(&profession);
+        let settings = &self.shown.settings;
+        let own = settings.benchmark_method.own.get(&profession).copied();
+        let usual = format!("as all ({})", settings.benchmark_method.usual.word());
+        let entered = settings.benchmark_method.of(profession) == BenchmarkMethod::Set;
+        let has_rate = settings.set_rate.contains_key(&profession);
         ui.horizontal_wrapped(|ui| {
-            let usual = format!("as all ({})", settings.benchmark_method.usual.word());
             let mut words = vec![usual.as_str()];
             words.extend(BenchmarkMethod::ALL.map(BenchmarkMethod::word));
-            let mut chosen = own.and_then(|m| BenchmarkMethod::ALL.iter().position(|o| o == m)).map_or(0, |at| at + 1);
+            let mut chosen = own.and_then(|m| BenchmarkMethod::ALL.iter().position(|o| *o == m)).map_or(0, |at| at + 1);
             if choose_one(ui, &format!("Benchmark method of {name}"), &words, &mut chosen).changed() {
                 let method = chosen.checked_sub(1).map(|at| BenchmarkMethod::ALL[at].word().to_owned());
-                actions.push(set(&method_key, method));
+                actions.push(set(document, &method_key, method));
             }
             let fields = [
-                ("set_rate", "Entered rate", 64.0, settings.benchmark_method.of(profession) == BenchmarkMethod::Set),
-                ("set_rate_source", "its source", 220.0, settings.set_rate.contains_key(&profession)),
+                ("set_rate", "Entered rate", 64.0, entered),
+                ("set_rate_source", "its source", 220.0, has_rate),
                 ("block_weeks", "Block length in weeks", 56.0, true),
             ];
             for (stem, label, width, shown) in fields {
@@ -281,8 +306,34 @@ impl MethodPage {
 /// How a hand-picked reference group begins, as text.
 const HAND_PICKED: &str = "organisations:";
 
-fn set(key: &str, value: Option<String>) -> Action {
-    Action::Change(Command::Set { key: key.to_owned(), value })
+/// Changes a setting of the plan, or gives the scenario looked at one of its own.
+fn set(document: &Document, key: &str, value: Option<String>) -> Action {
+    match document.looked_at {
+        Some(_) => Action::OwnSetting(key.to_owned(), value),
+        None => Action::Change(Command::Set { key: key.to_owned(), value }),
+    }
+}
+
+/// Why a value is not taken; `None` where it is.
+fn refusal(document: &Document, key: &str, value: Option<String>) -> Option<String> {
+    let held = &document.contents.held;
+    let changes = [(key.to_owned(), value.clone())];
+    let refused = match document.looked_at.and_then(|id| held.scenario(id)) {
+        Some(stored) => own_settings_changed(held, &stored, &changes).err(),
+        None => Command::Set { key: key.to_owned(), value }.changes(held).err(),
+    };
+    refused.map(|error| error.to_string())
+}
+
+/// Says whose settings these are while a scenario is looked at.
+fn of_scenario(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+    let name = document.scenario_name();
+    let title = format!("Settings of {name}");
+    let text = "What is changed here is changed in this scenario alone; the plan's own settings stay as they are.";
+    ui.add_space(space::SMALL);
+    if Callout::new(Tone::Note, &title, text).actions(&["Show the plan's settings"]).show(ui).is_some() {
+        actions.push(Action::LookAt(None));
+    }
 }
 
 /// The method in one breath, with its source.

@@ -9,6 +9,7 @@ mod method;
 mod overview;
 mod rug;
 mod welcome;
+mod what_if;
 
 pub use compare::ComparePage;
 pub use data::DataPage;
@@ -18,3 +19,4 @@ pub use method::MethodPage;
 pub use overview::OverviewPage;
 pub use rug::RugPage;
 pub use welcome::{loading, welcome};
+pub use what_if::WhatIfPage;

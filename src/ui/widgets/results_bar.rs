@@ -31,15 +31,14 @@ pub fn results_bar(ui: &mut Ui, scope: &str, figures: &[BarFigure<'_>]) {
             let change = if figure.differs { tokens.accent } else { tokens.secondary };
             let mut words = LayoutJob::default();
             let mut add = |text: &str, font, color| {
-                let before = if words.is_empty() { 0.0 } else { space::TIGHT + 2.0 };
                 let format = TextFormat { font_id: font, color, valign: Align::Center, ..Default::default() };
-                words.append(text, before, format);
+                words.append(if words.is_empty() { "" } else { "  " }, 0.0, format.clone());
+                words.append(text, 0.0, format);
             };
             add(figure.name, regular(size::SECONDARY), tokens.secondary);
             add(figure.now, semibold(size::BODY), tokens.text);
             add(figure.change, regular(size::SECONDARY), change);
-            let spoken = format!("{} {}, {}", figure.name, figure.now, figure.change);
-            ui.add(Label::new(words).extend()).accessible_name(spoken);
+            ui.add(Label::new(words).extend());
         }
     });
 }

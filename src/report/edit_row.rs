@@ -1,0 +1,32 @@
+//! One edit of a scenario as a line of a table.
+
+use crate::model::scenario::{Edit, ScenarioState};
+
+use super::{edit_subject, edit_words, edited_value};
+
+/// What a list says of an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditRow {
+    /// What it is about: `PT weeks 2018/19 at Northmoor Hospital`.
+    pub subject: String,
+    /// What it asks for: `+12`, `= 132`.
+    pub change: String,
+    /// The figure or setting in the baseline.
+    pub before: String,
+    /// The same with every edit of the scenario.
+    pub after: String,
+    /// Why it was made; may be empty.
+    pub note: String,
+}
+
+impl EditRow {
+    /// The line of an edit. Costs a few look-ups, so that it may be made while it is drawn.
+    pub fn of(state: &ScenarioState, edit: &Edit) -> EditRow {
+        let subject = edit_subject(state.outcome(), edit);
+        let words = edit_words(state.outcome(), edit);
+        let change = words.strip_prefix(&subject).unwrap_or(&words).trim().to_owned();
+        let before = edited_value(state.baseline(), edit);
+        let after = edited_value(state.outcome(), edit);
+        EditRow { subject, change, before, after, note: edit.note.clone() }
+    }
+}
