@@ -138,6 +138,9 @@ pub struct ImportArgs {
     /// What to do where a file says again what the plan already holds
     #[arg(long, value_enum, value_name = "CHOICE")]
     pub on_overlap: Option<OnOverlap>,
+    /// The file takes the place of this source of the plan, all of it: a newer edition
+    #[arg(long, value_name = "SOURCE")]
+    pub in_place_of: Option<String>,
     /// Write the data report there, every rejected row included
     #[arg(long, value_name = "FILE.json")]
     pub report: Option<PathBuf>,

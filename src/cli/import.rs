@@ -3,24 +3,26 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::export::{check_target, data_report_json, write_whole};
+use crate::export::{check_target, data_report_json, import_changes_json, write_whole};
 use crate::import::{DataReport, Kind, Mapping};
 use crate::model::Outcome;
 use crate::session::{self, Baseline, FileToRead, IntakeError};
-use crate::store::{Cancel, ImportRequest, OverlapReport, PlanWriter, StoreError};
+use crate::store::{
+    Cancel, ImportOutcome, ImportRequest, PlanReader, PlanWriter, SourceRecord, SourceState, StoreError, Totals,
+};
 
 use super::args::{Files, ImportArgs};
-use super::{Failure, progress};
+use super::{Failure, not_loaded, progress};
 
 /// Imports the files as one step.
 pub fn run(args: &ImportArgs) -> Result<(), Failure> {
-    let files = files_to_read(&args.files)?;
+    let files = args.files.each();
     if files.is_empty() {
         return Err(Failure::wrong_call(
             "nothing to import: give --workforce, --placements, --organisations or --demand FILE",
         ));
     }
-    let mut inputs: Vec<PathBuf> = files.iter().filter_map(|file| file.path().map(Into::into)).collect();
+    let mut inputs: Vec<PathBuf> = files.into_iter().map(|(_, path)| path).collect();
     inputs.push(args.plan.clone());
     inputs.extend(args.files.mapping.iter().cloned());
     if let Some(report) = &args.report {
@@ -28,6 +30,7 @@ pub fn run(args: &ImportArgs) -> Result<(), Failure> {
         check_target(report, &inputs)?;
     }
     let mut plan = PlanWriter::open(&args.plan)?;
+    let files = files_for(args, plan.reader())?;
     let request = ImportRequest { label: session::label(&files), on_overlap: args.on_overlap.map(Into::into) };
     let mut bar = progress::Bar::new();
     let intake =
@@ -40,33 +43,72 @@ pub fn run(args: &ImportArgs) -> Result<(), Failure> {
     for unchanged in &intake.outcome.unchanged {
         say!("{}: the plan has these bytes already (source {}); nothing changed", unchanged.name, unchanged.source);
     }
-    if let Some(overlap) = &intake.outcome.overlap {
-        say!("{}", told(overlap));
+    for line in changes_in_words(&intake.outcome) {
+        say!("{line}");
     }
-    match &args.report {
-        Some(path) => {
-            let outcome = Baseline::of_plan(plan.reader())?.outcome();
-            write_report(path, &intake.reports, Some(&outcome), &inputs)
-        }
-        None => Ok(()),
+    let Some(path) = &args.report else { return Ok(()) };
+    let outcome = Baseline::of_plan(plan.reader())?.outcome();
+    let mut report = data_report_json(&intake.reports, Some(&outcome));
+    for (key, value) in import_changes_json(&intake.outcome) {
+        report[key] = value;
     }
+    Ok(write_whole(path, format!("{report:#}\n").as_bytes(), &inputs)?)
 }
 
-/// What became of cells that earlier sources have too, with the totals before and after.
-fn told(overlap: &OverlapReport) -> String {
-    let (verb, after) = match overlap.answer {
-        Some(crate::store::OnOverlap::Replace) => ("replaced", overlap.if_replaced),
-        _ => ("added to", overlap.if_added),
+/// The files of a call; where it says so, the one file in place of a source of the plan.
+fn files_for(args: &ImportArgs, plan: &PlanReader) -> Result<Vec<FileToRead>, Failure> {
+    let mut files = files_to_read(&args.files)?;
+    let Some(named) = &args.in_place_of else { return Ok(files) };
+    if files.len() != 1 {
+        return Err(Failure::wrong_call("--in-place-of takes one file, which takes the place of one source"));
+    }
+    let sources = plan.sources()?;
+    let in_force = sources.iter().filter(|source| source.state == SourceState::InForce);
+    let is_it = |source: &&SourceRecord| source.name == *named || source.id.to_string() == *named;
+    let Some(source) = in_force.clone().find(is_it) else {
+        let known: Vec<String> = in_force.map(|source| format!("{} ({})", source.id, source.name)).collect();
+        return Err(not_loaded("source", named, &known.join("; ")));
     };
-    let (before, cells) = (overlap.before, overlap.cells);
-    format!(
-        "{} of earlier files {verb}: FTE {} before, {} after; placement weeks {} before, {} after",
-        crate::model::counted(cells, "cell", "cells"),
-        before.fte,
-        after.fte,
-        before.weeks,
-        after.weeks
-    )
+    if in_force.filter(is_it).count() > 1 {
+        let why = "is the name of several sources; give the number that a report or an import says";
+        return Err(Failure::at_fault(format!("{named}: {why}")));
+    }
+    files = files.into_iter().map(|file| file.in_place_of(source.id)).collect();
+    Ok(files)
+}
+
+/// What an import changed of what the plan had, with the totals before and after, one line for each.
+fn changes_in_words(outcome: &ImportOutcome) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(overlap) = &outcome.overlap {
+        let cells = crate::model::counted(overlap.cells, "cell", "cells");
+        let of = match overlap.answer {
+            Some(crate::store::OnOverlap::Replace) => {
+                let totals = in_words(&overlap.before, &overlap.if_replaced);
+                format!("replaced: {}; {totals}", overlap.rows_if_replaced)
+            }
+            _ => format!("added to: {}", in_words(&overlap.before, &overlap.if_added)),
+        };
+        lines.push(format!("{cells} of earlier files {of}"));
+    }
+    for edition in &outcome.editions {
+        let totals = in_words(&edition.before, &edition.after);
+        lines.push(format!("in place of {} (source {}): {}; {totals}", edition.name, edition.of, edition.rows));
+    }
+    lines
+}
+
+fn in_words(before: &Totals, after: &Totals) -> String {
+    let units = [
+        ("FTE", before.fte, after.fte),
+        ("placement weeks", before.weeks, after.weeks),
+        ("hours", before.hours, after.hours),
+        ("days", before.days, after.days),
+    ];
+    let held = units.iter().filter(|(_, before, after)| !before.is_zero() || !after.is_zero());
+    let words: Vec<String> =
+        held.map(|(unit, before, after)| format!("{unit} {before} before, {after} after")).collect();
+    if words.is_empty() { "no figures before or after".to_owned() } else { words.join("; ") }
 }
 
 /// The files of a call, with their kinds and mappings.

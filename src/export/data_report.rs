@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::import::{DataReport, report_json};
 use crate::model::{Outcome, PlanFinding, check_plan};
+use crate::store::{Edition, ImportOutcome, OnOverlap, RowChanges, Totals};
 
 /// The report on the files of one call, and on all the data that `outcome` is made from: `sources`, and
 /// under `plan` the findings that no single file has. Without an outcome (no file was taken) `plan` is
@@ -16,6 +17,46 @@ pub fn data_report_json<'a>(reports: impl IntoIterator<Item = &'a DataReport>, o
     let mut report = report_json(reports);
     report["plan"] = json!({ "findings": findings });
     report
+}
+
+/// What an import changed of what the plan had: `overlap`, the cells that earlier files have too with
+/// their totals before and after (null where there are none), and `editions`, the files that came in
+/// place of earlier ones. Rows are counted as the same, different, added and gone.
+pub fn import_changes_json(outcome: &ImportOutcome) -> [(&'static str, Value); 2] {
+    let overlap = outcome.overlap.as_ref().map(|overlap| {
+        let replaced = overlap.answer == Some(OnOverlap::Replace);
+        json!({
+            "answer": if replaced { "replace" } else { "add" },
+            "cells": overlap.cells,
+            "sources": overlap.sources.iter().map(|source| json!({
+                "source": source.id.0, "file": source.name, "cells": source.cells,
+            })).collect::<Vec<_>>(),
+            "before": totals_json(&overlap.before),
+            "after": totals_json(if replaced { &overlap.if_replaced } else { &overlap.if_added }),
+            "rows": replaced.then(|| rows_json(overlap.rows_if_replaced)),
+        })
+    });
+    let edition = |edition: &Edition| {
+        let file = outcome.sources.iter().find(|source| source.id == edition.source);
+        json!({
+            "source": edition.source.0,
+            "file": file.map(|source| &source.name),
+            "in_place_of": { "source": edition.of.0, "file": edition.name },
+            "before": totals_json(&edition.before),
+            "after": totals_json(&edition.after),
+            "rows": rows_json(edition.rows),
+        })
+    };
+    [("overlap", json!(overlap)), ("editions", outcome.editions.iter().map(edition).collect())]
+}
+
+fn totals_json(totals: &Totals) -> Value {
+    let parts = [("fte", totals.fte), ("weeks", totals.weeks), ("hours", totals.hours), ("days", totals.days)];
+    parts.into_iter().map(|(unit, total)| (unit.to_owned(), Value::from(total.to_string()))).collect()
+}
+
+fn rows_json(rows: RowChanges) -> Value {
+    json!({ "same": rows.same, "different": rows.different, "added": rows.added, "gone": rows.gone })
 }
 
 /// A finding with the keys of every finding, and the place that it is about.

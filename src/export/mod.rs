@@ -8,7 +8,7 @@ mod meta;
 mod summary;
 
 pub use comparison::{COMPARISON_COLUMNS, write_comparison};
-pub use data_report::data_report_json;
+pub use data_report::{data_report_json, import_changes_json};
 pub use explanation::explanation_json;
 pub use file::{ExportError, check_target, write_whole};
 pub use meta::{Meta, MetaSource};

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use super::mappings::Chosen;
 use crate::import::{self, DataReport, Form, ImportError, Kind, Mapping, Progress, ReadError, What};
 use crate::model::RowSink;
-use crate::store::{Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, StoreError};
+use crate::store::{
+    Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, SourceId, StoreError,
+};
 
 /// A file and what it is to be read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,9 @@ pub struct FileToRead {
     /// What the user says of it. A plan remembers that for files with the same headers; where there is
     /// none, such a remembered mapping is used, or else the file speaks for itself.
     pub mapping: Option<Mapping>,
+    /// The source in force whose place it takes, all of it: a newer edition of that file. The same bytes
+    /// under another mapping take the place of their source by themselves.
+    pub instead_of: Option<SourceId>,
 }
 
 /// Where a file is.
@@ -38,12 +43,17 @@ pub enum Origin {
 impl FileToRead {
     /// A file on a disk.
     pub fn at(path: PathBuf, kind: Kind) -> FileToRead {
-        FileToRead { origin: Origin::Path(path), kind, mapping: None }
+        FileToRead { origin: Origin::Path(path), kind, mapping: None, instead_of: None }
     }
 
     /// The same file, read by a mapping.
     pub fn with(self, mapping: Mapping) -> FileToRead {
         FileToRead { mapping: Some(mapping), ..self }
+    }
+
+    /// The same file, in place of a source: a newer edition of it.
+    pub fn in_place_of(self, source: SourceId) -> FileToRead {
+        FileToRead { instead_of: Some(source), ..self }
     }
 
     /// The file's name, without its folder.
@@ -169,6 +179,9 @@ pub fn fill(
 ) -> Result<(), IntakeError> {
     for file in files {
         let chosen = Chosen::for_file(file, import)?;
+        if let Some(source) = file.instead_of {
+            import.instead_of(source);
+        }
         import.source(file.kind, |sink| {
             let mut step = |so_far: Progress| {
                 progress(file, so_far);

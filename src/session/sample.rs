@@ -15,6 +15,7 @@ pub fn sample_files() -> Vec<FileToRead> {
                 origin: Origin::Built { name: $name, bytes: include_bytes!(concat!("../../sample-data/", $name)) },
                 kind: $kind,
                 mapping: None,
+                instead_of: None,
             }
         };
     }

@@ -182,6 +182,14 @@ pub enum StoreError {
     /// Files overlap with earlier sources, and nothing said what to do, or it said to refuse.
     #[error("{0}")]
     Overlap(Box<OverlapReport>),
+    /// A file that cannot take the place of a source.
+    #[error("{file}: {reason}; nothing was imported")]
+    NotReplaced {
+        /// The file's name.
+        file: String,
+        /// Why.
+        reason: &'static str,
+    },
     /// A change starts from another value than the plan has.
     #[error(
         "{path} is {} in the plan, not {}; nothing was changed, look again and repeat the change",
@@ -249,6 +257,7 @@ impl StoreError {
             StoreError::Conflict { .. }
                 | StoreError::Row { .. }
                 | StoreError::Overlap(_)
+                | StoreError::NotReplaced { .. }
                 | StoreError::Cancelled
                 | StoreError::Reading(_)
                 | StoreError::Waiting

@@ -23,10 +23,13 @@ pub struct Import<'t> {
     interner: Interner,
     pub(super) in_force: Vec<SourceRecord>,
     pub(super) taken: Vec<SourceRecord>,
+    /// For each of them, the source in force in whose place it comes.
+    pub(super) instead_of: Vec<Option<SourceRecord>>,
     pub(super) unchanged: Vec<(String, SourceId)>,
     findings: Vec<Vec<Finding>>,
     wanted: BTreeMap<String, Option<String>>,
     first_id: u32,
+    next_instead_of: Option<SourceId>,
     failed: bool,
 }
 
@@ -38,19 +41,27 @@ impl<'t> Import<'t> {
             transaction,
             cancel,
             interner: Interner::new(transaction.conn())?,
-            in_force: sources.into_iter().filter(|source| source.state == SourceState::InForce).collect(),
+            in_force: in_force(sources),
             taken: Vec::new(),
+            instead_of: Vec::new(),
             unchanged: Vec::new(),
             findings: Vec::new(),
             wanted: BTreeMap::new(),
             first_id: u32::try_from(first_id).map_err(|_| StoreError::damaged(transaction.path(), "its numbering"))?,
+            next_instead_of: None,
             failed: false,
         })
     }
 
+    /// Has the next file take the place of a source in force, all of it: a newer edition of its file.
+    pub fn instead_of(&mut self, source: SourceId) {
+        self.next_instead_of = Some(source);
+    }
+
     /// Takes one file: `read` gives its rows to the sink, and then says what the file is. Returns the
     /// source's number: a new one, or that of the source in force with the same bytes and mapping,
-    /// beside which nothing changes. After an error the whole import can only be given up.
+    /// beside which nothing changes. The same bytes under another mapping come in place of that source.
+    /// After an error the whole import can only be given up.
     ///
     /// `read` runs on a thread of its own, beside this one, which writes.
     pub fn source<E: From<StoreError> + Send>(
@@ -142,8 +153,10 @@ impl<'t> Import<'t> {
             let sql = format!("DELETE FROM {} WHERE id >= ?1", source::table(kind).0);
             self.transaction.conn().execute(&sql, [rows.first])?;
             self.unchanged.push((facts.name, same.id));
+            self.next_instead_of = None;
             return Ok(same.id);
         }
+        let instead_of = self.place_of(kind, &facts)?;
         let position = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
         let id = SourceId(self.first_id.saturating_add(position));
         self.taken.push(SourceRecord {
@@ -164,8 +177,33 @@ impl<'t> Import<'t> {
             rows,
         });
         self.findings.push(facts.findings);
+        self.instead_of.push(instead_of);
         Ok(id)
     }
+
+    /// The source in force in whose place a file comes: the one that was named, or the one that has its
+    /// bytes.
+    fn place_of(&mut self, kind: SourceKind, facts: &SourceFacts) -> Result<Option<SourceRecord>, StoreError> {
+        let named = self.next_instead_of.take();
+        let is_it = |old: &&SourceRecord| match named {
+            Some(id) => old.id == id,
+            None => old.kind == kind && old.sha256 == facts.sha256,
+        };
+        let refused = |reason| StoreError::NotReplaced { file: facts.name.clone(), reason };
+        let old = self.in_force.iter().find(is_it).cloned();
+        if named.is_some() && old.as_ref().is_none_or(|old| old.kind != kind) {
+            return Err(refused("the source that it is to replace is not in force, or of another kind"));
+        }
+        let taken = self.instead_of.iter().flatten().any(|other| old.as_ref().is_some_and(|old| old.id == other.id));
+        if taken { Err(refused("two files are to replace one source")) } else { Ok(old) }
+    }
+}
+
+/// The sources that count, in the order in which they lie over each other.
+pub(super) fn in_force(mut sources: Vec<SourceRecord>) -> Vec<SourceRecord> {
+    sources.retain(|source| source.state == SourceState::InForce);
+    sources.sort_by_key(SourceRecord::order);
+    sources
 }
 
 /// Takes the rows of one file for the plan, all of one kind.

@@ -6,10 +6,11 @@ use rusqlite::Connection;
 
 use super::dictionary::{Dictionary, Unreadable};
 use super::error::StoreError;
+use super::intake::in_force;
 use super::ledger::Ledger;
 use super::rows::Cells;
 use super::scan;
-use super::source::{SourceRecord, SourceState};
+use super::source::SourceRecord;
 use crate::model::{FactsBuilder, Layer, RowSink, SourceKind};
 
 /// Takes the rows of several sources, told where each begins.
@@ -24,7 +25,7 @@ impl PlanSink for FactsBuilder {
     }
 }
 
-/// Gives the rows of every source in force to `sink`, sources in the order of their numbers. Rows that
+/// Gives the rows of every source in force to `sink`, sources in the order of their batches. Rows that
 /// are not those that were stored are an error: wrong figures are worse than none.
 pub(super) fn load<S: PlanSink>(
     conn: &Connection,
@@ -39,7 +40,7 @@ where
         return Err(StoreError::damaged(path, "its settings, texts or history are not as they were stored"));
     }
     let dictionary = dictionary(conn, path)?;
-    for source in sources.iter().filter(|source| source.state == SourceState::InForce) {
+    for source in &in_force(sources.to_vec()) {
         let damaged = || damaged(path, source);
         sink.begin_source(Layer { source: source.id.0, batch: source.batch, replaces: source.replaces });
         let sound = scan::rows(conn, source, |cells| {

@@ -15,6 +15,7 @@
 
 mod batch;
 mod cancel;
+mod changes;
 mod check;
 mod copy;
 mod dictionary;
@@ -33,6 +34,7 @@ mod reader;
 mod rows;
 mod scan;
 mod schema;
+mod settle;
 mod source;
 mod step;
 mod steps;
@@ -46,6 +48,7 @@ mod tests;
 
 pub use crate::model::SourceKind;
 pub use cancel::Cancel;
+pub use changes::RowChanges;
 pub use check::{Damage, check};
 pub use error::StoreError;
 pub use intake::{Import, ImportSink};
@@ -55,7 +58,7 @@ pub use open::is_plan;
 #[doc(hidden)]
 pub use open::settle_as_plan_writer;
 pub use overlap::{OnOverlap, OverlapReport, Overlapped};
-pub use plan::{ImportOutcome, ImportRequest, PlanWriter, Unchanged};
+pub use plan::{Edition, ImportOutcome, ImportRequest, PlanWriter, Unchanged};
 pub use reader::PlanReader;
 pub use source::{KEPT, RowCounts, SourceFacts, SourceId, SourceRecord, SourceState, StoredFinding, Totals};
 pub use step::{Change, Standing, StepId, StepRecord};

@@ -10,8 +10,10 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::dictionary::Dictionary;
+use super::changes::{self, Row, RowChanges};
+use super::dictionary::{Dictionary, Unreadable};
 use super::error::StoreError;
+use super::rows;
 use super::scan;
 use super::source::{SourceId, SourceRecord, Totals};
 
@@ -50,6 +52,8 @@ pub struct OverlapReport {
     pub if_replaced: Totals,
     /// Their totals if the new rows add to them.
     pub if_added: Totals,
+    /// What becomes of the rows of those cells if the new ones replace them.
+    pub rows_if_replaced: RowChanges,
     /// What the caller said to do; `None` is the question.
     pub answer: Option<OnOverlap>,
 }
@@ -106,6 +110,8 @@ struct CellSums {
     /// What the batch being read puts into it.
     of_batch: Totals,
     batch: u32,
+    /// The last batch that replaced what was in it before.
+    from: u32,
     /// The last earlier source that has the cell.
     last: Option<SourceId>,
 }
@@ -122,12 +128,14 @@ impl CellSums {
         }
         if source.replaces {
             self.kept = Totals::default();
+            self.from = source.batch;
         }
         self.of_batch = self.of_batch.plus(totals);
     }
 }
 
-/// Looks for cells that both the `new` sources and those in force before them have.
+/// Looks for cells that both the `new` sources and those in force before them have, which come in the
+/// order of their batches.
 pub(super) fn find(
     conn: &Connection,
     path: &Path,
@@ -136,22 +144,22 @@ pub(super) fn find(
 ) -> Result<Option<Found>, StoreError> {
     let may_meet = |a: &SourceRecord, b: &SourceRecord| a.kind == b.kind && a.rows.may_meet(&b.rows);
     let earlier: Vec<_> = in_force.iter().filter(|old| new.iter().any(|new| may_meet(old, new))).collect();
+    let later: Vec<_> = new.iter().filter(|new| earlier.iter().any(|old| may_meet(old, new))).collect();
     if earlier.is_empty() {
         return Ok(None);
     }
-    let gap = || StoreError::damaged(path, "a text or an organisation is missing");
-    let dictionary = Dictionary::read(conn)?.ok_or_else(gap)?;
+    let stored = Stored::new(conn, path)?;
     let mut cells = Cells::default();
-    for source in new.iter().filter(|new| earlier.iter().any(|old| may_meet(old, new))) {
-        each_cell(conn, path, &dictionary, source, |cell, totals| {
+    for source in &later {
+        stored.each_cell(source, |cell, totals| {
             let sums = cells.entry(cell).or_default();
             sums.new = sums.new.plus(totals);
         })?;
     }
     let (mut sources, mut covered) = (Vec::new(), Vec::new());
-    for source in earlier {
+    for source in &earlier {
         let (mut shared, mut whole) = (0, true);
-        each_cell(conn, path, &dictionary, source, |cell, totals| match cells.get_mut(&cell) {
+        stored.each_cell(source, |cell, totals| match cells.get_mut(&cell) {
             Some(sums) => {
                 shared += u64::from(sums.last != Some(source.id));
                 sums.take(source, totals);
@@ -168,33 +176,87 @@ pub(super) fn find(
     if sources.is_empty() {
         return Ok(None);
     }
-    Ok(Some(Found { report: report(cells.into_values().collect(), sources), covered }))
+    // Rows that an earlier edition replaced already are not there to be replaced.
+    let shared = |cell: &[i64; 4], batch: u32| cells.get(cell).is_some_and(|s| s.last.is_some() && batch >= s.from);
+    let old = |each: &mut dyn FnMut(Row)| {
+        earlier.iter().try_for_each(|source| stored.each_row(source, |cell| shared(cell, source.batch), each))
+    };
+    let come = |each: &mut dyn FnMut(Row)| {
+        later.iter().try_for_each(|source| stored.each_row(source, |cell| shared(cell, u32::MAX), each))
+    };
+    let rows = changes::compare(&old, &come)?;
+    Ok(Some(Found { report: report(&cells, sources, rows), covered }))
 }
 
-fn report(cells: Vec<CellSums>, sources: Vec<Overlapped>) -> OverlapReport {
+/// What becomes of the rows of one source when those of another take their place.
+pub(super) fn edition(
+    conn: &Connection,
+    path: &Path,
+    old: &SourceRecord,
+    new: &SourceRecord,
+) -> Result<RowChanges, StoreError> {
+    let stored = Stored::new(conn, path)?;
+    let rows = |source, each: &mut dyn FnMut(Row)| stored.each_row(source, |_| true, each);
+    changes::compare(&|each| rows(old, each), &|each| rows(new, each))
+}
+
+fn report(cells: &Cells, sources: Vec<Overlapped>, rows: RowChanges) -> OverlapReport {
     let (mut count, mut before, mut new) = (0, Totals::default(), Totals::default());
-    for sums in cells.iter().filter(|sums| sums.last.is_some()) {
+    for sums in cells.values().filter(|sums| sums.last.is_some()) {
         count += 1;
         before = before.plus(sums.kept).plus(sums.of_batch);
         new = new.plus(sums.new);
     }
-    OverlapReport { cells: count, sources, before, if_replaced: new, if_added: before.plus(new), answer: None }
+    let if_added = before.plus(new);
+    OverlapReport { cells: count, sources, before, if_replaced: new, if_added, rows_if_replaced: rows, answer: None }
 }
 
-fn each_cell(
-    conn: &Connection,
-    path: &Path,
-    dictionary: &Dictionary,
-    source: &SourceRecord,
-    mut each: impl FnMut([i64; 4], Totals),
-) -> Result<(), StoreError> {
-    let damaged = || StoreError::damaged(path, format!("the rows of {} are not as they were stored", source.name));
-    let sound = scan::rows(conn, source, |row| -> Result<(), StoreError> {
-        let cell = dictionary.cell(source.kind, row).map_err(|_| damaged())?;
-        if let Some(cell) = cell {
-            each(cell, dictionary.totals(source.kind, row).map_err(|_| damaged())?);
-        }
-        Ok(())
-    })?;
-    if sound { Ok(()) } else { Err(damaged()) }
+/// The rows of a plan's sources, and what the numbers in them mean.
+struct Stored<'c> {
+    conn: &'c Connection,
+    path: &'c Path,
+    dictionary: Dictionary,
+}
+
+impl<'c> Stored<'c> {
+    fn new(conn: &'c Connection, path: &'c Path) -> Result<Stored<'c>, StoreError> {
+        let gap = || StoreError::damaged(path, "a text or an organisation is missing");
+        Ok(Stored { conn, path, dictionary: Dictionary::read(conn)?.ok_or_else(gap)? })
+    }
+
+    /// Every row of a source that has a cell, with its totals.
+    fn each_cell(&self, source: &SourceRecord, mut each: impl FnMut([i64; 4], Totals)) -> Result<(), StoreError> {
+        self.scan(source, |row| {
+            if let Some(cell) = self.dictionary.cell(source.kind, row)? {
+                each(cell, self.dictionary.totals(source.kind, row)?);
+            }
+            Ok(())
+        })
+    }
+
+    /// The rows of a source in the cells that `counts` takes, as they are compared.
+    fn each_row(
+        &self,
+        source: &SourceRecord,
+        counts: impl Fn(&[i64; 4]) -> bool,
+        each: &mut dyn FnMut(Row),
+    ) -> Result<(), StoreError> {
+        self.scan(source, |row| {
+            if self.dictionary.cell(source.kind, row)?.is_none_or(|cell| counts(&cell)) {
+                each(Row::of(&self.dictionary, source.kind, row)?);
+            }
+            Ok(())
+        })
+    }
+
+    fn scan(
+        &self,
+        source: &SourceRecord,
+        mut each: impl FnMut(&rows::Cells) -> Result<(), Unreadable>,
+    ) -> Result<(), StoreError> {
+        let what = || format!("the rows of {} are not as they were stored", source.name);
+        let damaged = || StoreError::damaged(self.path, what());
+        let sound = scan::rows(self.conn, source, |row| each(row).map_err(|_| damaged()))?;
+        if sound { Ok(()) } else { Err(damaged()) }
+    }
 }

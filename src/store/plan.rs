@@ -5,16 +5,18 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::cancel::Cancel;
+use super::changes::RowChanges;
 use super::copy;
 use super::error::StoreError;
 use super::intake::Import;
 use super::ledger::{KEY, Ledger, text};
 use super::lock::WriterLock;
 use super::open::{self, Purpose};
-use super::overlap::{self, OnOverlap, OverlapReport};
+use super::overlap::{OnOverlap, OverlapReport};
 use super::reader::PlanReader;
 use super::schema;
-use super::source::{SourceId, SourceRecord, SourceState, path_of};
+use super::settle::settle;
+use super::source::{SourceId, SourceRecord, Totals};
 use super::step::{Change, StepId, StepRecord};
 use super::steps;
 use super::transaction::{self, WriteTransaction};
@@ -50,6 +52,26 @@ pub struct ImportOutcome {
     pub overlap: Option<OverlapReport>,
     /// The earlier sources of which nothing counts any more.
     pub replaced: Vec<SourceId>,
+    /// What the new sources change that came in place of an earlier one.
+    pub editions: Vec<Edition>,
+}
+
+/// What a source changes that came in place of an earlier one: a newer edition, or the same file read by
+/// another mapping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The new source.
+    pub source: SourceId,
+    /// The source whose place it took.
+    pub of: SourceId,
+    /// The file's name of that one.
+    pub name: String,
+    /// Its totals.
+    pub before: Totals,
+    /// The totals of the new source.
+    pub after: Totals,
+    /// What became of its rows.
+    pub rows: RowChanges,
 }
 
 /// A file that was not taken again, because a source in force has its bytes and its mapping.
@@ -167,44 +189,6 @@ impl PlanWriter {
         };
         write().map_err(|error: StoreError| error.at(&path))
     }
-}
-
-/// Decides what the new sources do with earlier ones, and writes them with their step.
-fn settle(
-    transaction: &WriteTransaction<'_>,
-    import: Import<'_>,
-    request: &ImportRequest,
-) -> Result<ImportOutcome, StoreError> {
-    import.usable()?;
-    let unchanged = import.unchanged.iter().map(|(name, source)| Unchanged { name: name.clone(), source: *source });
-    let mut outcome = ImportOutcome { unchanged: unchanged.collect(), ..ImportOutcome::default() };
-    if import.taken.is_empty() {
-        outcome.step = steps::append(transaction, &request.label, &import.changes()?)?;
-        return Ok(outcome);
-    }
-    let replaces = request.on_overlap == Some(OnOverlap::Replace);
-    if let Some(found) = overlap::find(transaction.conn(), transaction.path(), &import.in_force, &import.taken)? {
-        let report = OverlapReport { answer: request.on_overlap, ..found.report };
-        if matches!(request.on_overlap, None | Some(OnOverlap::Refuse)) {
-            return Err(StoreError::Overlap(Box::new(report)));
-        }
-        outcome.overlap = Some(report);
-        outcome.replaced = if replaces { found.covered } else { Vec::new() };
-    }
-    import.write()?;
-    let mut changes = import.changes()?;
-    for source in &import.taken {
-        changes.push(Change::new(path_of(source.id, "state"), None, SourceState::InForce.word()));
-        let rule = if replaces { "replace" } else { "add" };
-        changes.push(Change::new(path_of(source.id, "overlap"), None, Some(rule)));
-    }
-    for id in &outcome.replaced {
-        let (before, after) = (SourceState::InForce.word(), SourceState::Replaced.word());
-        changes.push(Change::new(path_of(*id, "state"), before, after));
-    }
-    outcome.step = steps::append(transaction, &request.label, &changes)?;
-    outcome.sources = import.taken.into_iter().map(|source| SourceRecord { replaces, ..source }).collect();
-    Ok(outcome)
 }
 
 /// Writes the tables and the identity of a new plan into an empty file.

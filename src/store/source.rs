@@ -130,7 +130,8 @@ impl SourceState {
 pub struct SourceRecord {
     /// Its number.
     pub id: SourceId,
-    /// The files of one import share a batch: the number of its first source.
+    /// The files of one import share a batch: the number of its first source. One that came in place of an
+    /// earlier source has that one's.
     pub batch: u32,
     /// The file's name.
     pub name: String,
@@ -210,6 +211,11 @@ pub(super) fn path_of(id: SourceId, what: &str) -> String {
 }
 
 impl SourceRecord {
+    /// Where it lies over others: later batches may replace what earlier ones have.
+    pub(super) fn order(&self) -> (u32, SourceId) {
+        (self.batch, self.id)
+    }
+
     pub(super) fn write(&self, transaction: &WriteTransaction<'_>) -> rusqlite::Result<()> {
         let RowCounts { read, used, rejected, ignored } = self.counts;
         let whole = |count: u64| number(i64::try_from(count).unwrap_or(i64::MAX));

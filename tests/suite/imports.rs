@@ -187,3 +187,76 @@ fn a_mapping_that_cannot_be_used_is_refused_by_name() {
     // One for another kind of file is not for this one.
     session.ok(&[&call[..], &["other.json"]].concat());
 }
+
+fn report(session: &Session) -> serde_json::Value {
+    serde_json::from_str(&session.read("report.json")).unwrap()
+}
+
+#[test]
+fn a_mapping_is_corrected_by_reading_the_same_file_again() {
+    let session = Session::new();
+    session.write("odd.csv", ODD);
+    session.write("mapping.json", ODD_MAPPING);
+    session.write("better.json", ODD_MAPPING.replace("\"Wards\":null", "\"Wards\":\"OT\""));
+    session.ok(&["new", "region.fairshare"]);
+    let import = ["import", "region.fairshare", "--workforce", "odd.csv", "--report", "report.json", "--mapping"];
+    session.ok(&[&import[..], &["mapping.json"]].concat());
+    assert_eq!((&report(&session)["overlap"], &report(&session)["editions"]), (&().into(), &serde_json::json!([])));
+    let done = session.run(&[&import[..], &["better.json"]].concat());
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        said.contains(
+            "in place of odd.csv (source 1): rows: 2 the same, 0 different, 1 added, 0 gone; FTE 10 before, 19 after"
+        ),
+        "{said}"
+    );
+    assert_eq!(
+        report(&session)["editions"][0],
+        serde_json::json!({
+            "source": 2, "file": "odd.csv", "in_place_of": { "source": 1, "file": "odd.csv" },
+            "before": { "fte": "10", "weeks": "0", "hours": "0", "days": "0" },
+            "after": { "fte": "19", "weeks": "0", "hours": "0", "days": "0" },
+            "rows": { "same": 2, "different": 0, "added": 1, "gone": 0 },
+        })
+    );
+    assert!(session.ok(&["summary", "region.fairshare"]).contains("2018/19,ZA2,,,,OT,9.00,"));
+    // What was corrected is what is remembered.
+    session.write("later.csv", ODD.replace("2018-09", "2019-09"));
+    session.ok(&["import", "region.fairshare", "--workforce", "later.csv"]);
+    assert!(session.ok(&["summary", "region.fairshare"]).contains("2019/20,ZA2,,,,OT,9.00,"));
+}
+
+#[test]
+fn a_newer_edition_says_what_changed() {
+    let session = Session::new();
+    session.plan();
+    session.write(
+        "newer.csv",
+        "academic_year,org_code,profession,hei,students,placement_weeks\n\
+        2018/19,ZA1,PT,University of Northmoor,8,44\n2018/19,ZA3,PT,University of Northmoor,2,12\n",
+    );
+    let import = ["import", "region.fairshare", "--placements", "newer.csv", "--report", "report.json"];
+    let by_cells = session.run(&[&import[..], &["--on-overlap", "replace"]].concat());
+    let said = String::from_utf8(by_cells.stderr).unwrap();
+    // ZA2 keeps its rows: only ZA1 is in both.
+    let words = "1 cell of earlier files replaced: rows: 0 the same, 1 different, 0 added, 0 gone; placement weeks 40 before, 44 after";
+    assert!(said.contains(words), "{said}");
+    let overlap = &report(&session)["overlap"];
+    assert_eq!((&overlap["answer"], &overlap["before"]["weeks"]), (&"replace".into(), &"40".into()));
+    assert_eq!(overlap["sources"][0]["file"], "placements.csv");
+
+    let session = Session::new();
+    session.plan();
+    session.write(
+        "newer.csv",
+        "academic_year,org_code,profession,hei,students,placement_weeks\n\
+        2018/19,ZA1,PT,University of Northmoor,8,44\n2018/19,ZA3,PT,University of Northmoor,2,12\n",
+    );
+    let whole = session.run(&[&import[..], &["--in-place-of", "placements.csv"]].concat());
+    let said = String::from_utf8(whole.stderr).unwrap();
+    let words = "in place of placements.csv (source 2): rows: 0 the same, 1 different, 1 added, 1 gone; placement weeks 60 before, 56 after";
+    assert!(said.contains(words), "{said}");
+    assert!(session.ok(&["summary", "region.fairshare", "--org", "ZA2"]).contains("no return"));
+    let (status, message) = session.refused(&[&import[..], &["--in-place-of", "none.csv"]].concat());
+    assert_eq!((status, message.contains("there are: 1 (workforce.csv); 3 (newer.csv)")), (1, true), "{message}");
+}

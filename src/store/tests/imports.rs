@@ -298,3 +298,105 @@ fn an_import_that_goes_on_after_an_error_is_given_up() {
     assert_eq!(loaded(&desk.plan).0.len(), 0);
     sound(&desk.plan);
 }
+
+#[test]
+fn the_same_bytes_read_otherwise_take_the_place_of_their_source() {
+    let desk = desk();
+    let mut plan = PlanWriter::create(&desk.plan).unwrap();
+    let mut take = |name: &str, mapping: &str, on_overlap, rows: &[WorkforceRow<'_>]| {
+        let request = ImportRequest { label: format!("import of {name}"), on_overlap };
+        plan.import(&request, &Cancel::new(), |files| {
+            files.source(SourceKind::Workforce, |sink| -> Result<_, StoreError> {
+                rows.iter().try_for_each(|row| sink.workforce(row))?;
+                Ok(SourceFacts { mapping: mapping.into(), ..facts(name) })
+            })?;
+            Ok::<_, StoreError>(())
+        })
+    };
+    take("march.csv", "one", None, &[physios(2, "RJ1", "10"), physios(3, "RAS", "4"), physios(4, "RAS", "4")]).unwrap();
+    take("newer.csv", "", Some(OnOverlap::Replace), &[physios(2, "RAS", "7")]).unwrap();
+    // Read otherwise, RJ1 has another figure, one row of RAS is gone, and RQM came.
+    let again = [physios(3, "RAS", "4"), physios(2, "RJ1", "12"), physios(9, "RQM", "1")];
+    let outcome = take("march.csv", "two", None, &again).unwrap();
+    let edition = &outcome.editions[0];
+    assert_eq!((edition.of, edition.source, edition.name.as_str()), (SourceId(1), SourceId(3), "march.csv"));
+    assert_eq!((edition.before.fte, edition.after.fte), (decimal("18"), decimal("17")));
+    assert_eq!(edition.rows, RowChanges { same: 1, different: 1, added: 1, gone: 1 });
+    assert_eq!((outcome.replaced, outcome.overlap), (vec![SourceId(1)], None));
+    // It lies where its predecessor lay: under the newer file.
+    let told = loaded(&desk.plan).0;
+    let layers: Vec<&String> = told.iter().filter(|line| line.starts_with("Layer")).collect();
+    assert_eq!(
+        layers,
+        ["Layer { source: 3, batch: 1, replaces: false }", "Layer { source: 2, batch: 2, replaces: true }"]
+    );
+    assert_eq!(take("march.csv", "two", None, &again).unwrap().unchanged.len(), 1);
+    sound(&desk.plan);
+    plan.undo().unwrap().unwrap();
+    let states: Vec<SourceState> = plan.reader().sources().unwrap().iter().map(|source| source.state).collect();
+    assert_eq!(states, [SourceState::InForce, SourceState::InForce, SourceState::Undone]);
+}
+
+#[test]
+fn a_corrected_file_that_meets_others_anew_asks() {
+    let desk = desk();
+    let mut plan = PlanWriter::create(&desk.plan).unwrap();
+    let mut take = |name: &str, mapping: &str, on_overlap, rows: &[WorkforceRow<'_>]| {
+        plan.import(&ImportRequest { label: String::new(), on_overlap }, &Cancel::new(), |files| {
+            files.source(SourceKind::Workforce, |sink| -> Result<_, StoreError> {
+                rows.iter().try_for_each(|row| sink.workforce(row))?;
+                Ok(SourceFacts { mapping: mapping.into(), ..facts(name) })
+            })?;
+            Ok::<_, StoreError>(())
+        })
+    };
+    take("one.csv", "a", None, &[physios(2, "RJ1", "10")]).unwrap();
+    take("two.csv", "a", None, &[physios(2, "RAS", "4")]).unwrap();
+    let met = take("one.csv", "b", None, &[physios(2, "RAS", "10")]);
+    assert!(matches!(met, Err(StoreError::Overlap(_))));
+    let outcome = take("one.csv", "b", Some(OnOverlap::Add), &[physios(2, "RAS", "10")]).unwrap();
+    assert_eq!(outcome.overlap.unwrap().if_added.fte, decimal("14"));
+    // The answer holds for the next correction.
+    assert!(take("one.csv", "c", None, &[physios(2, "RAS", "11")]).is_ok());
+    sound(&desk.plan);
+}
+
+#[test]
+fn a_newer_edition_takes_the_place_of_a_source_whole_and_says_what_changed() {
+    let desk = desk();
+    let mut plan = PlanWriter::create(&desk.plan).unwrap();
+    import(&mut plan, "march.csv", None, &[physios(2, "RJ1", "10"), physios(3, "RAS", "4")]).unwrap();
+    let mut instead = |name: &str, of: SourceId, rows: &[WorkforceRow<'_>]| {
+        plan.import(&ImportRequest::default(), &Cancel::new(), |files| {
+            files.instead_of(of);
+            files.source(SourceKind::Workforce, |sink| -> Result<_, StoreError> {
+                rows.iter().try_for_each(|row| sink.workforce(row))?;
+                Ok(facts(name))
+            })?;
+            Ok::<_, StoreError>(())
+        })
+    };
+    let outcome = instead("second.csv", SourceId(1), &[physios(2, "RJ1", "10")]).unwrap();
+    assert_eq!(outcome.editions[0].rows, RowChanges { same: 1, different: 0, added: 0, gone: 1 });
+    let refused = instead("third.csv", SourceId(1), &[physios(2, "RJ1", "11")]).unwrap_err().to_string();
+    assert!(refused.starts_with("third.csv: the source that it is to replace is not in force"), "{refused}");
+    // One row, under its layer.
+    assert_eq!(loaded(&desk.plan).0.len(), 2);
+    sound(&desk.plan);
+}
+
+#[test]
+fn an_overlap_says_what_becomes_of_the_rows() {
+    let desk = desk();
+    let mut plan = PlanWriter::create(&desk.plan).unwrap();
+    import(&mut plan, "a.csv", None, &[physios(2, "RJ1", "10"), physios(3, "RJ1", "4"), physios(4, "RAS", "4")])
+        .unwrap();
+    let rows = [physios(7, "RJ1", "4"), physios(8, "RJ1", "11"), physios(9, "RJ1", "5"), physios(9, "RQM", "5")];
+    let Err(StoreError::Overlap(report)) = import(&mut plan, "b.csv", None, &rows) else { panic!("no question") };
+    // Of the rows of RJ1 one is the same, one has another figure, one is new; RAS and RQM are not met.
+    assert_eq!(report.rows_if_replaced, RowChanges { same: 1, different: 1, added: 1, gone: 0 });
+    import(&mut plan, "b.csv", Some(OnOverlap::Replace), &rows).unwrap();
+    let Err(StoreError::Overlap(report)) = import(&mut plan, "c.csv", None, &rows[..1]) else { panic!("no question") };
+    // What b.csv replaced is not there any more.
+    assert_eq!(report.rows_if_replaced, RowChanges { same: 1, different: 0, added: 0, gone: 2 });
+}

@@ -1,0 +1,112 @@
+//! What the sources of an import do with those in force before them.
+
+use super::error::StoreError;
+use super::intake::Import;
+use super::overlap::{self, Found, OnOverlap, OverlapReport};
+use super::plan::{Edition, ImportOutcome, ImportRequest, Unchanged};
+use super::source::{SourceRecord, SourceState, path_of};
+use super::step::Change;
+use super::steps;
+use super::transaction::WriteTransaction;
+
+/// Decides what the new sources do with earlier ones, and writes them with their step.
+pub(super) fn settle(
+    transaction: &WriteTransaction<'_>,
+    mut import: Import<'_>,
+    request: &ImportRequest,
+) -> Result<ImportOutcome, StoreError> {
+    import.usable()?;
+    let unchanged = import.unchanged.iter().map(|(name, source)| Unchanged { name: name.clone(), source: *source });
+    let mut outcome = ImportOutcome { unchanged: unchanged.collect(), ..ImportOutcome::default() };
+    let mut desk = Desk { transaction, request, outcome: &mut outcome, in_force: std::mem::take(&mut import.in_force) };
+    desk.put_editions(&mut import)?;
+    desk.put_others(&mut import)?;
+    import.write()?;
+    let mut changes = import.changes()?;
+    for source in &import.taken {
+        changes.push(Change::new(path_of(source.id, "state"), None, SourceState::InForce.word()));
+        let rule = if source.replaces { "replace" } else { "add" };
+        changes.push(Change::new(path_of(source.id, "overlap"), None, Some(rule)));
+    }
+    for id in &outcome.replaced {
+        let (before, after) = (SourceState::InForce.word(), SourceState::Replaced.word());
+        changes.push(Change::new(path_of(*id, "state"), before, after));
+    }
+    outcome.step = steps::append(transaction, &request.label, &changes)?;
+    outcome.sources = import.taken;
+    Ok(outcome)
+}
+
+/// An import on its way into a plan.
+struct Desk<'a, 't> {
+    transaction: &'a WriteTransaction<'t>,
+    request: &'a ImportRequest,
+    outcome: &'a mut ImportOutcome,
+    /// The sources that count, with those of this import as they find their place.
+    in_force: Vec<SourceRecord>,
+}
+
+impl Desk<'_, '_> {
+    /// Sources that come in place of an earlier one: a newer edition of its file, or the same file read by
+    /// another mapping. Each takes the place of that one among the others, and what was answered for it
+    /// holds; where it meets others that it did not meet before, the question is asked.
+    fn put_editions(&mut self, import: &mut Import<'_>) -> Result<(), StoreError> {
+        for (new, old) in import.taken.iter_mut().zip(&import.instead_of) {
+            let Some(old) = old else { continue };
+            self.in_force.retain(|source| source.id != old.id);
+            self.outcome.replaced.push(old.id);
+            let found = self.find(new)?;
+            let answered = found.is_none() || self.find(old)?.is_some();
+            match found.filter(|_| !answered) {
+                None => (new.batch, new.replaces) = (old.batch, old.replaces),
+                Some(found) => new.replaces = self.answer(found)?,
+            }
+            let rows = overlap::edition(self.transaction.conn(), self.transaction.path(), old, new)?;
+            self.outcome.editions.push(Edition {
+                source: new.id,
+                of: old.id,
+                name: old.name.clone(),
+                before: old.totals,
+                after: new.totals,
+                rows,
+            });
+            self.in_force.push(new.clone());
+            self.in_force.sort_by_key(SourceRecord::order);
+        }
+        Ok(())
+    }
+
+    /// The other sources, which replace earlier ones in the cells that both have, or add to them.
+    fn put_others(&mut self, import: &mut Import<'_>) -> Result<(), StoreError> {
+        let is_other = |(_, old): &(&mut SourceRecord, &Option<SourceRecord>)| old.is_none();
+        let others = import.taken.iter_mut().zip(&import.instead_of).filter(is_other).map(|(new, _)| new);
+        let others: Vec<&mut SourceRecord> = others.collect();
+        let sources: Vec<SourceRecord> = others.iter().map(|source| (**source).clone()).collect();
+        let found = overlap::find(self.transaction.conn(), self.transaction.path(), &self.in_force, &sources)?;
+        let replaces = match found {
+            Some(found) => self.answer(found)?,
+            None => self.request.on_overlap == Some(OnOverlap::Replace),
+        };
+        others.into_iter().for_each(|source| source.replaces = replaces);
+        Ok(())
+    }
+
+    fn find(&self, source: &SourceRecord) -> Result<Option<Found>, StoreError> {
+        let (conn, path) = (self.transaction.conn(), self.transaction.path());
+        overlap::find(conn, path, &self.in_force, std::slice::from_ref(source))
+    }
+
+    /// Whether the new rows replace the earlier ones, as the caller says; no answer stops the import.
+    fn answer(&mut self, found: Found) -> Result<bool, StoreError> {
+        let report = OverlapReport { answer: self.request.on_overlap, ..found.report };
+        if matches!(self.request.on_overlap, None | Some(OnOverlap::Refuse)) {
+            return Err(StoreError::Overlap(Box::new(report)));
+        }
+        self.outcome.overlap = Some(report);
+        let replaces = self.request.on_overlap == Some(OnOverlap::Replace);
+        if replaces {
+            self.outcome.replaced.extend(found.covered);
+        }
+        Ok(replaces)
+    }
+}
