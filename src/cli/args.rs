@@ -106,6 +106,9 @@ pub struct Files {
     /// Placement weeks that the universities require, for the demand method
     #[arg(long, value_name = "FILE")]
     pub demand: Vec<PathBuf>,
+    /// Organisations that closed and those that took them over: predecessor_code, successor_code, date
+    #[arg(long, value_name = "FILE")]
+    pub mergers: Vec<PathBuf>,
     /// What the files do not say by themselves: columns, values, dates (JSON; once for each kind of file)
     #[arg(long, value_name = "FILE.json")]
     pub mapping: Vec<PathBuf>,
@@ -121,6 +124,7 @@ impl Files {
             of(Kind::Workforce, &self.workforce),
             of(Kind::Placements, &self.placements),
             of(Kind::Demand, &self.demand),
+            of(Kind::Mergers, &self.mergers),
         ]
         .concat()
     }
@@ -178,7 +182,7 @@ pub struct SettingsArgs {
 )]
 pub struct SummaryArgs {
     /// The plan; or give files instead
-    #[arg(conflicts_with_all = ["workforce", "placements", "organisations", "demand"])]
+    #[arg(conflicts_with_all = ["workforce", "placements", "organisations", "demand", "mergers"])]
     pub plan: Option<PathBuf>,
     #[command(flatten)]
     pub files: Files,

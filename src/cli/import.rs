@@ -19,7 +19,7 @@ pub fn run(args: &ImportArgs) -> Result<(), Failure> {
     let files = args.files.each();
     if files.is_empty() {
         return Err(Failure::wrong_call(
-            "nothing to import: give --workforce, --placements, --organisations or --demand FILE",
+            "nothing to import: give --workforce, --placements, --organisations, --demand or --mergers FILE",
         ));
     }
     let mut inputs: Vec<PathBuf> = files.into_iter().map(|(_, path)| path).collect();

@@ -32,6 +32,9 @@ impl Basis {
     /// The setting would take long leave off, but the data does not say who is on it.
     pub const LEAVE_UNKNOWN: Basis = Basis(1 << 8);
 
+    /// Rows of an organisation that was taken over are among those of its successor.
+    pub const MERGED: Basis = Basis(1 << 9);
+
     /// What is said of the rows behind an FTE, and no longer holds once an edit replaces it.
     const OF_FTE: Basis = Basis(
         Self::FTE_INCOMPLETE.0
@@ -236,7 +239,14 @@ impl Cells {
                 self.apprentices.push((number as u32, counted.apprentices));
             }
             // A return of suppressed figures only is none, but never a silent one.
-            if placement.readable { counted.put_into(cell) } else { counted.mark_incomplete(cell) }
+            if placement.readable {
+                counted.put_into(cell)
+            } else {
+                counted.mark_incomplete(cell)
+            }
+            if placement.merged {
+                cell.basis.set(Basis::MERGED);
+            }
         }
     }
 }

@@ -5,11 +5,13 @@
 //! academic year for placements. A *class* is what the settings look at: whether a row counts is
 //! decided once per class, never once per row.
 
+use std::sync::Arc;
+
 use super::by_cell::ByCell;
 use super::explain::{Counted, NotCounted, RowRef, RowUnit};
 use super::{
-    AcademicYear, Activity, Band, Decimal, Fraction, Fte, LearnerType, PlacementStatus, Profession, Snapshot,
-    StaffGroup,
+    AcademicYear, Activity, Band, Decimal, Fraction, Fte, LearnerType, MergerEffect, PlacementStatus, Profession,
+    Settings, Snapshot, StaffGroup,
 };
 
 /// An organisation of the plan.
@@ -63,6 +65,8 @@ pub(crate) struct MomentCell {
     pub knows_leave: bool,
     /// Whether any row stands under operating theatres, outside the allied health professions.
     pub theatres: bool,
+    /// Whether any row is of an organisation that was taken over.
+    pub merged: bool,
 }
 
 /// An amount in millionths that may be missing, in eight bytes: rows have several, and there are
@@ -196,6 +200,8 @@ pub(crate) struct ReturnCell {
     pub year: AcademicYear,
     /// Whether any row has a readable measure, whatever its status or learner type.
     pub readable: bool,
+    /// Whether any row is of an organisation that was taken over.
+    pub merged: bool,
 }
 
 /// Students of one return and class who each stayed for so many weeks: what comparisons need to know of
@@ -265,9 +271,24 @@ pub struct Facts {
     pub(crate) placements: PlacementFacts,
     /// Sorted by profession and year.
     pub(crate) demand: Vec<((Profession, AcademicYear), Vec<RequiredRow>)>,
+    /// What the mergers of the plan move, whether they are folded here or not.
+    pub(crate) mergers: Arc<[MergerEffect]>,
+    /// The same facts with the mergers folded; `None` if there are none, or if these are they.
+    pub(crate) merged: Option<Arc<Facts>>,
 }
 
 impl Facts {
+    /// These facts, or those with the mergers folded, as the settings say. Organisations have the same
+    /// numbers in both.
+    pub fn under(self: &Arc<Facts>, settings: &Settings) -> Arc<Facts> {
+        Arc::clone(self.merged.as_ref().filter(|_| settings.mergers).unwrap_or(self))
+    }
+
+    /// What the mergers of the plan move.
+    pub fn mergers(&self) -> &[MergerEffect] {
+        &self.mergers
+    }
+
     /// Every organisation, sorted by code.
     pub fn organisations(&self) -> &[Organisation] {
         &self.organisations

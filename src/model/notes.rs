@@ -16,7 +16,7 @@ pub(super) fn notes(cell: &Cell, apprentice_share: Option<Fraction>, rate: &Resu
     notes
 }
 
-const NOTES: [(Basis, &str); 9] = [
+const NOTES: [(Basis, &str); 10] = [
     (Basis::FTE_INCOMPLETE, "FTE incomplete: a row has no readable FTE"),
     (Basis::WEEKS_INCOMPLETE, "provided incomplete: a row has no readable measure"),
     (Basis::MISSING_AS_ZERO, "no return, counted as 0 weeks"),
@@ -24,6 +24,7 @@ const NOTES: [(Basis, &str); 9] = [
     (Basis::PRECEPTEES_UNKNOWN, "preceptees not given"),
     (Basis::LEAVE_UNKNOWN, "long leave not given"),
     (Basis::OPERATING_THEATRES, "operating theatres counted as operating department practice"),
+    (Basis::MERGED, "with the figures of an organisation that was taken over"),
     (Basis::FTE_EDITED, "FTE edited in this scenario"),
     (Basis::WEEKS_EDITED, "weeks edited in this scenario"),
 ];

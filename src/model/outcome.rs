@@ -11,6 +11,8 @@ use super::{AcademicYear, BenchmarkMethod, Facts, Organisation, Profession, Refe
 /// All results of one plan under one set of settings.
 #[derive(Clone, Debug)]
 pub struct Outcome {
+    /// What is loaded, from which the settings choose.
+    loaded: Arc<Facts>,
     facts: Arc<Facts>,
     settings: Settings,
     cells: Cells,
@@ -32,15 +34,17 @@ pub struct Place {
 impl Outcome {
     /// Works out every result. Pure: the same facts and settings give the same outcome.
     pub fn calculate(facts: Arc<Facts>, settings: Settings) -> Outcome {
-        let cells = Cells::count(&facts, &settings);
-        Outcome::of_cells(facts, settings, cells)
+        let chosen = facts.under(&settings);
+        let cells = Cells::count(&chosen, &settings);
+        Outcome::of_cells(facts, chosen, settings, cells)
     }
 
     /// The same facts under other settings, with columns for `years` (sorted, those of the facts among
     /// them): what a scenario's own settings and years start from.
     pub(crate) fn under(&self, settings: Settings, years: Vec<AcademicYear>) -> Outcome {
-        let cells = Cells::count_over(&self.facts, &settings, years);
-        Outcome::of_cells(Arc::clone(&self.facts), settings, cells)
+        let chosen = self.loaded.under(&settings);
+        let cells = Cells::count_over(&chosen, &settings, years);
+        Outcome::of_cells(Arc::clone(&self.loaded), chosen, settings, cells)
     }
 
     /// The same facts with the rate of one fixed year serving every year.
@@ -49,7 +53,7 @@ impl Outcome {
         Outcome::calculate(Arc::clone(&self.facts), settings)
     }
 
-    fn of_cells(facts: Arc<Facts>, settings: Settings, cells: Cells) -> Outcome {
+    fn of_cells(loaded: Arc<Facts>, facts: Arc<Facts>, settings: Settings, cells: Cells) -> Outcome {
         let group = benchmark::reference_group(&facts, &settings);
         let each = Profession::ALL
             .into_iter()
@@ -59,7 +63,7 @@ impl Outcome {
                 benchmark::rate(&facts, &settings, &cells, &group, (profession, year), &mut Plain)
             })
             .collect();
-        Outcome { facts, settings, cells, group, rates }
+        Outcome { loaded, facts, settings, cells, group, rates }
     }
 
     /// Puts an edited cell in place of the one there; nothing for a year without columns. The rates of

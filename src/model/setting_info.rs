@@ -20,7 +20,7 @@ pub struct SettingInfo {
 const FAIR_SHARE: &str = "CapitalAHP Fair Share Model, HEE London 2021";
 
 /// Every setting, in the order in which the method uses them.
-pub const SETTINGS: [SettingInfo; 23] = [
+pub const SETTINGS: [SettingInfo; 24] = [
     SettingInfo {
         key: "benchmark_method",
         label: "Benchmark method",
@@ -83,6 +83,14 @@ pub const SETTINGS: [SettingInfo; 23] = [
         meaning: "Missing is not zero: switch this on only if you know that no return means no placements.",
         source: "This program's rule",
         values: "yes or no",
+        by_profession: false,
+    },
+    SettingInfo {
+        key: "mergers",
+        label: "Organisations that were taken over",
+        meaning: "Whether their rows count as those of the organisation that took them over, where a list of mergers is loaded.",
+        source: "This program's rule",
+        values: "applied or ignored",
         by_profession: false,
     },
     SettingInfo {

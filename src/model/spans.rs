@@ -58,6 +58,9 @@ pub(crate) fn span(facts: &Facts, settings: &Settings, year: AcademicYear, among
     if own.iter().any(|cell| cell.theatres) {
         span.basis.set(Basis::OPERATING_THEATRES);
     }
+    if own.iter().any(|cell| cell.merged) {
+        span.basis.set(Basis::MERGED);
+    }
     if settings.preceptees != Decimal::ONE && !own.iter().any(|cell| cell.knows_preceptees) {
         span.basis.set(Basis::PRECEPTEES_UNKNOWN);
     }

@@ -5,12 +5,13 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::export::MetaSource;
-use crate::import::{self, DataReport, Mapping, ReadError};
-use crate::model::{Facts, FactsBuilder, Layer, Outcome, Settings};
+use crate::import::{self, DataReport, Kind, Mapping, ReadError};
+use crate::model::{Facts, FactsBuilder, Layer, Mergers, Outcome, Settings};
 use crate::report::SourceNames;
 use crate::store::{PlanReader, SourceState, StoreError};
 
 use super::intake::{FileToRead, IntakeError, refuse_useless};
+use super::mergers;
 
 /// Facts and settings, and where they come from.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Baseline {
     pub plan: Option<String>,
     /// The facts in force.
     pub facts: Arc<Facts>,
+    /// Which organisations were taken over, as the facts know it.
+    pub mergers: Mergers,
     /// The settings in force.
     pub settings: Settings,
     /// The files behind the facts.
@@ -43,6 +46,9 @@ impl Baseline {
     pub fn of_plan_now(reader: &PlanReader) -> Result<Baseline, StoreError> {
         let mut builder = FactsBuilder::default();
         reader.load(&mut builder)?;
+        let mergers = mergers::of_state(&reader.state(mergers::MERGER)?);
+        let mergers = mergers.map_err(|what| StoreError::damaged(reader.path(), what))?;
+        builder.set_mergers(mergers.clone());
         let settings = super::settings_of(&reader.settings()?);
         let settings = settings.map_err(|error| StoreError::damaged(reader.path(), error.to_string()))?;
         let mut in_force = reader.sources()?;
@@ -54,7 +60,7 @@ impl Baseline {
             sha256: source.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
         });
         let (plan, sources) = (Some(reader.plan_id()?), sources.collect());
-        Ok(Baseline { plan, facts: Arc::new(builder.finish()), settings, sources, names })
+        Ok(Baseline { plan, facts: Arc::new(builder.finish()), mergers, settings, sources, names })
     }
 
     /// Works out every figure.
@@ -72,15 +78,19 @@ pub fn facts_of_files(
     progress: &mut dyn FnMut(&FileToRead, import::Progress),
 ) -> Result<(Baseline, Vec<DataReport>), IntakeError> {
     let mut builder = FactsBuilder::default();
-    let (mut reports, plain) = (Vec::new(), Mapping::default());
+    let (mut reports, mut folded, plain) = (Vec::new(), Mergers::default(), Mapping::default());
     for (index, file) in files.iter().enumerate() {
         builder.begin_source(Layer { source: index as u32, batch: 0, replaces: false });
         let mut step = |so_far| {
             progress(file, so_far);
             ControlFlow::Continue(())
         };
-        let read: Result<DataReport, ReadError<Infallible>> =
-            file.read(file.mapping.as_ref().unwrap_or(&plain), &mut builder, &mut step);
+        let mapping = file.mapping.as_ref().unwrap_or(&plain);
+        if file.kind == Kind::Mergers {
+            reports.push(mergers::read(file, mapping, &mut folded, &mut step)?);
+            continue;
+        }
+        let read: Result<DataReport, ReadError<Infallible>> = file.read(mapping, &mut builder, &mut step);
         let report = match read {
             Ok(report) => report,
             Err(ReadError::Import(error)) => return Err(error.into()),
@@ -90,6 +100,7 @@ pub fn facts_of_files(
         refuse_useless(&report)?;
         reports.push(report);
     }
+    builder.set_mergers(folded.clone());
     let sources = reports.iter().map(|report| MetaSource {
         file: report.file.clone(),
         kind: report.kind.word().to_owned(),
@@ -98,6 +109,6 @@ pub fn facts_of_files(
     let sources = sources.collect();
     let names = SourceNames::new((0..).zip(&reports).map(|(number, report)| (number, report.file.clone())));
     let facts = Arc::new(builder.finish());
-    let baseline = Baseline { plan: None, facts, settings: Settings::default(), sources, names };
+    let baseline = Baseline { plan: None, facts, mergers: folded, settings: Settings::default(), sources, names };
     Ok((baseline, reports))
 }

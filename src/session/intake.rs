@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::mappings::Chosen;
+use super::mergers;
 use crate::import::{self, DataReport, Form, ImportError, Kind, Mapping, Progress, ReadError, What};
 use crate::model::RowSink;
 use crate::store::{
@@ -25,6 +26,9 @@ pub struct FileToRead {
     /// under another mapping take the place of their source by themselves.
     pub instead_of: Option<SourceId>,
 }
+
+/// What hears how far reading has come, and may stop it.
+pub(super) type Step<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
 /// Where a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +129,16 @@ pub enum IntakeError {
         /// The whole data report, every rejected row included.
         report: Box<DataReport>,
     },
+    /// A list of mergers contradicts itself, or what the plan has.
+    #[error("{file}: line {line}: {reason}")]
+    Mergers {
+        /// The file's name.
+        file: String,
+        /// The physical line of the row at fault.
+        line: u64,
+        /// Why, and what to do.
+        reason: String,
+    },
     /// The plan did not take it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -182,11 +196,18 @@ pub fn fill(
         if let Some(source) = file.instead_of {
             import.instead_of(source);
         }
+        let mut step = |so_far: Progress| {
+            progress(file, so_far);
+            if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        if file.kind == Kind::Mergers {
+            // No rows of figures: they stand in the plan's state.
+            let report = mergers::take(file, &chosen.mapping, import, &mut step)?;
+            chosen.remember(import, file.kind, &report.header_set);
+            reports.push(report);
+            continue;
+        }
         import.source(file.kind, |sink| {
-            let mut step = |so_far: Progress| {
-                progress(file, so_far);
-                if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            };
             let mut report = file.read(&chosen.mapping, sink, &mut step).map_err(|error| match error {
                 ReadError::Import(error) => IntakeError::Import(error),
                 ReadError::Sink(error) => IntakeError::Store(error),

@@ -6,6 +6,7 @@ mod command;
 mod intake;
 mod live_scenario;
 mod mappings;
+mod mergers;
 mod meta;
 mod own_settings;
 mod peer_groups;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{SettingError, Settings};
+use crate::model::{Mergers, SettingError, Settings};
 use crate::store::{Change, PlanReader, StoreError};
 
 use super::mappings::MAPPING;
+use super::mergers::MERGER;
 use super::scenario::{Field, PREFIX, ScenarioId, StoredScenario};
 use super::settings_of;
 
@@ -20,6 +21,8 @@ pub struct PlanState {
     pub settings: BTreeMap<String, String>,
     /// The mappings that the plan remembers: path and JSON.
     pub(super) mappings: BTreeMap<String, String>,
+    /// The mergers that the plan keeps: path and value.
+    mergers: BTreeMap<String, String>,
     /// What stands at the paths of each scenario.
     pub(super) scenarios: BTreeMap<ScenarioId, BTreeMap<Field, String>>,
     /// Every scenario that ever was, with the largest number that an edit of it ever had.
@@ -33,8 +36,8 @@ impl PlanState {
     /// What the plan file says.
     pub fn read(reader: &PlanReader) -> Result<PlanState, StoreError> {
         reader.at_one_moment(|| {
-            let (settings, mappings) = (reader.settings()?, reader.state(MAPPING)?);
-            let mut state = PlanState { settings, mappings, ..PlanState::default() };
+            let (settings, mappings, mergers) = (reader.settings()?, reader.state(MAPPING)?, reader.state(MERGER)?);
+            let mut state = PlanState { settings, mappings, mergers, ..PlanState::default() };
             for path in reader.paths_ever(PREFIX)? {
                 state.note_use(&path);
             }
@@ -51,6 +54,11 @@ impl PlanState {
     /// An entry that this version does not understand.
     pub fn settings(&self) -> Result<Settings, SettingError> {
         settings_of(&self.settings)
+    }
+
+    /// Whether the plan's mergers are these; not if they cannot be read.
+    pub fn has_mergers(&self, mergers: &Mergers) -> bool {
+        super::mergers::of_state(&self.mergers).is_ok_and(|held| held == *mergers)
     }
 
     /// Makes the same changes as a step, an undo or a redo of it made in the plan.
@@ -125,10 +133,11 @@ impl PlanState {
                 Some(value) => drop(self.settings.insert(key.to_owned(), value)),
                 None => drop(self.settings.remove(key)),
             }
-        } else if path.starts_with(MAPPING) {
+        } else if path.starts_with(MAPPING) || path.starts_with(MERGER) {
+            let held = if path.starts_with(MAPPING) { &mut self.mappings } else { &mut self.mergers };
             match value {
-                Some(value) => drop(self.mappings.insert(path.to_owned(), value)),
-                None => drop(self.mappings.remove(path)),
+                Some(value) => drop(held.insert(path.to_owned(), value)),
+                None => drop(held.remove(path)),
             }
         } else if let Some((id, field)) = Field::of_path(path) {
             let fields = self.scenarios.entry(id).or_default();

@@ -98,6 +98,11 @@ impl<'t> Import<'t> {
         Ok(steps::values(self.transaction.conn(), prefix)?)
     }
 
+    /// Damage found in what the plan says.
+    pub fn damaged(&self, what: impl Into<String>) -> StoreError {
+        StoreError::damaged(self.transaction.path(), what)
+    }
+
     /// The digests and mappings of the sources in force of `kind` with files of so many bytes: the file may
     /// be one of them.
     pub fn of_size(&self, kind: SourceKind, bytes: u64) -> Vec<([u8; 32], String)> {

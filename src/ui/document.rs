@@ -35,7 +35,7 @@ pub struct Source {
 }
 
 impl Contents {
-    /// Reads a plan. The facts of `before` are kept if the same sources are in force.
+    /// Reads a plan. The facts of `before` are kept if the same sources are in force, and the same mergers.
     ///
     /// # Errors
     /// What the plan file says.
@@ -43,7 +43,8 @@ impl Contents {
         reader.at_one_moment(|| {
             let held = PlanState::read(reader)?;
             let records = reader.sources()?;
-            let baseline = match before.filter(|before| before.covers(&records)) {
+            let same = |before: &&Kept| before.covers(&records) && held.has_mergers(&before.baseline.mergers);
+            let baseline = match before.filter(same) {
                 Some(before) => {
                     let settings =
                         held.settings().map_err(|error| StoreError::damaged(reader.path(), error.to_string()))?;
@@ -118,7 +119,8 @@ impl Results {
 
     /// Whether they are those of these facts and settings.
     pub fn is_of(&self, baseline: &Baseline) -> bool {
-        std::ptr::eq(self.outcome.facts(), &*baseline.facts) && *self.outcome.settings() == baseline.settings
+        std::ptr::eq(self.outcome.facts(), &*baseline.facts.under(&baseline.settings))
+            && *self.outcome.settings() == baseline.settings
     }
 
     /// The figures of a scenario. What stands out about the data stays as it is.

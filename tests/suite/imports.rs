@@ -260,3 +260,50 @@ fn a_newer_edition_says_what_changed() {
     let (status, message) = session.refused(&[&import[..], &["--in-place-of", "none.csv"]].concat());
     assert_eq!((status, message.contains("there are: 1 (workforce.csv); 3 (newer.csv)")), (1, true), "{message}");
 }
+
+#[test]
+fn mergers_are_kept_in_the_plan_and_can_be_ignored() {
+    let session = Session::new();
+    session.plan();
+    session.write("mergers.csv", "predecessor_code,successor_code,date\nZA1,ZA2,01/04/2019\nza8,ZA9,\n");
+    let import = ["import", "region.fairshare", "--mergers", "mergers.csv", "--report", "report.json"];
+    session.ok(&import);
+    let row = |session: &Session, code: &str| {
+        let summary = session.ok(&["summary", "region.fairshare"]);
+        summary.lines().find(|line| line.contains(&format!(",{code},"))).map(str::to_owned)
+    };
+    // 10 + 10 FTE, 40 + 20 weeks; ZA3 has no return, so that one organisation forms no rate.
+    let of_successor = row(&session, "ZA2").unwrap();
+    assert!(of_successor.contains(",PT,20.00,observed,,,,60.00,"), "{of_successor}");
+    assert!(of_successor.contains("with the figures of an organisation that was taken over"), "{of_successor}");
+    assert_eq!(row(&session, "ZA1"), None);
+    let told = report(&session);
+    assert_eq!((&told["sources"][0]["kind"], &told["sources"][0]["used"]), (&"mergers".into(), &2.into()));
+    let merger = told["plan"]["findings"].as_array().unwrap().iter().find(|finding| finding["code"] == "merger");
+    let message = merger.unwrap()["message"].as_str().unwrap();
+    assert!(
+        message.contains("1 row of staff with 10 FTE and 1 row of placements with 40 weeks count there"),
+        "{message}"
+    );
+    // Files alone give the same figures as the plan.
+    let files = session.ok(&[&SUMMARY[..], &["--mergers", "mergers.csv"]].concat());
+    assert_eq!(files, session.ok(&["summary", "region.fairshare"]));
+    session.ok(&["settings", "region.fairshare", "mergers=ignored"]);
+    assert!(row(&session, "ZA1").unwrap().contains(",PT,10.00,observed,3.0000,2,30.00,40.00,"));
+    assert_eq!(session.ok(&["check", "region.fairshare"]), "sound\n");
+}
+
+#[test]
+fn a_list_of_mergers_that_contradicts_itself_is_refused() {
+    let session = Session::new();
+    session.plan();
+    for (rows, words) in [
+        ("ZA1,ZA2,\nZA1,ZA3,\n", "mergers.csv: line 3: ZA1 is taken over by ZA3 here and by ZA2 on line 2"),
+        ("ZA1,ZA2,\nZA2,ZA3,\nZA3,ZA1,\n", "mergers.csv: line 4: ZA3 and ZA1 take over each other in the end"),
+    ] {
+        session.write("mergers.csv", format!("predecessor_code,successor_code,date\n{rows}"));
+        let (status, message) = session.refused(&["import", "region.fairshare", "--mergers", "mergers.csv"]);
+        assert_eq!((status, message.contains(words)), (1, true), "{message}");
+    }
+    assert!(session.ok(&["summary", "region.fairshare"]).contains(",ZA1,"));
+}

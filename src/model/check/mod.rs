@@ -27,6 +27,7 @@ pub struct PlanFinding {
 pub fn check_plan(outcome: &Outcome) -> Vec<PlanFinding> {
     let mut findings: Vec<PlanFinding> = years_that_never_meet(outcome).into_iter().collect();
     findings.extend(organisations::unknown(outcome));
+    findings.extend(organisations::mergers(outcome));
     findings.extend(workforce::bands_left_out(outcome));
     findings.extend(workforce::jumps(outcome));
     findings.extend(workforce::mixed_sources(outcome));

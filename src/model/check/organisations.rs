@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{PlanFinding, name};
-use crate::model::{Outcome, Place, Severity, counted};
+use crate::model::{MergerEffect, Outcome, Place, Severity, counted, plain};
 
 /// Organisations with placements that neither workforce data nor an organisation reference has: a code that
 /// was mistyped, or a provider whose staff are still to be loaded. Where neither is loaded there is nothing
@@ -39,4 +39,33 @@ pub(super) fn unknown(outcome: &Outcome) -> Vec<PlanFinding> {
         ),
     };
     unknown.into_iter().map(finding).collect()
+}
+
+/// What each merger moves, or would move if the setting did not leave it out.
+pub(super) fn mergers(outcome: &Outcome) -> impl Iterator<Item = PlanFinding> {
+    let applied = outcome.settings().mergers;
+    outcome.facts().mergers().iter().map(move |merger| {
+        let MergerEffect { predecessor, successor, .. } = merger;
+        let on = merger.date.map_or(String::new(), |date| format!(" on {date}"));
+        let mut moved = Vec::new();
+        if merger.staff_rows > 0 {
+            moved.push(format!("{} of staff with {} FTE", counted(merger.staff_rows, "row", "rows"), plain(merger.fte)));
+        }
+        if merger.placement_rows > 0 {
+            let rows = counted(merger.placement_rows, "row", "rows");
+            moved.push(format!("{rows} of placements with {} weeks", plain(merger.weeks)));
+        }
+        let message = match (moved.is_empty(), applied) {
+            (true, _) => format!("{predecessor} was taken over by {successor}{on}; no row of it is loaded."),
+            (false, true) => {
+                format!("{predecessor} was taken over by {successor}{on}: {} count there.", moved.join(" and "))
+            }
+            (false, false) => format!(
+                "{predecessor} was taken over by {successor}{on}, but mergers are ignored (mergers=applied folds them): \
+                 {} stay with {predecessor}.",
+                moved.join(" and ")
+            ),
+        };
+        PlanFinding { severity: Severity::Note, code: "merger", place: None, message }
+    })
 }

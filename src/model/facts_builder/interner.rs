@@ -42,6 +42,11 @@ impl<T> Interner<T> {
 }
 
 impl Interner<String> {
+    /// The number of a text that is known.
+    pub fn known(&self, text: &str) -> Option<u32> {
+        self.by_text.get(text).copied()
+    }
+
     /// The number of a text.
     pub fn id_of(&mut self, text: &str) -> u32 {
         if self.values.get(self.last as usize).is_some_and(|last| last == text) {

@@ -7,8 +7,9 @@ mod names;
 mod placements;
 mod workforce;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use self::demand::{GatheredDemand, demand_facts};
 use self::interner::Interner;
@@ -16,7 +17,10 @@ use self::names::{Authority, Names};
 use self::placements::{GatheredPlacements, placement_facts};
 use self::workforce::{GatheredWorkforce, StaffFact, workforce_facts};
 use super::facts::{Maybe, PlacedRow, PlacementClass, RequiredRow, StaffClass};
-use super::{AcademicYear, DemandRow, Facts, OrganisationRow, PlacementRow, RowSink, WorkforceRow, fold};
+use super::{
+    AcademicYear, Activity, Decimal, DemandRow, Facts, MergerEffect, Mergers, OrganisationRow, PlacementRow, RowSink,
+    WorkforceRow, fold,
+};
 
 /// Which source the rows that follow belong to, and how it lies over the sources before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +45,7 @@ pub struct FactsBuilder {
     classes: Interner<StaffClass>,
     placements: GatheredPlacements,
     demand: GatheredDemand,
+    mergers: Mergers,
 }
 
 impl FactsBuilder {
@@ -51,7 +56,8 @@ impl FactsBuilder {
 
     /// The facts: replaced rows left out, organisations sorted by code, cells in their order.
     pub fn finish(self) -> Facts {
-        let FactsBuilder { mut names, models, workforce, classes, placements, demand, .. } = self;
+        let FactsBuilder { mut names, models, workforce, classes, placements, demand, mergers, .. } = self;
+        let folded = names.folded(&mergers);
         for ((organisation, _, snapshot), said) in workforce.mentions_in_force() {
             names.offer(organisation, said, Authority::Workforce(snapshot.day()));
         }
@@ -59,18 +65,80 @@ impl FactsBuilder {
             names.offer(organisation, said, Authority::Placements);
         }
         let rank = names.ranks();
-        let workforce = workforce_facts(&workforce, &rank, classes.into_values());
-        let placements = placement_facts(&placements, &rank, models.into_values());
-        let years: BTreeSet<AcademicYear> = (workforce.moments_of_year.iter().map(|(year, _)| *year))
-            .chain(placements.cells.iter().map(|cell| cell.year))
-            .collect();
-        Facts {
-            organisations: names.into_organisations(),
-            years: years.into_iter().collect(),
-            workforce,
-            placements,
-            demand: demand_facts(&demand),
+        let (organisations, classes, models) =
+            (names.into_organisations(), classes.into_values(), models.into_values());
+        let build = |places: &Places<'_>| {
+            let workforce = workforce_facts(&workforce, places, classes.clone());
+            let placements = placement_facts(&placements, places, models.clone());
+            let years: BTreeSet<AcademicYear> = (workforce.moments_of_year.iter().map(|(year, _)| *year))
+                .chain(placements.cells.iter().map(|cell| cell.year))
+                .collect();
+            let (organisations, years) = (organisations.clone(), years.into_iter().collect());
+            Facts { organisations, years, workforce, placements, demand: demand_facts(&demand), ..Facts::default() }
+        };
+        let mut facts = build(&Places { rank: &rank, folded: &BTreeMap::new() });
+        if !mergers.is_empty() {
+            facts.mergers = mergers.each().map(|merger| effect(&facts, &mergers, merger)).collect();
+            let merged = build(&Places { rank: &rank, folded: &folded });
+            facts.merged = Some(Arc::new(Facts { mergers: Arc::clone(&facts.mergers), ..merged }));
         }
+        facts
+    }
+
+    /// Says which organisations were taken over, and are folded where the settings say so.
+    pub fn set_mergers(&mut self, mergers: Mergers) {
+        self.mergers = mergers;
+    }
+}
+
+/// Where the rows of each organisation, by its number, belong.
+struct Places<'a> {
+    /// Its place in the order of codes.
+    rank: &'a [u32],
+    /// Of those that were taken over, the number of the one that they are folded into.
+    folded: &'a BTreeMap<u32, u32>,
+}
+
+impl Places<'_> {
+    fn of(&self, organisation: u32) -> u32 {
+        self.rank[*self.folded.get(&organisation).unwrap_or(&organisation) as usize]
+    }
+
+    fn is_folded(&self, organisation: u32) -> bool {
+        self.folded.contains_key(&organisation)
+    }
+}
+
+/// What a merger moves of the facts as they are without it.
+fn effect(
+    facts: &Facts,
+    mergers: &Mergers,
+    (predecessor, successor, date): (&str, &str, Option<jiff::civil::Date>),
+) -> MergerEffect {
+    let number = facts.organisation_number(predecessor);
+    let (mut staff_rows, mut fte, mut placement_rows, mut weeks) = (0, 0_i64, 0, 0_i64);
+    for (cell, _) in facts.workforce.cells.iter().enumerate().filter(|(_, cell)| Some(cell.organisation) == number) {
+        for row in facts.workforce.rows.of(cell) {
+            staff_rows += 1;
+            fte = fte.saturating_add(row.fte().unwrap_or(0));
+        }
+    }
+    for (cell, _) in facts.placements.cells.iter().enumerate().filter(|(_, cell)| Some(cell.organisation) == number) {
+        for row in facts.placements.rows.of(cell) {
+            placement_rows += 1;
+            if let Some(Activity::Weeks(of_row)) = row.activity {
+                weeks = weeks.saturating_add(of_row.amount().millionths());
+            }
+        }
+    }
+    MergerEffect {
+        predecessor: predecessor.to_owned(),
+        successor: mergers.successor_of(predecessor).unwrap_or(successor).to_owned(),
+        date,
+        staff_rows,
+        fte: Decimal::from_millionths(fte),
+        placement_rows,
+        weeks: Decimal::from_millionths(weeks),
     }
 }
 

@@ -1,9 +1,11 @@
 //! What organisations are called: of all the rows in force, the weightiest one names them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::interner::Interner;
-use crate::model::{Organisation, OrganisationMention};
+use crate::model::{Mergers, Organisation, OrganisationMention};
 
 /// How much a name weighs: the reference first, then the latest workforce snapshot, then placements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +99,15 @@ impl Names {
         of.region.offer(mention.region, Authority::Reference);
         // The reference gives the ICS as a code (`QMJ`); a name from anywhere else reads better.
         of.ics.offer(mention.ics, Authority::Code);
+    }
+
+    /// Of the organisations that were taken over and are known, by number, the one that each is folded
+    /// into.
+    pub fn folded(&mut self, mergers: &Mergers) -> BTreeMap<u32, u32> {
+        let known: Vec<(u32, &str)> = (mergers.each())
+            .filter_map(|(code, ..)| Some((self.codes.known(code)?, mergers.successor_of(code)?)))
+            .collect();
+        known.into_iter().map(|(predecessor, successor)| (predecessor, self.id(successor))).collect()
     }
 
     /// A row in force says this of an organisation.

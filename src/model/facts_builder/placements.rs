@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Places;
 use super::gathered::Gathered;
 use crate::model::by_cell::Placing;
 use crate::model::facts::{BlockFact, PlacedRow, PlacementFacts, ReturnCell};
@@ -11,10 +12,14 @@ use crate::model::{AcademicYear, Profession};
 pub(super) type GatheredPlacements = Gathered<(u32, Profession, AcademicYear, u32), (PlacedRow, [i64; 2])>;
 
 /// The facts of the rows in force.
-pub(super) fn placement_facts(gathered: &GatheredPlacements, rank: &[u32], models: Vec<String>) -> PlacementFacts {
+pub(super) fn placement_facts(
+    gathered: &GatheredPlacements,
+    places: &Places<'_>,
+    models: Vec<String>,
+) -> PlacementFacts {
     let cell_of = |id: usize| {
         let (organisation, profession, year, _hei) = gathered.keys[id];
-        (profession, year, rank[organisation as usize])
+        (profession, year, places.of(organisation))
     };
     let mut cells: Vec<(Profession, AcademicYear, u32)> = (0..gathered.keys.len()).map(cell_of).collect();
     cells.sort_unstable();
@@ -23,13 +28,14 @@ pub(super) fn placement_facts(gathered: &GatheredPlacements, rank: &[u32], model
         (0..gathered.keys.len()).map(|id| cells.binary_search(&cell_of(id)).map_or(0, |place| place as u32)).collect();
     let mut facts = PlacementFacts { models, ..PlacementFacts::default() };
     for (profession, year, organisation) in cells {
-        facts.cells.push(ReturnCell { organisation, profession, year, readable: false });
+        facts.cells.push(ReturnCell { organisation, profession, year, readable: false, merged: false });
     }
     let mut blocks: BTreeMap<(u32, u8, i64), i64> = BTreeMap::new();
     let mut rows = Placing::new(facts.cells.len(), gathered.in_force().map(|(_, old, _)| place[old as usize]));
     for (index, old, source) in gathered.in_force() {
         let (cell, (row, [students, weeks_each])) = (place[old as usize], &gathered.facts[index]);
         facts.cells[cell as usize].readable |= row.activity.is_some();
+        facts.cells[cell as usize].merged |= places.is_folded(gathered.keys[old as usize].0);
         if *students > 0 && *weeks_each > 0 && row.activity.is_some() {
             let sum: &mut i64 = blocks.entry((cell, row.class, *weeks_each)).or_default();
             *sum = sum.saturating_add(*students);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Places;
 use super::gathered::Gathered;
 use crate::model::by_cell::Placing;
 use crate::model::facts::{Maybe, MomentCell, PartsOfFte, StaffClass, StaffRow, Vacancy, WorkforceFacts};
@@ -22,18 +23,28 @@ pub(super) struct StaffFact {
 }
 
 /// The facts of the rows in force.
-pub(super) fn workforce_facts(gathered: &GatheredWorkforce, rank: &[u32], classes: Vec<StaffClass>) -> WorkforceFacts {
+pub(super) fn workforce_facts(
+    gathered: &GatheredWorkforce,
+    places: &Places<'_>,
+    classes: Vec<StaffClass>,
+) -> WorkforceFacts {
     let sort_key = |id: u32| {
         let (organisation, profession, moment) = gathered.keys[id as usize];
-        (profession, rank[organisation as usize], moment)
+        (profession, places.of(organisation), moment)
     };
     let mut order: Vec<u32> = (0..gathered.keys.len() as u32).collect();
     order.sort_unstable_by_key(|id| sort_key(*id));
     let mut place = vec![0_u32; order.len()];
     let mut facts = WorkforceFacts { classes, ..WorkforceFacts::default() };
-    for (new, old) in order.iter().enumerate() {
-        place[*old as usize] = new as u32;
+    for old in &order {
         let (profession, organisation, moment) = sort_key(*old);
+        // Organisations that were folded into one have one cell.
+        let last = facts.cells.last().map(|cell: &MomentCell| (cell.profession, cell.organisation, cell.moment));
+        if last == Some((profession, organisation, moment)) {
+            place[*old as usize] = facts.cells.len() as u32 - 1;
+            continue;
+        }
+        place[*old as usize] = facts.cells.len() as u32;
         facts.cells.push(MomentCell {
             organisation,
             profession,
@@ -43,10 +54,11 @@ pub(super) fn workforce_facts(gathered: &GatheredWorkforce, rank: &[u32], classe
             knows_preceptees: false,
             knows_leave: false,
             theatres: false,
+            merged: false,
         });
     }
     let mut parts = Vec::new();
-    let mut rows = Placing::new(order.len(), gathered.in_force().map(|(_, old, _)| place[old as usize]));
+    let mut rows = Placing::new(facts.cells.len(), gathered.in_force().map(|(_, old, _)| place[old as usize]));
     for (index, old, source) in gathered.in_force() {
         let (cell, fact) = (place[old as usize], &gathered.facts[index]);
         if let Some(fte) = fact.vacancy.known() {
@@ -57,6 +69,7 @@ pub(super) fn workforce_facts(gathered: &GatheredWorkforce, rank: &[u32], classe
             continue;
         }
         let known = &mut facts.cells[cell as usize];
+        known.merged |= places.is_folded(gathered.keys[old as usize].0);
         if !known.readable {
             known.source = source;
         }

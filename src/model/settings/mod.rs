@@ -111,6 +111,8 @@ pub struct Settings {
     pub minimum_organisations: u32,
     /// Whether an organisation with workforce data and no return counts as having provided 0 weeks.
     pub missing_return_as_zero: bool,
+    /// Whether organisations that were taken over are folded into their successors.
+    pub mergers: bool,
     /// Which staff count.
     pub staff: StaffCounted,
     /// Levels that do not count, folded (`manager`).
@@ -154,6 +156,7 @@ impl Default for Settings {
             reference_year: ReferenceYear::Own,
             minimum_organisations: 2,
             missing_return_as_zero: false,
+            mergers: true,
             staff: StaffCounted::Qualified,
             excluded_levels: BTreeSet::new(),
             bands: Band::ALL.into_iter().filter(|b| (Band::B5..=Band::B9).contains(b)).collect(),

@@ -77,6 +77,13 @@ impl Settings {
                 self.minimum_organisations = text.parse().ok().filter(|n| *n >= 2).ok_or_else(refused)?;
             }
             ("missing_return_as_zero", _) => self.missing_return_as_zero = yes_or_no(text).ok_or_else(refused)?,
+            ("mergers", _) => {
+                self.mergers = match text {
+                    "applied" => true,
+                    "ignored" => false,
+                    _ => return Err(refused()),
+                }
+            }
             ("staff", _) => {
                 self.staff = match text {
                     "qualified" => StaffCounted::Qualified,
@@ -171,6 +178,7 @@ impl Settings {
             },
             ("minimum_organisations", _) => self.minimum_organisations.to_string(),
             ("missing_return_as_zero", _) => yes(self.missing_return_as_zero),
+            ("mergers", _) => if self.mergers { "applied" } else { "ignored" }.to_owned(),
             ("staff", _) => if self.staff == StaffCounted::All { "all" } else { "qualified" }.to_owned(),
             ("excluded_levels", _) if self.excluded_levels.is_empty() => "none".to_owned(),
             ("excluded_levels", _) => join(&self.excluded_levels),

@@ -3,6 +3,7 @@
 mod blocks;
 mod doubts;
 mod eligible;
+mod mergers;
 mod rates;
 mod scenario;
 mod statuses;

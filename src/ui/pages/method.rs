@@ -41,7 +41,14 @@ struct Draft {
 const GROUPS: [(&str, &[&str]); 5] = [
     (
         "Benchmark",
-        &["benchmark_method", "reference_group", "reference_year", "minimum_organisations", "missing_return_as_zero"],
+        &[
+            "benchmark_method",
+            "reference_group",
+            "reference_year",
+            "minimum_organisations",
+            "missing_return_as_zero",
+            "mergers",
+        ],
     ),
     (
         "Eligible FTE",
@@ -380,6 +387,7 @@ fn control_of(key: &str, settings: &Settings, facts: &Facts) -> Control {
             ("set", "set: a rate you enter"),
         ]),
         "staff" => one(&[("qualified", "qualified staff"), ("all", "all staff, support workers too")]),
+        "mergers" => one(&[("applied", "count with their successor"), ("ignored", "stand by themselves")]),
         "long_leave" => one(&[("included", "included"), ("excluded", "excluded")]),
         "reference_year" => {
             let years = facts.years().iter().rev().map(|year| (year.to_string(), format!("{year} for every year")));

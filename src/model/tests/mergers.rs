@@ -1,0 +1,85 @@
+//! Mergers fold predecessor rows into the successor before averaging.
+
+use super::*;
+
+impl Plan {
+    fn merger(mut self, predecessor: &str, successor: &str, date: &str) -> Plan {
+        let mut mergers = Mergers::default();
+        mergers.add(predecessor, successor, date.parse().ok()).unwrap();
+        self.facts.set_mergers(mergers);
+        self
+    }
+}
+
+/// ZA1 was taken over by ZA2 in April 2019; the June snapshot has the staff of both under ZA2.
+fn merged() -> Plan {
+    plan()
+        .fte("ZA1", Profession::Pt, "2018-09-30", "10")
+        .fte("ZA2", Profession::Pt, "2018-09-30", "20")
+        .fte("ZA2", Profession::Pt, "2019-06-30", "34")
+        .fte("ZA3", Profession::Pt, "2018-09-30", "8")
+        .weeks("ZA1", Profession::Pt, "2018/19", "12")
+        .weeks("ZA2", Profession::Pt, "2018/19", "40")
+        .weeks("ZA3", Profession::Pt, "2018/19", "16")
+        .merger("ZA1", "ZA2", "2019-04-01")
+}
+
+#[test]
+fn rows_of_an_organisation_that_was_taken_over_count_as_its_successors() {
+    let figures = merged().figures("ZA2");
+    // (10 + 20 + 34) ÷ 2 snapshots, and 12 + 40 weeks.
+    assert_eq!((show(figures.eligible_fte), show(figures.provided)), ("32.0000".into(), "52.0000".into()));
+    assert!(figures.notes().iter().any(|note| note == "with the figures of an organisation that was taken over"));
+    let outcome = merged().outcome();
+    assert!(outcome.places().all(|place| outcome.organisation(place).code != "ZA1"));
+    // 68 weeks ÷ (32 + 8) FTE = 1.7, whoever they stood under.
+    assert_eq!(show(outcome.at("ZA3", Profession::Pt, "2018/19").expected), "13.6000");
+}
+
+#[test]
+fn mergers_that_are_ignored_change_nothing() {
+    let figures = merged().set("mergers", "ignored").figures("ZA2");
+    assert_eq!((show(figures.eligible_fte), show(figures.provided)), ("27.0000".into(), "40.0000".into()));
+    let predecessor = merged().set("mergers", "ignored").figures("ZA1");
+    assert_eq!((show(predecessor.eligible_fte), show(predecessor.provided)), ("10.0000".into(), "12.0000".into()));
+}
+
+#[test]
+fn what_a_merger_moves_is_told_either_way() {
+    let told = |plan: Plan| {
+        let outcome = plan.outcome();
+        let findings = check_plan(&outcome);
+        findings.into_iter().find(|finding| finding.code == "merger").unwrap().message
+    };
+    assert_eq!(
+        told(merged()),
+        "ZA1 was taken over by ZA2 on 2019-04-01: 1 row of staff with 10 FTE and 1 row of placements with 12 weeks count \
+         there."
+    );
+    assert_eq!(
+        told(merged().set("mergers", "ignored")),
+        "ZA1 was taken over by ZA2 on 2019-04-01, but mergers are ignored (mergers=applied folds them): 1 row of staff \
+         with 10 FTE and 1 row of placements with 12 weeks stay with ZA1."
+    );
+    assert_eq!(told(merged().merger("ZA9", "ZA2", "")), "ZA9 was taken over by ZA2; no row of it is loaded.");
+}
+
+#[test]
+fn a_successor_of_which_nothing_is_loaded_takes_the_rows_all_the_same() {
+    let figures = plan().pt("ZA1", "10", "40").pt("ZA3", "10", "20").merger("ZA1", "ZA7", "").figures("ZA7");
+    assert_eq!((show(figures.eligible_fte), show(figures.provided)), ("10.0000".into(), "40.0000".into()));
+}
+
+#[test]
+fn an_edition_that_replaces_one_organisation_does_not_replace_the_one_it_is_folded_into() {
+    let layer = |source, replaces| Layer { source, batch: source, replaces };
+    let figures = plan()
+        .layer(layer(1, false))
+        .pt("ZA1", "10", "12")
+        .pt("ZA2", "20", "40")
+        .layer(layer(2, true))
+        .pt("ZA1", "11", "13")
+        .merger("ZA1", "ZA2", "")
+        .figures("ZA2");
+    assert_eq!((show(figures.eligible_fte), show(figures.provided)), ("31.0000".into(), "53.0000".into()));
+}
