@@ -181,6 +181,10 @@ impl Found {
                     open.min_by_key(|(kind, shape)| (std::cmp::Reverse(shape.header.count()), lacks(*kind, shape)));
                 let Some((kind, shape)) = nearest.filter(|(_, shape)| shape.header.count() >= 2) else {
                     let shape = shape::find(head, Kind::Workforce, mapping);
+                    let error = match mapping.header_row.filter(|_| !shape.found) {
+                        Some(row) => ImportError::NoHeaderRow { file: name.to_owned(), row },
+                        None => error,
+                    };
                     return Ok(Found { kind: None, shape, problem: Some(error.to_string()) });
                 };
                 let reason = format!("it comes nearest to {}", with_article(kind));

@@ -8,48 +8,78 @@ use super::meaning::{Meaning, fold_header};
 use super::shape::{Shape, find};
 use super::{ImportError, Kind, Mapping};
 
-/// The columns that a header lacks to be one of `kind`, in words.
-pub(super) fn missing(header: &Header, kind: Kind, mapping: &Mapping) -> Vec<String> {
+/// Something that every file of a kind must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// What it is, in words: *date column*.
+    pub what: &'static str,
+    /// The columns that give it, any of which will do.
+    pub any_of: &'static [Meaning],
+}
+
+/// What a file of `kind` must have.
+pub const fn needed(kind: Kind) -> &'static [Need] {
     use Meaning::*;
-    let has = |meaning| header.has(meaning);
-    let mut missing = Vec::new();
-    let mut need = |there: bool, what: String| {
-        if !there {
-            missing.push(format!("no {what}"));
-        }
-    };
-    let has_code = has(OrgCode) || (has(OrgName) && mapping.names_organisations());
-    let no_code = format!("organisation code column{}", beside(header, &[OrgName], "a name is not a code"));
     match kind {
-        Kind::Workforce => {
-            need(has(Period) || has(AcademicYear), "date column".into());
-            need(has_code, no_code);
-            need(has(Fte), format!("FTE column{}", not_fte(header)));
-            need(has(Profession) || has(OccupationCode), "profession column".into());
-        }
-        Kind::Placements => {
-            need(has(AcademicYear) || has(StartDate), "academic year column".into());
-            need(has_code, no_code);
-            need(has(Profession), "profession column".into());
-            let measured = [PlacementWeeks, WeeksPerStudent, Hours, Days].into_iter().any(has);
-            need(measured, format!("column of activity{}", bare_weeks(header)));
-        }
-        Kind::Organisations => {
-            need(has(OrgCode), "organisation code column".into());
-            need(has(OrgName), "organisation name column".into());
-        }
-        Kind::Mergers => {
-            need(has(Predecessor), "column of predecessor codes".into());
-            need(has(Successor), "column of successor codes".into());
-        }
-        Kind::Demand => {
-            need(has(AcademicYear) || has(StartDate), "academic year column".into());
-            need(has(Profession), "profession column".into());
-            let measured = has(PlacementWeeks) || (has(Students) && has(WeeksPerStudent));
-            need(measured, format!("column of placement weeks{}", bare_weeks(header)));
+        Kind::Workforce => &[
+            Need { what: "date column", any_of: &[Period, AcademicYear] },
+            Need { what: "organisation code column", any_of: &[OrgCode] },
+            Need { what: "FTE column", any_of: &[Fte] },
+            Need { what: "profession column", any_of: &[Profession, OccupationCode] },
+        ],
+        Kind::Placements => &[
+            Need { what: "academic year column", any_of: &[AcademicYear, StartDate] },
+            Need { what: "organisation code column", any_of: &[OrgCode] },
+            Need { what: "profession column", any_of: &[Profession] },
+            Need { what: "column of activity", any_of: &[PlacementWeeks, WeeksPerStudent, Hours, Days] },
+        ],
+        Kind::Organisations => &[
+            Need { what: "organisation code column", any_of: &[OrgCode] },
+            Need { what: "organisation name column", any_of: &[OrgName] },
+        ],
+        Kind::Mergers => &[
+            Need { what: "column of predecessor codes", any_of: &[Predecessor] },
+            Need { what: "column of successor codes", any_of: &[Successor] },
+        ],
+        Kind::Demand => &[
+            Need { what: "academic year column", any_of: &[AcademicYear, StartDate] },
+            Need { what: "profession column", any_of: &[Profession] },
+            Need { what: "column of placement weeks", any_of: &[PlacementWeeks, WeeksPerStudent] },
+        ],
+    }
+}
+
+impl Need {
+    fn is_met(&self, header: &Header, kind: Kind, mapping: &Mapping) -> bool {
+        self.any_of.iter().any(|meaning| match meaning {
+            // The demand of a year is its total, not each student's.
+            Meaning::WeeksPerStudent if kind == Kind::Demand => {
+                header.has(Meaning::Students) && header.has(Meaning::WeeksPerStudent)
+            }
+            Meaning::OrgCode if kind != Kind::Organisations && mapping.names_organisations() => {
+                header.has(Meaning::OrgCode) || header.has(Meaning::OrgName)
+            }
+            meaning => header.has(*meaning),
+        })
+    }
+
+    /// What tempts one to take another column for it.
+    fn remark(&self, header: &Header, kind: Kind) -> String {
+        match self.any_of.first() {
+            Some(Meaning::OrgCode) if kind != Kind::Organisations => {
+                beside(header, &[Meaning::OrgName], "a name is not a code")
+            }
+            Some(Meaning::Fte) => not_fte(header),
+            Some(Meaning::PlacementWeeks) => bare_weeks(header),
+            _ => String::new(),
         }
     }
-    missing
+}
+
+/// The columns that a header lacks to be one of `kind`, in words.
+pub(super) fn missing(header: &Header, kind: Kind, mapping: &Mapping) -> Vec<String> {
+    let open = needed(kind).iter().filter(|need| !need.is_met(header, kind, mapping));
+    open.map(|need| format!("no {}{}", need.what, need.remark(header, kind))).collect()
 }
 
 /// The error for a file in which no complete header was found.

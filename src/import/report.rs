@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::findings::{Doubts, exact};
 use super::reason::{Ignored, Reason};
 use super::{Encoding, Kind, Mapping, Meaning};
-use crate::model::{Finding, Severity};
+use crate::model::{Decimal, Finding, Severity, plain};
 
 /// What rows hold in sum, in millionths: exact, whatever their order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,19 @@ pub struct Amounts {
     pub hours: i128,
     /// Days of rows counted by days.
     pub days: i128,
+}
+
+impl Amounts {
+    /// What there is of it, as the screen shows it: `3,223.07 FTE, 12 hours`; empty if there is nothing.
+    pub fn told(self) -> String {
+        let parts = [(self.fte, "FTE"), (self.weeks, "placement weeks"), (self.hours, "hours"), (self.days, "days")];
+        let told = |(amount, unit): (i128, &str)| match i64::try_from(amount) {
+            Ok(small) => format!("{} {unit}", plain(Decimal::from_millionths(small))),
+            Err(_) => format!("{} {unit}", exact(amount)),
+        };
+        let parts = parts.into_iter().filter(|(amount, _)| *amount != 0).map(told);
+        parts.collect::<Vec<_>>().join(", ")
+    }
 }
 
 impl AddAssign for Amounts {

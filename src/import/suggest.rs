@@ -1,5 +1,7 @@
 //! The known word that is closest to an unknown one: offered to the user, never applied by itself.
 
+use std::collections::BTreeSet;
+
 use super::meaning::Meaning;
 use super::words;
 use crate::model::{Band, LearnerType, PlacementStatus, Profession, fold};
@@ -35,6 +37,18 @@ pub(super) fn closest(meaning: Meaning, text: &str, organisations: &[KnownOrgani
     // Of those that are just as alike the first counts: PT, OT and SLT come first.
     let (score, suggestion) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     (score >= ALIKE).then_some(suggestion)
+}
+
+/// The words that a mapping takes for `meaning`, each once, in the order in which people look for them.
+pub fn known_words(meaning: Meaning, organisations: &[KnownOrganisation]) -> Vec<Suggestion> {
+    let mut words: Vec<Suggestion> = Vec::new();
+    let mut known = BTreeSet::new();
+    for (_, suggestion) in candidates(meaning, organisations) {
+        if known.insert(suggestion.value.clone()) {
+            words.push(suggestion);
+        }
+    }
+    words
 }
 
 fn candidates(meaning: Meaning, organisations: &[KnownOrganisation]) -> Vec<(String, Suggestion)> {
@@ -107,6 +121,14 @@ mod tests {
             KnownOrganisation { code: "RJ2".into(), name: "Lewisham and Greenwich NHS Trust".into() },
         ];
         closest(meaning, text, &known).map(|suggestion| suggestion.value)
+    }
+
+    #[test]
+    fn each_known_word_is_offered_once() {
+        let known = |meaning| known_words(meaning, &[]).into_iter().map(|word| word.value).collect::<Vec<_>>();
+        assert_eq!(known(Meaning::Status), ["provided", "offered", "declined", "cancelled"]);
+        assert_eq!(known(Meaning::Profession).len(), Profession::ALL.len());
+        assert_eq!(known(Meaning::Team), [""; 0]);
     }
 
     #[test]

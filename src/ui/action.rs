@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::import::Kind;
+use crate::import::Mapping;
 use crate::model::Place;
 use crate::model::scenario::{CellField, Edit};
 use crate::session::{Command, ScenarioId};
 use crate::store::{OnOverlap, SourceId};
 
+use super::assistant::{Decision, FileId, Step};
 use super::explain::Question;
 use super::preferences::ThemeChoice;
 use super::route::Page;
@@ -31,10 +32,8 @@ pub enum Action {
     ClosePlan,
     /// Choose files to add to the plan.
     AddFiles,
-    /// What kind a waiting file is.
-    SetKind(usize, Kind),
-    /// Take a waiting file off the list; `None` takes all.
-    Dismiss(Option<usize>),
+    /// Something about the files that wait.
+    Intake(Ask),
     /// Import the waiting files.
     Import(Option<OnOverlap>),
     /// Stop the import.
@@ -129,6 +128,27 @@ pub enum Action {
     Palette,
     /// Close the window.
     Quit,
+}
+
+/// What the user asks of the files that wait.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// These files are to wait, too.
+    Add(Vec<PathBuf>),
+    /// Back from the question about an overlap; nothing is imported.
+    Back,
+    /// Show the details of a file.
+    Select(FileId),
+    /// Show a step of a file.
+    Step(FileId, Step),
+    /// Take a file off the list; `None` takes all.
+    LeaveOut(Option<FileId>),
+    /// The user says one thing about a file.
+    Decide(FileId, Decision),
+    /// The user says everything about a file at once.
+    Map(FileId, Box<Mapping>),
+    /// Import another sheet of a workbook, too.
+    Sheet(FileId, String),
 }
 
 /// What an export is to hold.

@@ -63,8 +63,8 @@ impl FilePicker for SystemPicker {
                 Box::pin(async move { one(answer.await) })
             }
             Purpose::AddFiles => {
-                let dialog =
-                    dialog.set_title("Add files to the plan").add_filter("CSV and text", &["csv", "txt", "tsv"]);
+                let tables = ["csv", "txt", "tsv", "xlsx", "xlsm", "ods"];
+                let dialog = dialog.set_title("Add files to the plan").add_filter("Tables: CSV, Excel, ODS", &tables);
                 let answer = dialog.add_filter("All files", &["*"]).pick_files();
                 Box::pin(
                     async move { answer.await.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect() },

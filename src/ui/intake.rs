@@ -1,57 +1,33 @@
-//! Files on their way into the plan: waiting to be imported, being imported, or asking about an overlap.
+//! Files on their way into the plan: looked at and gone through beside the window, imported, or asking
+//! about an overlap.
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::import::{Kind, Progress};
-use crate::model::{count, counted};
+use super::action::Ask;
+use super::assistant::{Assistant, FileId, Job, Order};
+use super::jobs::{Jobs, News};
+use super::watch::{SoFar, Watch};
+use crate::import::{Inspection, Kind, KnownOrganisation, ReadError, Survey, inspect_path, survey_path};
+use crate::model::{Outcome, counted};
 use crate::session::{FileToRead, IntakeError, fill, label};
-use crate::store::{Cancel, ImportOutcome, ImportRequest, OnOverlap, OverlapReport, StoreError, WriterThread};
-
-/// A file that waits.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    /// Where it is.
-    pub path: PathBuf,
-    /// What it is to be read as; `None` if it seems to be nothing that can be read.
-    pub kind: Option<Kind>,
-    /// Why nothing was guessed.
-    pub refusal: Option<String>,
-}
+use crate::store::{ImportOutcome, ImportRequest, OnOverlap, OverlapReport, StoreError, WriterThread};
 
 /// Files waiting, and the import that is under way.
 #[derive(Default)]
 pub struct Intake {
-    waiting: Vec<Waiting>,
-    running: Option<Running>,
+    assistant: Assistant,
+    checks: BTreeMap<FileId, Watch>,
+    running: Option<Watch>,
+    /// The files of the import that is under way.
+    importing: Vec<FileId>,
     question: Option<OverlapReport>,
-}
-
-/// An import under way.
-pub struct Running {
-    cancel: Cancel,
-    so_far: Arc<Mutex<(String, Progress)>>,
-    started: Instant,
-    files: usize,
-}
-
-/// How far an import has come.
-pub struct SoFar {
-    /// `Reading placements.csv`.
-    pub what: String,
-    /// `41,000 rows, 120,000 a second`.
-    pub detail: String,
-    /// Between 0 and 1, where it can be known.
-    pub fraction: Option<f32>,
-    /// Whether the user asked to stop, and it is on its way.
-    pub cancelled: bool,
 }
 
 impl Intake {
     /// The files that wait.
-    pub fn waiting(&self) -> &[Waiting] {
-        &self.waiting
+    pub fn assistant(&self) -> &Assistant {
+        &self.assistant
     }
 
     /// The question about an overlap, if one was asked.
@@ -59,66 +35,99 @@ impl Intake {
         self.question.as_ref()
     }
 
-    /// Files were looked at and wait now.
-    pub fn wait_for(&mut self, files: Vec<(PathBuf, Result<Kind, String>)>) {
+    /// Does what the user asked for. `figures` are those of the plan, whose organisations are known.
+    pub fn ask(&mut self, ask: Ask, jobs: &Jobs, figures: Option<&Arc<Outcome>>) {
         self.question = None;
-        self.waiting.retain(|held| !files.iter().any(|(path, _)| *path == held.path));
-        self.waiting.extend(files.into_iter().map(|(path, guessed)| match guessed {
-            Ok(kind) => Waiting { path, kind: Some(kind), refusal: None },
-            Err(refusal) => Waiting { path, kind: None, refusal: Some(refusal) },
-        }));
+        let orders: Vec<Order> = match ask {
+            Ask::Add(paths) => self.assistant.add(paths),
+            Ask::Back => return,
+            Ask::Select(file) => return self.assistant.select(file),
+            Ask::Step(file, step) => return self.assistant.show_step(file, step),
+            Ask::LeaveOut(file) => {
+                self.assistant.leave_out(file);
+                Vec::new()
+            }
+            Ask::Decide(file, decision) => self.assistant.decide(file, &decision).into_iter().collect(),
+            Ask::Map(file, mapping) => self.assistant.map(file, *mapping).into_iter().collect(),
+            Ask::Sheet(file, sheet) => self.assistant.add_sheet(file, sheet).into_iter().collect(),
+        };
+        self.start_jobs(orders, jobs, figures);
     }
 
-    /// The user said what a file is.
-    pub fn set_kind(&mut self, index: usize, kind: Kind) {
-        if let Some(file) = self.waiting.get_mut(index) {
-            (file.kind, file.refusal) = (Some(kind), None);
+    /// The beginning of a file was looked at.
+    pub fn looked(
+        &mut self,
+        job: &Job,
+        found: Result<Inspection, String>,
+        jobs: &Jobs,
+        figures: Option<&Arc<Outcome>>,
+    ) {
+        let order = self.assistant.looked(job, found);
+        self.start_jobs(order, jobs, figures);
+    }
+
+    /// All of a file was gone through.
+    pub fn checked(&mut self, job: &Job, survey: Result<Survey, String>) {
+        self.assistant.checked(job, survey);
+        self.stop_late_checks();
+    }
+
+    /// How far going through a file has come.
+    pub fn check_so_far(&self, file: FileId) -> Option<SoFar> {
+        self.checks.get(&file).map(Watch::so_far)
+    }
+
+    fn start_jobs(&mut self, orders: impl IntoIterator<Item = Order>, jobs: &Jobs, figures: Option<&Arc<Outcome>>) {
+        self.stop_late_checks();
+        for order in orders {
+            match order {
+                Order::Look(job) => jobs.start("looking at a file", move || {
+                    let found = inspect_path(&job.path, &job.mapping).map_err(|error| error.to_string());
+                    News::Looked(job, found.map(Box::new))
+                }),
+                Order::Check(job, kind) => {
+                    let watch = Watch::new(String::new(), None);
+                    self.checks.insert(job.file, watch.clone());
+                    let (wake, figures) = (jobs.waker(), figures.cloned());
+                    jobs.start("checking a file", move || check(job, kind, &watch, wake, figures.as_deref()));
+                }
+            }
         }
     }
 
-    /// Takes a file off the list, or all.
-    pub fn dismiss(&mut self, index: Option<usize>) {
-        self.question = None;
-        match index {
-            Some(index) if index < self.waiting.len() => drop(self.waiting.remove(index)),
-            Some(_) => {}
-            None => self.waiting.clear(),
-        }
-    }
-
-    /// The files that can be imported.
-    pub fn ready(&self) -> Vec<FileToRead> {
-        let ready = self.waiting.iter();
-        ready.filter_map(|file| file.kind.map(|kind| FileToRead::at(file.path.clone(), kind))).collect()
+    /// Stops going through files of which something was changed since, or that were left out.
+    fn stop_late_checks(&mut self) {
+        let assistant = &self.assistant;
+        self.checks.retain(|id, watch| {
+            let file = assistant.files().iter().find(|file| file.id == *id);
+            let wanted = file.is_some_and(|file| file.is_busy() && !file.is_looking());
+            if !wanted {
+                watch.stop();
+            }
+            wanted
+        });
     }
 
     /// Starts the import of the files that can be.
     pub fn start(&mut self, writer: &mut WriterThread, on_overlap: Option<OnOverlap>, wake: Box<dyn Fn() + Send>) {
-        let files = self.ready();
-        if files.is_empty() || self.running.is_some() {
-            return;
-        }
+        let (ids, files): (Vec<FileId>, Vec<FileToRead>) = self.assistant.ready().into_iter().unzip();
+        let Some(first) = files.first().filter(|_| self.running.is_none()) else { return };
         self.question = None;
-        let cancel = Cancel::new();
-        let nothing = Progress { bytes: 0, size: None, rows: 0 };
-        let so_far = Arc::new(Mutex::new((files[0].name().into_owned(), nothing)));
-        self.running = Some(Running {
-            cancel: cancel.clone(),
-            so_far: Arc::clone(&so_far),
-            started: Instant::now(),
-            files: files.len(),
-        });
+        let watch = Watch::new(reading(first), self.assistant.ready_bytes());
+        let (mut teller, stop) = (watch.teller(wake), watch.cancel().clone());
+        self.running = Some(watch);
+        self.importing = ids;
         let request = ImportRequest { label: label(&files), on_overlap };
-        let stop = cancel.clone();
-        writer.import(request, cancel, move |import| {
-            let mut told = Instant::now();
-            let mut progress = move |file: &FileToRead, progress: Progress| {
-                *so_far.lock().unwrap_or_else(PoisonError::into_inner) = (file.name().into_owned(), progress);
-                // Ten times a second is as often as anyone reads it.
-                if told.elapsed().as_millis() >= 100 {
-                    told = Instant::now();
-                    wake();
+        writer.import(request, stop.clone(), move |import| {
+            let mut at = 0;
+            let read = files.clone();
+            let mut progress = move |file: &FileToRead, progress| {
+                if read.get(at) != Some(file) {
+                    at = read.iter().position(|other| other == file).unwrap_or(at);
+                    teller.begins(reading(file));
                 }
+                // The import looks at what stops it by itself.
+                let _ = teller.tell(progress).is_break();
             };
             fill(import, &files, &stop, &mut progress, &mut Vec::new()).map_err(|error| match error {
                 IntakeError::Store(error) => error,
@@ -134,25 +143,13 @@ impl Intake {
 
     /// How far it has come.
     pub fn so_far(&self) -> Option<SoFar> {
-        let running = self.running.as_ref()?;
-        let (file, progress) = running.so_far.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let seconds = running.started.elapsed().as_secs_f64().max(0.001);
-        let fraction = progress.size.filter(|size| *size > 0).map(|size| progress.bytes as f64 / size as f64);
-        let left = fraction.filter(|fraction| *fraction > 0.02 && running.files == 1).map(|f| seconds / f * (1.0 - f));
-        let left = left.map_or(String::new(), |left| format!(", about {left:.0} s left"));
-        let per_second = count((progress.rows as f64 / seconds) as u64);
-        Some(SoFar {
-            what: format!("Reading {file}"),
-            detail: format!("{} rows, {per_second} a second{left}", count(progress.rows)),
-            fraction: fraction.map(|fraction| fraction as f32),
-            cancelled: running.cancel.is_cancelled(),
-        })
+        self.running.as_ref().map(Watch::so_far)
     }
 
     /// Asks the import to stop. It says so at once; taking back what it did may take a moment longer.
     pub fn cancel(&mut self) {
         if let Some(running) = &self.running {
-            running.cancel.cancel();
+            running.stop();
         }
     }
 
@@ -163,7 +160,7 @@ impl Intake {
     }
 
     /// The import would overlap earlier sources: the user decides.
-    pub fn ask(&mut self, report: OverlapReport) {
+    pub fn put_question(&mut self, report: OverlapReport) {
         self.running = None;
         self.question = Some(report);
     }
@@ -172,7 +169,7 @@ impl Intake {
     pub fn finished(&mut self, outcome: &ImportOutcome) -> String {
         self.running = None;
         self.question = None;
-        self.waiting.clear();
+        self.assistant.imported(&self.importing);
         let rows: u64 = outcome.sources.iter().map(|source| source.counts.used).sum();
         let (files, same) = (outcome.sources.len() as u64, outcome.unchanged.len() as u64);
         if files == 0 {
@@ -187,4 +184,26 @@ impl Intake {
         };
         format!("Imported {rows}{from}{there}")
     }
+}
+
+fn reading(file: &FileToRead) -> String {
+    format!("Reading {}", file.name())
+}
+
+/// Goes through a file beside the window.
+fn check(job: Job, kind: Kind, watch: &Watch, wake: Box<dyn Fn() + Send>, figures: Option<&Outcome>) -> News {
+    let known: Vec<KnownOrganisation> = figures.map_or(Vec::new(), known_organisations);
+    let mut teller = watch.teller(wake);
+    let survey = survey_path(&job.path, kind, &job.mapping, &known, &mut |progress| teller.tell(progress));
+    match survey {
+        Err(ReadError::Cancelled) => News::Finished,
+        Err(error) => News::Checked(job, Err(error.to_string())),
+        Ok(survey) => News::Checked(job, Ok(Box::new(survey))),
+    }
+}
+
+/// The organisations that a plan knows.
+pub fn known_organisations(figures: &Outcome) -> Vec<KnownOrganisation> {
+    let known = figures.facts().organisations().iter();
+    known.map(|known| KnownOrganisation { code: known.code.clone(), name: known.name.clone() }).collect()
 }

@@ -8,11 +8,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui::Context;
 
+use super::assistant::Job;
 use super::document::{Contents, Opened};
 use super::explain::Told;
 use super::files::Purpose;
 use super::scenario::Figures;
-use crate::import::Kind;
+use crate::import::{Inspection, Survey};
 use crate::model::Outcome;
 use crate::report::{ComparisonTable, LeverBasis, LineWords, Rug, YearTable};
 use crate::store::{Change, SourceId};
@@ -43,8 +44,10 @@ pub enum News {
     Line { plan: u64, source: SourceId, line: u32, words: Result<LineWords, String> },
     /// The user chose files in a dialog, or none.
     Picked { purpose: Purpose, paths: Vec<PathBuf>, at_once: bool },
-    /// Files were looked at: what kind they seem to be.
-    Guessed(Vec<(PathBuf, Result<Kind, String>)>),
+    /// The beginning of a waiting file was looked at.
+    Looked(Job, Result<Box<Inspection>, String>),
+    /// All of a waiting file was gone through.
+    Checked(Job, Result<Box<Survey>, String>),
     /// An export was written.
     Exported(Result<(PathBuf, usize), String>),
     /// A job failed in a way that nobody foresaw.

@@ -1,10 +1,11 @@
 //! A practice education lead's visit, from the first page to the exported summary.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, vec2};
+use eframe::egui::{DroppedFile, DroppedFileHandle, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fairshare::ui::app::{FairShare, Start};
@@ -20,6 +21,19 @@ impl FilePicker for Ready {
     fn pick(&self, purpose: Purpose, _start: Option<&Path>) -> Answer {
         let answer = self.0.iter().find(|(of, _)| *of == purpose).map(|(_, paths)| paths.clone()).unwrap_or_default();
         Box::pin(async move { answer })
+    }
+}
+
+/// A file that is dropped.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
     }
 }
 
@@ -105,6 +119,13 @@ impl Window {
             .get_all_by_role(role)
             .find(|node| node.accesskit_node().label().is_some_and(|label| label.contains(words)));
         found.unwrap_or_else(|| panic!("no {role:?} with {words}: {:#?}", self.labels())).click();
+        self.harness.run_ok();
+    }
+
+    /// Drops files onto the window.
+    pub fn drop_files(&mut self, paths: &[PathBuf]) {
+        let dropped = paths.iter().map(|path| Arc::new(Dropped(path.clone())) as DroppedFileHandle);
+        self.harness.input_mut().dropped_files = dropped.collect();
         self.harness.run_ok();
     }
 
@@ -224,7 +245,7 @@ fn own_files_from_a_new_plan_to_the_exported_summary() {
     window.press("New plan…");
     window.wait_for_words("No files yet");
     window.press("Add files…");
-    window.press("Import 2 files");
+    window.press("Import 4 rows");
     window.wait_for_words("Imported 4 rows from 2 files");
     window.go(Page::Overview);
     window.wait_for_words("Physiotherapy: 3.00 weeks per FTE. 1 of 2 meet their share.");
@@ -256,7 +277,7 @@ fn one_organisation_alone_gets_remedies_and_no_hundred_per_cent() {
     });
     window.press("New plan…");
     window.press("Add files…");
-    window.press("Import 2 files");
+    window.press("Import 2 rows");
     window.wait_for_words("Imported 2 rows");
     window.go(Page::Overview);
     window.wait_for_words("No benchmark rate for PT");
@@ -281,7 +302,7 @@ fn years_that_never_meet_are_said_and_the_nearest_snapshot_is_one_press_away() {
     });
     window.press("New plan…");
     window.press("Add files…");
-    window.press("Import 2 files");
+    window.press("Import 4 rows");
     window.go(Page::Overview);
     window.wait_for_words("No year has both workforce and placements");
     window.press("Use the nearest snapshot");
@@ -300,11 +321,11 @@ fn a_later_edition_asks_and_replaces() {
     });
     window.press("New plan…");
     window.press("Add files…");
-    window.press("Import 2 files");
+    window.press("Import 4 rows");
     window.wait_for_words("Imported 4 rows");
     std::fs::write(window.path("placements.csv"), PLACEMENTS.replace(",40", ",46")).unwrap();
     window.press("Add files…");
-    window.press("Import 2 files");
+    window.press("Import 4 rows");
     window.wait_for_words("These files say again what the plan holds");
     window.press("Replace");
     window.wait_for_words("Imported 2 rows; 1 file was there already");
@@ -328,8 +349,8 @@ fn what_cannot_be_read_is_said_on_the_page_and_changes_nothing() {
     });
     window.press("New plan…");
     window.press("Add files…");
-    window.wait_for_words("absence.csv: line 1:");
-    assert!(window.says("Import 0 files"));
+    window.wait_for_words("absence.csv, needs you: No FTE column (FTE_DAYS_LOST is not FTE), no profession column");
+    assert!(window.says("No file can be imported as it is"));
 }
 
 #[test]

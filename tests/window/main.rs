@@ -4,6 +4,7 @@
 mod app;
 mod compare;
 mod explain;
+mod import;
 mod made_up;
 mod rug;
 mod what_if;

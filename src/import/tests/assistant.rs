@@ -82,6 +82,7 @@ fn a_file_that_is_nothing_we_know_can_be_looked_at_all_the_same() {
     assert!(inspection.problem.unwrap().contains("has no header we know"));
     let inspection = look("a,b\n1,2\n", r#"{"header_row":7}"#);
     assert_eq!(inspection.header_row.reason, "the file has no such row near its start");
+    assert!(inspection.problem.unwrap().contains("has no row 7 among its first 100"));
     for (text, words) in
         [("", "is empty"), ("academic_year,benchmark_rate,gap_weeks,provision_ratio\n", "is a summary")]
     {

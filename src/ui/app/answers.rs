@@ -48,15 +48,11 @@ impl FairShare {
                     }
                 }
                 News::Picked { purpose, paths, at_once } => self.picked(purpose, paths, at_once),
-                News::Guessed(files) => {
-                    self.intake.wait_for(files);
-                    if self.document.is_some() {
-                        self.page = Page::Data;
-                    } else {
-                        // Files without a plan: they go into a new one.
-                        self.actions.push(Action::NewPlan);
-                    }
+                News::Looked(job, found) => {
+                    let figures = self.document.as_ref().map(|document| &document.results.outcome);
+                    self.intake.looked(&job, found.map(|found| *found), &self.jobs, figures);
                 }
+                News::Checked(job, survey) => self.intake.checked(&job, survey.map(|survey| *survey)),
                 News::Exported(Ok((path, rows))) => {
                     let name = path.file_name().unwrap_or_default().to_string_lossy();
                     self.toasts
@@ -202,7 +198,7 @@ impl FairShare {
 
     fn not_done(&mut self, error: StoreError) {
         match error {
-            StoreError::Overlap(report) => return self.intake.ask(*report),
+            StoreError::Overlap(report) => return self.intake.put_question(*report),
             StoreError::Cancelled => {
                 self.intake.stop();
                 self.toasts.say("Import cancelled; the plan is as it was");

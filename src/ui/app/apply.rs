@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use eframe::egui::{Context, ViewportCommand};
 
-use super::super::action::{Action, ExportOrder, ExportRows};
+use super::super::action::{Action, Ask, ExportOrder, ExportRows};
 use super::super::dialog::Dialog;
 use super::super::document::{Contents, Document, Opened, Results};
 use super::super::files::Purpose;
@@ -15,10 +15,9 @@ use super::super::route::Page;
 use super::super::scenario::Figures;
 use super::{FairShare, preference};
 use crate::export::{Format, write_summary, write_with_meta};
-use crate::import::guess_kind;
 use crate::report::{LineWords, Scope, summary_places};
 use crate::session::{meta, meta_under, now, sample_plan};
-use crate::store::{KEPT, PlanReader, PlanWriter, SourceId};
+use crate::store::{PlanReader, PlanWriter, SourceId};
 
 impl FairShare {
     pub(super) fn apply(&mut self, ctx: &Context, action: Action) {
@@ -37,8 +36,7 @@ impl FairShare {
                 });
             }
             Action::AddFiles => self.pick(Purpose::AddFiles, self.beside_plan("")),
-            Action::SetKind(index, kind) => self.intake.set_kind(index, kind),
-            Action::Dismiss(index) => self.intake.dismiss(index),
+            Action::Intake(ask) => self.ask_intake(ask),
             Action::Import(on_overlap) => self.import(on_overlap),
             Action::CancelImport => self.intake.cancel(),
             Action::RemoveSource(source) => self.remove_source(source),
@@ -196,19 +194,18 @@ impl FairShare {
         if let Some(plan) = paths.iter().find(|path| is_plan(path)) {
             return self.open(plan.clone());
         }
-        self.jobs.start("looking at files", move || {
-            let guess = |path: &PathBuf| {
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                let mut head = Vec::new();
-                let read = std::fs::File::open(path)
-                    .and_then(|file| std::io::Read::read_to_end(&mut std::io::Read::take(file, 1 << 16), &mut head));
-                read.map_err(|error| format!("{name}: cannot be read ({error})"))?;
-                let kind = guess_kind(&name, &head).map_err(|error| error.to_string())?;
-                let kept = KEPT.contains(&kind).then_some(kind);
-                kept.ok_or_else(|| format!("{name}: is a list of {kind}, which a plan does not take yet; leave it out"))
-            };
-            News::Guessed(paths.into_iter().map(|path| (path.clone(), guess(&path))).collect())
-        });
+        self.ask_intake(Ask::Add(paths));
+        if self.document.is_some() {
+            self.page = Page::Data;
+        } else {
+            // Files without a plan: they go into a new one.
+            self.actions.push(Action::NewPlan);
+        }
+    }
+
+    fn ask_intake(&mut self, ask: Ask) {
+        let figures = self.document.as_ref().map(|document| &document.results.outcome);
+        self.intake.ask(ask, &self.jobs, figures);
     }
 
     fn import(&mut self, on_overlap: Option<crate::store::OnOverlap>) {

@@ -179,7 +179,7 @@ impl eframe::App for FairShare {
             if self.page == Page::WhatIf {
                 self.what_if.follow(document, &self.filters, &self.jobs);
             }
-            self.data.follow(document);
+            self.data.follow(document, &self.intake);
             if self.page == Page::Method {
                 self.method.follow(document);
             }

@@ -1,28 +1,29 @@
 //! The files behind the plan: their data reports, findings one can jump to, adding and removing.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use eframe::egui::{Key, ScrollArea, TextEdit, Ui};
 
-use super::super::action::Action;
+use super::super::action::{Action, Ask};
 use super::super::document::{Document, Source};
 use super::super::intake::Intake;
 use super::super::theme::space;
 use super::super::widgets::{
-    Callout, Cell, Column, DataTable, RowKey, TableModel, TableState, Tone, card, choose_one, empty_state, field_label,
-    key_values, link_button, note, page_title, primary_button, secondary, section_title,
+    Callout, Cell, Column, DataTable, RowKey, TableModel, TableState, Tone, card, empty_state, field_label, key_values,
+    link_button, note, page_title, primary_button, section_title,
 };
 use super::data_line::ShownLine;
-use crate::import::Kind;
-use crate::model::{PlanFinding, Severity, count, counted};
+use super::findings::FindingTable;
+use super::import::ImportPage;
+use crate::model::count;
 use crate::report::LineWords;
-use crate::store::{KEPT, OnOverlap, OverlapReport, SourceId, SourceState, StoredFinding};
+use crate::store::{OnOverlap, OverlapReport, SourceId, SourceState};
 
 /// What the page keeps between frames.
 #[derive(Default)]
 pub struct DataPage {
+    import: ImportPage,
     sources: TableState,
     findings: TableState,
     doubts: TableState,
@@ -54,7 +55,8 @@ impl DataPage {
     }
 
     /// Makes the texts of the source table anew where the document changed.
-    pub fn follow(&mut self, document: &Document) {
+    pub fn follow(&mut self, document: &Document, intake: &Intake) {
+        self.import.follow(document, intake);
         let now = (document.number, document.revision);
         if self.made_for == Some(now) {
             return;
@@ -73,13 +75,27 @@ impl DataPage {
         }
     }
 
-    /// Draws the page.
+    /// Draws the page: the assistant while files wait, else what the plan rests on.
     pub fn show(&mut self, ui: &mut Ui, document: &Document, intake: &Intake, actions: &mut Vec<Action>) {
+        let (read_only, waits) = (document.writer.is_none(), !intake.assistant().is_empty() && !intake.is_running());
+        if waits && !read_only && intake.question().is_none() && self.line.is_none() {
+            return self.import.show(ui, intake, actions);
+        }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let read_only = document.writer.is_none();
-            waiting(ui, intake, read_only, actions);
+            if waits && read_only {
+                let text = "This plan is open to read only. Close it where it is being changed, then open it again.";
+                let callout = Callout::new(Tone::Warning, "Files cannot be added", text);
+                if callout.actions(&["Leave the files out"]).show(ui).is_some() {
+                    actions.push(Action::Intake(Ask::LeaveOut(None)));
+                }
+                ui.add_space(space::CARD);
+            }
+            if let Some(report) = intake.question() {
+                overlap(ui, report, actions);
+                ui.add_space(space::CARD);
+            }
             if document.contents.sources.is_empty() {
-                if intake.waiting().is_empty() && !intake.is_running() {
+                if !waits && !intake.is_running() {
                     self.nothing_yet(ui, actions);
                 }
                 return;
@@ -190,7 +206,7 @@ impl DataPage {
                 note(ui, "Nothing was found that needs a look.");
                 return;
             }
-            let table = FindingTable { findings: &source.findings, revision: u64::from(record.id.0) };
+            let table = FindingTable::in_file(&source.findings, u64::from(record.id.0));
             let caption = format!("Findings in {}", record.name);
             DataTable::new("findings", &caption).max_height(280.0).show(ui, &table, &mut self.findings);
         });
@@ -205,7 +221,7 @@ impl DataPage {
         section_title(ui, "What stands out across the files");
         note(ui, "Press Enter or double-click a line to see the figures it is about.");
         ui.add_space(space::TIGHT);
-        let table = DoubtTable { findings, revision: document.revision };
+        let table = FindingTable::across_files(findings, document.revision);
         let report = DataTable::new("doubts", "What stands out across the files").max_height(320.0).show(
             ui,
             &table,
@@ -217,61 +233,6 @@ impl DataPage {
             actions.push(Action::Show(place));
         }
     }
-}
-
-/// Files that wait to be imported, with what each seems to be, or the question about an overlap.
-fn waiting(ui: &mut Ui, intake: &Intake, read_only: bool, actions: &mut Vec<Action>) {
-    if intake.waiting().is_empty() || intake.is_running() {
-        return;
-    }
-    if read_only {
-        let text = "This plan is open to read only. Close it where it is being changed, then open it again.";
-        Callout::new(Tone::Warning, "Files cannot be added", text).show(ui);
-        return;
-    }
-    if let Some(report) = intake.question() {
-        overlap(ui, report, actions);
-        ui.add_space(space::CARD);
-        return;
-    }
-    card(ui, |ui| {
-        section_title(ui, "Files to import");
-        for (index, file) in intake.waiting().iter().enumerate() {
-            let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy();
-            ui.push_id(index, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(&*name);
-                    let kinds = KEPT.map(Kind::word);
-                    let mut chosen =
-                        file.kind.and_then(|kind| KEPT.iter().position(|k| *k == kind)).unwrap_or(usize::MAX);
-                    if choose_one(ui, &format!("What {name} holds"), &kinds, &mut chosen).changed() {
-                        actions.push(Action::SetKind(index, KEPT[chosen]));
-                    }
-                    if link_button(ui, "Leave out").clicked() {
-                        actions.push(Action::Dismiss(Some(index)));
-                    }
-                });
-                if let Some(refusal) = &file.refusal {
-                    let refusal = secondary(ui, refusal);
-                    ui.label(refusal);
-                }
-            });
-        }
-        ui.add_space(space::SMALL);
-        let ready = intake.ready().len();
-        ui.horizontal(|ui| {
-            let words = format!("Import {}", counted(ready as u64, "file", "files"));
-            ui.add_enabled_ui(ready > 0, |ui| {
-                if primary_button(ui, &words).clicked() {
-                    actions.push(Action::Import(None));
-                }
-            });
-            if ui.button("Leave all out").clicked() {
-                actions.push(Action::Dismiss(None));
-            }
-        });
-    });
-    ui.add_space(space::CARD);
 }
 
 /// The question of every later edition: replace, add, or leave.
@@ -297,7 +258,7 @@ fn overlap(ui: &mut Ui, report: &OverlapReport, actions: &mut Vec<Action>) {
     match pressed {
         Some(0) => actions.push(Action::Import(Some(OnOverlap::Replace))),
         Some(1) => actions.push(Action::Import(Some(OnOverlap::Add))),
-        Some(_) => actions.push(Action::Dismiss(None)),
+        Some(_) => actions.push(Action::Intake(Ask::Back)),
         None => {}
     }
 }
@@ -360,87 +321,5 @@ impl TableModel for SourceTable<'_> {
     }
     fn revision(&self) -> u64 {
         self.document.revision
-    }
-}
-
-static FINDING_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
-    vec![
-        Column::name("message", "Finding").unsorted().min_width(320.0),
-        Column::text("severity", "Severity").unsorted(),
-        Column::figure("count", "Rows").unsorted(),
-        Column::figure("line", "Line").unsorted(),
-        Column::text("column", "Column").unsorted(),
-        Column::text("value", "Value").unsorted(),
-    ]
-});
-
-struct FindingTable<'a> {
-    findings: &'a [StoredFinding],
-    revision: u64,
-}
-
-impl TableModel for FindingTable<'_> {
-    fn columns(&self) -> &[Column] {
-        &FINDING_COLUMNS
-    }
-    fn row_count(&self) -> usize {
-        self.findings.len()
-    }
-    fn row_key(&self, row: usize) -> RowKey {
-        RowKey(row as u64)
-    }
-    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        let finding = &self.findings[row];
-        match column {
-            0 => Cell::text(finding.message.as_str()),
-            1 => Cell::text(finding.severity.word()),
-            2 => Cell::text(count(finding.count)),
-            3 => finding.line.map_or(Cell::missing("whole file"), |line| Cell::text(count(line))),
-            4 => Cell::text(finding.column.as_str()),
-            _ => Cell::text(finding.value.as_str()),
-        }
-    }
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-    fn find(&self, key: RowKey) -> Option<usize> {
-        usize::try_from(key.0).ok().filter(|row| *row < self.findings.len())
-    }
-}
-
-static DOUBT_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
-    vec![
-        Column::name("message", "Finding").unsorted().min_width(320.0),
-        Column::text("severity", "Severity").unsorted(),
-    ]
-});
-
-struct DoubtTable<'a> {
-    findings: &'a [PlanFinding],
-    revision: u64,
-}
-
-impl TableModel for DoubtTable<'_> {
-    fn columns(&self) -> &[Column] {
-        &DOUBT_COLUMNS
-    }
-    fn row_count(&self) -> usize {
-        self.findings.len()
-    }
-    fn row_key(&self, row: usize) -> RowKey {
-        RowKey(row as u64)
-    }
-    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        let finding = &self.findings[row];
-        match column {
-            0 => Cell::text(Cow::Borrowed(finding.message.as_str())),
-            _ => Cell::text(if finding.severity == Severity::Note { "note" } else { finding.severity.word() }),
-        }
-    }
-    fn revision(&self) -> u64 {
-        self.revision
-    }
-    fn find(&self, key: RowKey) -> Option<usize> {
-        usize::try_from(key.0).ok().filter(|row| *row < self.findings.len())
     }
 }

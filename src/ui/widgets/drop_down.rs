@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Response, ScrollArea, Ui};
+use eframe::egui::{Button, Response, ScrollArea, Ui};
 
 use super::button::{link_button, menu_button};
-use crate::ui::theme::space;
+use super::ellipsis::elide_middle;
+use crate::ui::theme::{regular, size, space};
 
 /// Something to choose.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,9 @@ pub struct Choice<'a> {
 
 /// How many short names the button spells before it counts.
 const SPELT: usize = 4;
+
+/// How many choices are all drawn, in sight or not.
+const ALL_DRAWN: usize = 64;
 
 /// Chooses several. The button says their short names ("PT OT SLT"), "All …" or "3 of 13 …"; `things` is
 /// the plural ("professions"). None chosen shows as "No professions". Marks the response changed.
@@ -56,15 +60,22 @@ pub fn choose_many(ui: &mut Ui, things: &str, choices: &[Choice<'_>], chosen: &m
 
 /// Chooses one. The button says which; `thing` names the choice ("Academic year") to a screen reader.
 pub fn choose_one(ui: &mut Ui, thing: &str, choices: &[&str], chosen: &mut usize) -> Response {
+    choose_within(ui, thing, choices, chosen, f32::INFINITY)
+}
+
+/// Chooses one of a list that may be long, with names that may be long: no button is wider than `width`.
+pub fn choose_within(ui: &mut Ui, thing: &str, choices: &[&str], chosen: &mut usize, width: f32) -> Response {
     let before = *chosen;
     let text = choices.get(*chosen).copied().unwrap_or("Choose…");
-    let (mut response, _) = menu_button(ui, &format!("{thing}: {text}"), text, false, |ui| {
+    let short = elide_middle(ui, text, &regular(size::BODY), width - 40.0);
+    let shown = short.as_deref().unwrap_or(text);
+    let (mut response, _) = menu_button(ui, &format!("{thing}: {text}"), shown, false, |ui| {
         ui.set_min_width(160.0);
-        list(ui, |ui| {
-            for (index, choice) in choices.iter().enumerate() {
-                if ui.selectable_label(index == *chosen, *choice).clicked() {
-                    *chosen = index;
-                }
+        ui.set_max_width(width.clamp(160.0, 420.0));
+        rows(ui, choices.len(), |ui, index| {
+            let choice = Button::selectable(index == *chosen, choices[index]).truncate();
+            if ui.add(choice).clicked() {
+                *chosen = index;
             }
         });
     });
@@ -72,6 +83,17 @@ pub fn choose_one(ui: &mut Ui, thing: &str, choices: &[&str], chosen: &mut usize
         response.mark_changed();
     }
     response
+}
+
+/// Rows of one height. Of many only those in sight are drawn.
+fn rows(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
+    if count <= ALL_DRAWN {
+        return list(ui, |ui| (0..count).for_each(|index| row(ui, index)));
+    }
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.spacing_mut().interact_size.y = space::TARGET;
+    let scroll = ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]);
+    scroll.show_rows(ui, space::TARGET, count, |ui, range| range.for_each(|index| row(ui, index)));
 }
 
 fn list(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {

@@ -24,6 +24,7 @@ mod spread;
 mod status;
 mod status_line;
 mod table;
+mod tabs;
 mod text;
 mod toast;
 
@@ -31,7 +32,7 @@ pub use bars::{Bar, BarChart, BarsModel, BarsResponse, BarsState};
 pub use button::{Marked, link_button, menu_button, primary_button};
 pub use callout::{Callout, Tone};
 pub use card::{card, card_frame};
-pub use drop_down::{Choice, choose_many, choose_one};
+pub use drop_down::{Choice, choose_many, choose_one, choose_within};
 pub use ellipsis::{elide_middle, name_label};
 pub use empty::empty_state;
 pub use headline::{Headline, HeadlinePress, headlines};
@@ -52,5 +53,6 @@ pub use table::{
     Align, Cell, CellAsked, Column, DataTable, RowKey, Sort, TableModel, TableResponse, TableState, column_menu,
     table_as_text,
 };
+pub use tabs::{Tab, tabs};
 pub use text::{field_label, note, page_title, secondary, section_title, strong};
 pub use toast::Toasts;

@@ -88,7 +88,7 @@ fn measure(ui: &Ui, model: &dyn TableModel, widths: &mut Widths) {
         let mut width = header_width(ui, column);
         if !column.flexible {
             for row in (0..count).step_by(stride) {
-                width = width.max(cell_width(ui, &model.cell(row, place)));
+                width = width.max(cell_width(ui, &model.cell(row, place), model.is_group(row)));
             }
         }
         widths.grow(column, width);
@@ -103,11 +103,13 @@ fn header_width(ui: &Ui, column: &Column) -> f32 {
     (title + mark).max(unit) + 2.0 * space::CELL
 }
 
-pub(super) fn cell_width(ui: &Ui, cell: &Cell<'_>) -> f32 {
+/// Those of groups are bolder, and so wider.
+pub(super) fn cell_width(ui: &Ui, cell: &Cell<'_>, group: bool) -> f32 {
+    let font = if group { semibold(size::CELL) } else { regular(size::CELL) };
     let shape = if cell.mark.is_some() { STATUS_SHAPE + space::SMALL } else { 0.0 };
     let aside =
         if cell.aside.is_empty() { 0.0 } else { text_width(ui, &cell.aside, regular(size::SMALL)) + space::CARD };
-    shape + aside + text_width(ui, &cell.text, regular(size::CELL)) + 2.0 * space::CELL
+    shape + aside + text_width(ui, &cell.text, font) + 2.0 * space::CELL
 }
 
 fn text_width(ui: &Ui, text: &str, font: egui::FontId) -> f32 {

@@ -94,8 +94,8 @@ impl Rows<'_> {
                 let words = column.align == Align::Left;
                 let group = self.model.is_group(row);
                 paint_cell(ui, &painter.with_clip_rect(clip), cell_rect, &cell, column.align, group);
-                if !words && cell_width(ui, &cell) > placed.width {
-                    grown |= state.widths.grow(column, cell_width(ui, &cell));
+                if !words && cell_width(ui, &cell, group) > placed.width {
+                    grown |= state.widths.grow(column, cell_width(ui, &cell, group));
                 }
             }
             if selected {

@@ -1,0 +1,231 @@
+//! Files on their way in: what each seems to be, what the user says of it, what an import would come to.
+//!
+//! A plain model, without egui and without files. The window gives it files and what was found out about
+//! them; it says what to look at next ([`Order`]), what is missing, and what a card says. Looking at a
+//! file and going through it happen beside the window; what comes back late is known by its edition.
+
+mod card;
+mod columns;
+mod decision;
+mod report;
+mod step;
+#[cfg(test)]
+mod tests;
+mod values;
+mod waiting;
+mod words;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::import::{Inspection, Kind, Mapping, Survey};
+use crate::model::{count, counted};
+use crate::session::FileToRead;
+
+pub use card::{Card, CardState};
+pub use columns::{ColumnLine, Given};
+pub use decision::Decision;
+pub use report::Told;
+pub use step::{Standing, Step};
+pub use values::{Assigned, ValueLine, every_suggestion};
+pub use waiting::Waiting;
+pub use words::{delimiter_name, encoding_name, meaning_name};
+
+/// A file that waits, whatever its place among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u64);
+
+/// Something to find out about a file, beside the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Look at its beginning.
+    Look(Job),
+    /// Go through all of it.
+    Check(Job, Kind),
+}
+
+/// Which file, by which mapping, and the edition of the choices that the answer will belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The file.
+    pub file: FileId,
+    /// Rises whenever the user changes something.
+    pub edition: u64,
+    /// Where the file is.
+    pub path: PathBuf,
+    /// What the user says of it.
+    pub mapping: Mapping,
+}
+
+/// What pressing the button would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Button {
+    /// `Import 1,388 rows`.
+    pub text: String,
+    /// Whether it can be pressed.
+    pub ready: bool,
+    /// What stands beside it: what is left out, or what is being waited for.
+    pub remark: String,
+}
+
+/// The files that wait.
+#[derive(Default)]
+pub struct Assistant {
+    files: Vec<Waiting>,
+    selected: Option<FileId>,
+    next: u64,
+}
+
+impl Assistant {
+    /// The files, in the order in which they came.
+    pub fn files(&self) -> &[Waiting] {
+        &self.files
+    }
+
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The file whose details show.
+    pub fn selected(&self) -> Option<&Waiting> {
+        let id = self.selected?;
+        self.files.iter().find(|file| file.id == id)
+    }
+
+    /// Shows the details of a file.
+    pub fn select(&mut self, id: FileId) {
+        self.selected = Some(id);
+    }
+
+    /// Shows a step of a file.
+    pub fn show_step(&mut self, id: FileId, step: Step) {
+        self.selected = Some(id);
+        if let Some(file) = self.file(id) {
+            file.step = Some(step);
+        }
+    }
+
+    /// Files were chosen or dropped. One that waits already is looked at again.
+    pub fn add(&mut self, paths: Vec<PathBuf>) -> Vec<Order> {
+        let mut orders = Vec::new();
+        for path in paths {
+            let known = self.files.iter().position(|file| file.path == path);
+            let place = known.unwrap_or_else(|| {
+                self.next += 1;
+                self.files.push(Waiting::new(FileId(self.next), path));
+                self.files.len() - 1
+            });
+            orders.push(self.files[place].look_again());
+        }
+        self.keep_a_selection();
+        orders
+    }
+
+    /// One more sheet of a workbook that waits.
+    pub fn add_sheet(&mut self, of: FileId, sheet: String) -> Option<Order> {
+        let place = self.files.iter().position(|file| file.id == of)?;
+        self.next += 1;
+        let mut another = Waiting::new(FileId(self.next), self.files[place].path.clone());
+        another.mapping.sheet = Some(sheet);
+        let order = another.look_again();
+        self.selected = Some(another.id);
+        self.files.insert(place + 1, another);
+        Some(order)
+    }
+
+    /// Takes a file off the list, or all.
+    pub fn leave_out(&mut self, id: Option<FileId>) {
+        self.files.retain(|file| id.is_some_and(|id| file.id != id));
+        self.keep_a_selection();
+    }
+
+    /// The user said something about a file.
+    pub fn decide(&mut self, id: FileId, decision: &Decision) -> Option<Order> {
+        let file = self.file(id)?;
+        file.mapping = decision.applied_to(&file.mapping);
+        Some(file.look_again())
+    }
+
+    /// The user said everything about a file at once: a mapping from a file, or a better one.
+    pub fn map(&mut self, id: FileId, mapping: Mapping) -> Option<Order> {
+        let file = self.file(id)?;
+        file.mapping = mapping;
+        Some(file.look_again())
+    }
+
+    /// The beginning of a file was looked at.
+    pub fn looked(&mut self, job: &Job, found: Result<Inspection, String>) -> Option<Order> {
+        self.file_of(job)?.looked(found)
+    }
+
+    /// All of a file was gone through.
+    pub fn checked(&mut self, job: &Job, survey: Result<Survey, String>) {
+        if let Some(file) = self.file_of(job) {
+            file.checked(survey);
+        }
+    }
+
+    /// The files that can be imported.
+    pub fn ready(&self) -> Vec<(FileId, FileToRead)> {
+        self.files.iter().filter_map(|file| Some((file.id, file.to_read()?))).collect()
+    }
+
+    /// How many bytes those files have together.
+    pub fn ready_bytes(&self) -> Option<u64> {
+        let ready = self.files.iter().filter(|file| file.to_read().is_some());
+        ready.map(|file| file.told().map(|told| told.report.bytes)).sum()
+    }
+
+    /// These files are in the plan: the others stay.
+    pub fn imported(&mut self, ids: &[FileId]) {
+        self.files.retain(|file| !ids.contains(&file.id));
+        self.keep_a_selection();
+    }
+
+    /// What pressing the button would do.
+    pub fn button(&self) -> Button {
+        let busy = self.files.iter().filter(|file| file.is_busy()).count();
+        let ready: Vec<&Waiting> = self.files.iter().filter(|file| file.to_read().is_some()).collect();
+        let rows: u64 = ready.iter().filter_map(|file| file.told()).map(|told| told.used).sum();
+        let text = match (busy, ready.len()) {
+            (0, 0) => "Import".to_owned(),
+            (0, _) => format!("Import {}", counted(rows, "row", "rows")),
+            _ => "Import".to_owned(),
+        };
+        let left = self.files.len() - ready.len();
+        let from = match ready.len() {
+            0 | 1 => String::new(),
+            files => format!("from {} files, together as one step", count(files as u64)),
+        };
+        let stays = match left {
+            0 => String::new(),
+            1 => "1 file cannot be imported as it is, and stays here".to_owned(),
+            left => format!("{left} files cannot be imported as they are, and stay here"),
+        };
+        let remark = match (busy, ready.len()) {
+            (0, 0) => "No file can be imported as it is".to_owned(),
+            (0, _) => [from, stays].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; "),
+            _ => "Every row is checked first; nothing is stored yet".to_owned(),
+        };
+        Button { text, ready: busy == 0 && !ready.is_empty(), remark }
+    }
+
+    fn file(&mut self, id: FileId) -> Option<&mut Waiting> {
+        self.files.iter_mut().find(|file| file.id == id)
+    }
+
+    /// The file that a job was about, unless the user changed something since.
+    fn file_of(&mut self, job: &Job) -> Option<&mut Waiting> {
+        self.file(job.file).filter(|file| file.edition() == job.edition)
+    }
+
+    fn keep_a_selection(&mut self) {
+        if self.selected().is_none() {
+            self.selected = self.files.first().map(|file| file.id);
+        }
+    }
+}
+
+/// What is known of a file's beginning, shared with tables that draw it.
+pub type Look = Arc<waiting::Looked>;

@@ -1,0 +1,188 @@
+//! One file that waits: what was found out about it, and what the user said.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::columns::Columns;
+use super::report::Told;
+use super::step::Step;
+use super::values::{self, ValueLine};
+use super::{FileId, Job, Look, Order};
+use crate::import::{Inspection, Kind, Mapping, Proposal, Survey};
+use crate::session::FileToRead;
+use crate::store::KEPT;
+
+/// A file that waits to be imported.
+pub struct Waiting {
+    /// Tells it from the others.
+    pub id: FileId,
+    /// Where it is.
+    pub path: PathBuf,
+    /// What the user says of it.
+    pub mapping: Mapping,
+    /// The step that the user chose to see; `None` shows the one that needs something.
+    pub step: Option<Step>,
+    edition: u64,
+    looking: bool,
+    look: Option<Look>,
+    refusal: Option<String>,
+    check: Check,
+    /// Texts that were not understood at some time, so that what the user said of them stays in sight.
+    proposals: Vec<Proposal>,
+    values: Arc<Vec<ValueLine>>,
+}
+
+/// What was found out about a file's beginning.
+#[derive(Debug)]
+pub struct Looked {
+    /// What it seems to be.
+    pub found: Inspection,
+    /// Its columns as the step shows them.
+    pub columns: Columns,
+}
+
+/// How far going through all of a file has come.
+#[derive(Clone, Debug, Default)]
+pub enum Check {
+    /// Not begun: the beginning is not understood yet.
+    #[default]
+    NotYet,
+    /// On its way.
+    Running,
+    /// Done.
+    Done(Arc<Told>),
+    /// The file is refused as a whole.
+    Refused(String),
+}
+
+impl Waiting {
+    pub(super) fn new(id: FileId, path: PathBuf) -> Waiting {
+        Waiting {
+            id,
+            path,
+            mapping: Mapping::default(),
+            step: None,
+            edition: 0,
+            looking: false,
+            look: None,
+            refusal: None,
+            check: Check::NotYet,
+            proposals: Vec::new(),
+            values: Arc::default(),
+        }
+    }
+
+    /// The file's name, without its folder; of a further sheet of a workbook, with the sheet.
+    pub fn name(&self) -> String {
+        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
+    }
+
+    /// The edition of the choices: what was found out by an earlier one is late.
+    pub fn edition(&self) -> u64 {
+        self.edition
+    }
+
+    /// What was found out about its beginning last. It stays while the file is looked at again.
+    pub fn look(&self) -> Option<&Look> {
+        self.look.as_ref()
+    }
+
+    /// What it holds, as far as that is known or said.
+    pub fn kind(&self) -> Option<Kind> {
+        self.look.as_ref().and_then(|look| look.found.kind.as_ref()).map(|kind| kind.value).or(self.mapping.kind)
+    }
+
+    /// Why it cannot be read at all, or not by these choices.
+    pub fn refusal(&self) -> Option<&str> {
+        let found = self.look.as_ref().and_then(|look| look.found.problem.as_deref());
+        let refused = if let Check::Refused(reason) = &self.check { Some(reason.as_str()) } else { None };
+        self.refusal.as_deref().or(found).or(refused)
+    }
+
+    /// Going through all of it.
+    pub fn check(&self) -> &Check {
+        &self.check
+    }
+
+    /// What an import would come to, once that is known.
+    pub fn told(&self) -> Option<&Arc<Told>> {
+        if let Check::Done(told) = &self.check { Some(told) } else { None }
+    }
+
+    /// Texts that say nothing to us, or did not before the user said something.
+    pub fn values(&self) -> &Arc<Vec<ValueLine>> {
+        &self.values
+    }
+
+    /// Whether something about it is still being found out.
+    pub fn is_busy(&self) -> bool {
+        self.looking || matches!(self.check, Check::Running)
+    }
+
+    /// Whether its beginning is being looked at.
+    pub fn is_looking(&self) -> bool {
+        self.looking
+    }
+
+    /// What the import is to read; `None` while that is not known or cannot be.
+    pub fn to_read(&self) -> Option<FileToRead> {
+        let told = self.told()?;
+        let ready = self.refusal().is_none() && !told.is_useless && !self.is_busy();
+        let kind = self.kind().filter(|_| ready)?;
+        Some(FileToRead::at(self.path.clone(), kind).with(self.mapping.clone()))
+    }
+
+    pub(super) fn look_again(&mut self) -> Order {
+        self.edition += 1;
+        (self.looking, self.refusal, self.check) = (true, None, Check::NotYet);
+        self.values = Arc::new(values::lines(&self.proposals, &self.mapping));
+        Order::Look(self.job())
+    }
+
+    pub(super) fn looked(&mut self, found: Result<Inspection, String>) -> Option<Order> {
+        self.looking = false;
+        match found {
+            Err(reason) => {
+                self.refusal = Some(reason);
+                None
+            }
+            Ok(found) => {
+                let (kind, problem) = (found.kind.as_ref().map(|kind| kind.value), found.problem.is_some());
+                let columns = Columns::of(&found, &self.mapping);
+                self.look = Some(Arc::new(Looked { found, columns }));
+                let kind = kind.filter(|_| !problem)?;
+                if !KEPT.contains(&kind) {
+                    let name = self.name();
+                    self.refusal =
+                        Some(format!("{name}: is a list of {kind}, which a plan does not take yet; leave it out"));
+                    return None;
+                }
+                self.check = Check::Running;
+                Some(Order::Check(self.job(), kind))
+            }
+        }
+    }
+
+    pub(super) fn checked(&mut self, survey: Result<Survey, String>) {
+        match survey {
+            Err(reason) => self.check = Check::Refused(reason),
+            Ok(survey) => {
+                for proposal in &survey.unknown {
+                    let same = |seen: &&mut Proposal| {
+                        seen.unknown.meaning == proposal.unknown.meaning && seen.unknown.value == proposal.unknown.value
+                    };
+                    match self.proposals.iter_mut().find(same) {
+                        Some(seen) => seen.clone_from(proposal),
+                        None => self.proposals.push(proposal.clone()),
+                    }
+                }
+                self.values = Arc::new(values::lines(&self.proposals, &self.mapping));
+                self.check = Check::Done(Arc::new(Told::of(survey.report)));
+            }
+        }
+    }
+
+    fn job(&self) -> Job {
+        Job { file: self.id, edition: self.edition, path: self.path.clone(), mapping: self.mapping.clone() }
+    }
+}

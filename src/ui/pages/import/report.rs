@@ -1,0 +1,68 @@
+//! The last step: what the import would come to, before anything is stored.
+
+use eframe::egui::{RichText, Ui, vec2};
+
+use super::super::super::assistant::{Told, Waiting};
+use super::super::super::theme::{size, space};
+use super::super::super::watch::SoFar;
+use super::super::super::widgets::{DataTable, TableState, key_values, note, secondary, section_title, strong};
+use super::super::findings::FindingTable;
+use crate::model::counted;
+
+/// What the tables keep between frames.
+#[derive(Default)]
+pub struct Tables {
+    findings: TableState,
+    rejected: TableState,
+}
+
+/// Draws it.
+pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, so_far: Option<SoFar>) {
+    let Some(told) = file.told() else {
+        match so_far {
+            Some(so_far) => note(ui, &format!("Checking every row: {}", so_far.detail)),
+            None => note(ui, "The report comes once the file can be read."),
+        };
+        return;
+    };
+    counts(ui, told);
+    if !told.ignored.is_empty() {
+        ui.add_space(space::CARD);
+        section_title(ui, "Ignored");
+        key_values(ui, "ignored", told.ignored.iter().map(|(reason, rows)| (*reason, rows.as_str())));
+    }
+    // Tables are told apart by file and edition, so that widths are measured anew.
+    let revision = file.id.0 << 32 | file.edition();
+    let rejected = &told.report.rejected_rows;
+    if !rejected.is_empty() {
+        ui.add_space(space::CARD);
+        section_title(ui, &counted(rejected.len() as u64, "rejected row", "rejected rows"));
+        let table = FindingTable::rows(rejected, revision);
+        DataTable::new("rejected", "Rejected rows").max_height(280.0).show(ui, &table, &mut tables.rejected);
+    }
+    ui.add_space(space::CARD);
+    section_title(ui, "Findings");
+    if told.findings.is_empty() {
+        note(ui, "Nothing was found that needs a look.");
+        return;
+    }
+    let table = FindingTable::in_file(&told.findings, revision);
+    DataTable::new("findings", "Findings in the file").max_height(320.0).show(ui, &table, &mut tables.findings);
+}
+
+/// Rows read, used, rejected and ignored, with what they hold.
+fn counts(ui: &mut Ui, told: &Told) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::GROUP, space::SMALL);
+        for (name, rows, amounts) in &told.counts {
+            ui.vertical(|ui| {
+                ui.set_min_width(112.0);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.label(RichText::new(*name).size(size::SECONDARY));
+                ui.label(strong(rows).size(size::TITLE));
+                let amounts = secondary(ui, if amounts.is_empty() { "rows" } else { amounts });
+                ui.label(amounts);
+            });
+        }
+    });
+}

@@ -1,0 +1,181 @@
+//! Files from drop to stored: by accessible labels and the keyboard.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use fairshare::ui::Page;
+use fairshare::ui::files::Purpose;
+
+use super::app::Window;
+
+/// An empty plan, and files beside it.
+pub fn plan_with(files: &[(&str, &str)], size: [f32; 2]) -> Window {
+    let files: Vec<(String, String)> =
+        files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let mut window = Window::open(None, size, move |folder| {
+        for (name, text) in &files {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let paths = files.iter().map(|(name, _)| folder.join(name)).collect();
+        vec![(Purpose::NewPlan, vec![folder.join("Region.fairshare")]), (Purpose::AddFiles, paths)]
+    });
+    window.press("New plan…");
+    window.wait_for_words("No files yet");
+    window
+}
+
+/// Columns nobody could guess, a title, a name left in, two professions in words of their own.
+const OWN: &str = "Anytown region,,,,\nas at,trust code,staff,who,surname\n30/09/2018,RJ1,3,Physiotherpy,Bloggs\n\
+    30/09/2018,RJ2,4,PT,Doe\n30/09/2018,RJ2,9,Nursing,Roe\n";
+
+#[test]
+fn a_file_in_words_of_its_own_from_drop_to_stored_with_its_mapping_corrected_on_the_way() {
+    let mut window = plan_with(&[("own.csv", OWN)], [1280.0, 800.0]);
+    let path = window.path("own.csv");
+    window.drop_files(&[path]);
+    window.wait_for_words("own.csv, needs you: No FTE column, no profession column");
+    // What is missing is in sight at once, and the button waits for it.
+    assert!(window.says("Missing: no FTE column"));
+    window.press("FTE: Choose…");
+    window.press("staff: 3, 4, 9");
+    window.press("Profession: Choose…");
+    // The wrong column first.
+    window.press("trust code: RJ1, RJ2");
+    window.wait_for_words("own.csv, needs you: No organisation code column");
+    window.press("Profession: trust code: RJ1, RJ2");
+    window.press("who: Physiotherpy, PT, Nursing");
+    window.wait_for_words("own.csv, ready: 1 of 3 rows used: 4 FTE");
+    window.press("Say what they mean");
+    window.wait_for_words("Profession: 1 row, 3 FTE, first on line 3");
+    window.press("Physiotherpy is Physiotherapy");
+    window.wait_for_words("own.csv, ready: 2 of 3 rows used: 7 FTE");
+    window.press("What Nursing means: Leave: rows are ignored");
+    window.press("Set the rows aside");
+    window.wait("nothing unknown", |window| window.says("Values, all known"));
+    window.press("Report, 2 rows used");
+    window.wait_for_words("set aside by the mapping");
+    assert!(!window.says("Bloggs"), "{:#?}", window.labels());
+    window.press("Import 2 rows");
+    window.wait_for_words("Imported 2 rows");
+    window.wait_for_words("Data report of own.csv");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for_words("No files yet");
+}
+
+#[test]
+fn what_is_the_same_in_every_row_is_typed_once_and_nonsense_is_told_beside_it() {
+    let text = "trust code,staff\nRJ1,3\nRJ2,4\n";
+    let mut window = plan_with(&[("pt.csv", text)], [1280.0, 800.0]);
+    window.press("Add files…");
+    window.wait_for_words("pt.csv, needs you: ");
+    window.press("What it holds: Choose…");
+    window.press("workforce");
+    window.press("Columns, 3 missing");
+    for (name, wrong, right) in [("Academic year", "2018", "2018/19"), ("Profession", "Nursing", "PT")] {
+        window.press(&format!("{name}: Choose…"));
+        window.press("The same in every row…");
+        let label = format!("{name} in every row");
+        window.type_into(&label, wrong);
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait_for_words(&format!("\"{wrong}\" is no"));
+        window.type_into(&label, right);
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait("the text to be taken", |window| !window.says(&format!("\"{wrong}\" is no")));
+    }
+    window.press("FTE: Choose…");
+    window.press("staff: 3, 4");
+    window.wait_for_words("pt.csv, ready: All 2 rows used: 7 FTE");
+    window.press("Import 2 rows");
+    window.wait_for_words("Imported 2 rows");
+}
+
+#[test]
+fn the_first_rows_show_and_the_header_is_taken_from_the_row_that_is_chosen() {
+    let text =
+        "org_code,profession,period,fte\nRJ0,PT,2018-09-30,9\norg_code,profession,period,fte\nRJ1,PT,2018-09-30,2\n";
+    let mut window = plan_with(&[("twice.csv", text)], [1280.0, 800.0]);
+    window.press("Add files…");
+    window.wait_for_words("twice.csv, ready: All 2 rows used: 11 FTE");
+    window.press("File, workforce");
+    window.type_into("Header on line", "3");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("twice.csv, ready: 1 row used: 2 FTE");
+    window.type_into("Header on line", "70");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("twice.csv, needs you: Has no row 70 among its first 100");
+    assert!(window.says("This file cannot be read as it is"));
+}
+
+/// From the cards to the import without a mouse.
+#[test]
+fn the_keyboard_alone_imports() {
+    let text = "period,org_code,staff_group,profession,band,fte\n2018-09-30,RJ1,Allied health professions,PT,6,1.5\n";
+    let mut window = plan_with(&[("staff.csv", text)], [1280.0, 800.0]);
+    window.key(Modifiers::COMMAND, Key::I);
+    window.wait_for("Import 1 row");
+    for _ in 0..60 {
+        let node = window.harness.get_by_label("Import 1 row");
+        if node.accesskit_node().is_focused() {
+            window.key(Modifiers::NONE, Key::Enter);
+            window.wait_for_words("Imported 1 row");
+            return;
+        }
+        window.key(Modifiers::NONE, Key::Tab);
+    }
+    panic!("Tab never reached the button: {:#?}", window.labels());
+}
+
+#[test]
+fn a_card_leads_to_its_file_and_the_others_stay() {
+    let text = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,1.5\n";
+    let files = [("a.csv", text), ("b.csv", "code,colour\n1,red\n"), ("c.csv", "")];
+    let mut window = plan_with(&files, [1280.0, 800.0]);
+    window.press("Add files…");
+    window.wait_for_words("c.csv, cannot be read: Is empty; choose a file with a header row");
+    window.press_like(Role::Button, "b.csv, needs you");
+    window.wait_for_words("This file cannot be read as it is");
+    window.press("Leave out c.csv");
+    window.wait("c.csv to go", |window| !window.says("c.csv"));
+    window.press("Import 1 row");
+    window.wait_for_words("Imported 1 row");
+    // What could not be read waits for what the user says next.
+    window.wait_for_words("b.csv, needs you");
+    window.press("Leave all out");
+    window.wait_for_words("Data report of a.csv");
+}
+
+#[test]
+fn files_dropped_without_a_plan_go_into_a_new_one() {
+    let text = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,1.5\n";
+    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
+        std::fs::write(folder.join("a.csv"), text).unwrap();
+        vec![(Purpose::NewPlan, vec![folder.join("Fresh.fairshare")])]
+    });
+    let path = window.path("a.csv");
+    window.harness.run_ok();
+    window.drop_files(&[path]);
+    window.wait_for("Plan: Fresh");
+    window.wait_for("Import 1 row");
+}
+
+#[test]
+fn the_pages_stay_within_reach_while_files_wait() {
+    let text = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,1.5\n";
+    let mut window = plan_with(&[("a.csv", text)], [1280.0, 800.0]);
+    window.press("Add files…");
+    window.wait_for("Import 1 row");
+    window.go(Page::Method);
+    window.wait_for_words("How a fair share is worked out");
+    window.go(Page::Data);
+    window.wait_for("Import 1 row");
+}
+
+#[test]
+fn a_small_window_at_twice_the_size_shows_the_button_and_the_cards() {
+    let mut window = plan_with(&[("own.csv", OWN)], [1024.0, 640.0]);
+    window.harness.ctx.set_zoom_factor(2.0);
+    window.key(Modifiers::COMMAND, Key::I);
+    window.wait_for_words("own.csv, needs you");
+    let button = window.harness.get_by_label("Import").rect();
+    assert!(button.bottom() <= 320.0 && button.right() <= 512.0, "{button:?}");
+}
