@@ -1,14 +1,18 @@
 //! The second step: which column gives what the program needs, what is the same in every row, and what
 //! is not in the file.
 
+use std::sync::LazyLock;
+
 use eframe::egui::{RichText, Ui};
 
 use super::super::super::action::{Action, Ask};
 use super::super::super::assistant::{ColumnLine, Decision, Given, Look, Waiting, meaning_name};
 use super::super::super::theme::{Tokens, size, space};
-use super::super::super::widgets::{choose_within, key_values, note, section_title};
+use super::super::super::widgets::{
+    Cell, Column, DataTable, RowKey, TableModel, TableState, choose_within, note, section_title,
+};
 use super::field::{Drafts, Place};
-use super::file::line;
+use super::file::{better, line};
 use crate::import::{Kind, Meaning};
 
 /// What comes before the file's columns in every list of choices.
@@ -17,7 +21,15 @@ const CONSTANT: usize = 1;
 const FIRST_COLUMN: usize = 2;
 
 /// Draws it.
-pub fn show(ui: &mut Ui, file: &Waiting, look: &Look, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    file: &Waiting,
+    look: &Look,
+    drafts: &mut Drafts,
+    state: &mut TableState,
+    actions: &mut Vec<Action>,
+) {
+    better(ui, file, look, actions);
     let columns = &look.columns;
     let mut decide = |decision| actions.push(Action::Intake(Ask::Decide(file.id, decision)));
     let mut choices = vec!["Not in this file", "The same in every row…"];
@@ -71,7 +83,7 @@ pub fn show(ui: &mut Ui, file: &Waiting, look: &Look, drafts: &mut Drafts, actio
         });
     }
     sayings(ui, file, look, &mut decide);
-    unused(ui, look);
+    unused(ui, file, look, state);
 }
 
 /// What gives one meaning.
@@ -179,19 +191,48 @@ fn sayings(ui: &mut Ui, file: &Waiting, look: &Look, decide: &mut impl FnMut(Dec
 }
 
 /// The file's columns that nothing is taken from, each with the reason.
-fn unused(ui: &mut Ui, look: &Look) {
-    /// More than anyone reads; the report has all.
-    const MOST: usize = 100;
-    let columns = &look.columns;
-    if columns.unused.is_empty() {
+fn unused(ui: &mut Ui, file: &Waiting, look: &Look, state: &mut TableState) {
+    if look.columns.unused.is_empty() {
         return;
     }
     ui.add_space(space::CARD);
     section_title(ui, "Columns that are not used");
-    let found = &look.found.columns;
-    let shown = columns.unused.iter().take(MOST).filter_map(|place| found.get(*place));
-    key_values(ui, "unused", shown.map(|column| (column.reference.as_str(), column.reason.as_str())));
-    if columns.unused.len() > MOST {
-        note(ui, &format!("and {} more", columns.unused.len() - MOST));
+    let table = Unused { look, revision: file.id.0 << 32 | file.edition() };
+    DataTable::new("unused", "Columns that are not used").max_height(280.0).show(ui, &table, state);
+}
+
+struct Unused<'a> {
+    look: &'a Look,
+    revision: u64,
+}
+
+static UNUSED: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    vec![
+        Column::name("column", "Column").unsorted().min_width(240.0),
+        Column::text("cells", "Some of its cells").unsorted(),
+        Column::text("reason", "Why").unsorted(),
+    ]
+});
+
+impl TableModel for Unused<'_> {
+    fn columns(&self) -> &[Column] {
+        &UNUSED
+    }
+    fn row_count(&self) -> usize {
+        self.look.columns.unused.len()
+    }
+    fn row_key(&self, row: usize) -> RowKey {
+        RowKey(row as u64)
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        let column_of_file = &self.look.found.columns[self.look.columns.unused[row]];
+        match column {
+            0 => Cell::text(column_of_file.reference.as_str()),
+            1 => Cell::text(column_of_file.samples.join(", ")),
+            _ => Cell::text(column_of_file.reason.as_str()),
+        }
+    }
+    fn revision(&self) -> u64 {
+        self.revision
     }
 }

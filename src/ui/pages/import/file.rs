@@ -21,6 +21,7 @@ pub fn show(
     preview: &mut Preview,
     actions: &mut Vec<Action>,
 ) {
+    better(ui, file, look, actions);
     let mut decide = |decision| actions.push(Action::Intake(Ask::Decide(file.id, decision)));
     let found = &look.found;
     kind(ui, look, &mut decide);
@@ -57,19 +58,23 @@ pub fn show(
     }
     header(ui, file, look, drafts, &mut decide);
     numbers_and_dates(ui, look, &mut decide);
-    for better in &found.better {
-        ui.add_space(space::SMALL);
-        if Callout::new(Tone::Note, "It may fit better so", &better.reason).actions(&["Read it so"]).show(ui).is_some()
-        {
-            actions.push(Action::Intake(Ask::Map(file.id, Box::new(better.mapping.clone()))));
-        }
-    }
     if let Some(other) = another
         && link_button(ui, &format!("Import the sheet {} as well", other.name)).clicked()
     {
         actions.push(Action::Intake(Ask::Sheet(file.id, other.name.clone())));
     }
     rows(ui, file, look, preview, actions);
+}
+
+/// Mappings that may fit better, each with the reason and one press away.
+pub fn better(ui: &mut Ui, file: &Waiting, look: &Look, actions: &mut Vec<Action>) {
+    for better in &look.found.better {
+        let callout = Callout::new(Tone::Note, "It may fit better another way", &better.reason);
+        if callout.actions(&["Read it that way"]).show(ui).is_some() {
+            actions.push(Action::Intake(Ask::Map(file.id, Box::new(better.mapping.clone()))));
+        }
+        ui.add_space(space::SMALL);
+    }
 }
 
 fn kind(ui: &mut Ui, look: &Look, decide: &mut impl FnMut(Decision)) {
@@ -146,7 +151,7 @@ fn rows(ui: &mut Ui, file: &Waiting, look: &Look, preview: &mut Preview, actions
 
 /// A choice by its name, and why it is as it is.
 pub fn line(ui: &mut Ui, name: &str, why: &str, control: impl FnOnce(&mut Ui)) {
-    const NAME: f32 = 148.0;
+    const NAME: f32 = 156.0;
     steady(ui, name, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;

@@ -19,7 +19,7 @@ use super::super::assistant::{Standing, Step, Waiting};
 use super::super::document::Document;
 use super::super::intake::{Intake, known_organisations};
 use super::super::theme::space;
-use super::super::widgets::{Callout, Tab, Tone, link_button, note, page_title, primary_button, tabs};
+use super::super::widgets::{Callout, Tab, TableState, Tone, link_button, note, page_title, primary_button, tabs};
 use crate::import::{Meaning, Suggestion, known_words};
 use field::Drafts;
 use preview::Preview;
@@ -35,6 +35,7 @@ pub struct ImportPage {
     drafts: Drafts,
     preview: Preview,
     tables: Tables,
+    unused: TableState,
     /// What texts can mean, by meaning, and the revision of the plan that it was made for.
     known: BTreeMap<Meaning, Arc<Vec<Suggestion>>>,
     made_for: Option<(u64, u64)>,
@@ -128,7 +129,7 @@ impl ImportPage {
         };
         match step {
             Step::File => file::show(ui, file, look, &mut self.drafts, &mut self.preview, actions),
-            Step::Columns => columns::show(ui, file, look, &mut self.drafts, actions),
+            Step::Columns => columns::show(ui, file, look, &mut self.drafts, &mut self.unused, actions),
             Step::Values => values::show(ui, file, &self.known, &mut self.drafts, actions),
             Step::Report => report::show(ui, file, &mut self.tables, intake.check_so_far(file.id)),
         }
