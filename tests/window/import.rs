@@ -24,6 +24,18 @@ pub fn plan_with(files: &[(&str, &str)], size: [f32; 2]) -> Window {
     window
 }
 
+/// Waits until everything about the files is found out, so that nothing moves under the pointer.
+fn settle(window: &mut Window) {
+    window.wait("the files to be checked", |window| !window.says(", being checked: "));
+}
+
+/// Chooses from the list behind a button.
+fn choose(window: &mut Window, button: &str, choice: &str) {
+    window.press(button);
+    window.press(choice);
+    settle(window);
+}
+
 /// Columns nobody could guess, a title, a name left in, two professions in words of their own.
 const OWN: &str = "Anytown region,,,,\nas at,trust code,staff,who,surname\n30/09/2018,RJ1,3,Physiotherpy,Bloggs\n\
     30/09/2018,RJ2,4,PT,Doe\n30/09/2018,RJ2,9,Nursing,Roe\n";
@@ -35,22 +47,20 @@ fn a_file_in_words_of_its_own_from_drop_to_stored_with_its_mapping_corrected_on_
     window.drop_files(&[path]);
     window.wait_for_words("own.csv, needs you: No FTE column, no profession column");
     // What is missing is in sight at once, and the button waits for it.
-    assert!(window.says("Missing: no FTE column"));
-    window.press("FTE: Choose…");
-    window.press("staff: 3, 4, 9");
-    window.press("Profession: Choose…");
+    assert!(window.says("missing: no FTE column"));
+    choose(&mut window, "FTE: Choose…", "staff: 3, 4, 9");
     // The wrong column first.
-    window.press("trust code: RJ1, RJ2");
+    choose(&mut window, "Profession: Choose…", "trust code: RJ1, RJ2");
     window.wait_for_words("own.csv, needs you: No organisation code column");
-    window.press("Profession: trust code: RJ1, RJ2");
-    window.press("who: Physiotherpy, PT, Nursing");
+    choose(&mut window, "Profession: trust code: RJ1, RJ2", "who: Physiotherpy, PT, Nursing");
     window.wait_for_words("own.csv, ready: 1 of 3 rows used: 4 FTE");
     window.press("Say what they mean");
     window.wait_for_words("Profession: 1 row, 3 FTE, first on line 3");
+    settle(&mut window);
     window.press("Physiotherpy is Physiotherapy");
+    settle(&mut window);
     window.wait_for_words("own.csv, ready: 2 of 3 rows used: 7 FTE");
-    window.press("What Nursing means: Leave: rows are ignored");
-    window.press("Set the rows aside");
+    choose(&mut window, "What Nursing means: Leave: rows are ignored", "Set the rows aside");
     window.wait("nothing unknown", |window| window.says("Values, all known"));
     window.press("Report, 2 rows used");
     window.wait_for_words("set aside by the mapping");
@@ -68,8 +78,7 @@ fn what_is_the_same_in_every_row_is_typed_once_and_nonsense_is_told_beside_it() 
     let mut window = plan_with(&[("pt.csv", text)], [1280.0, 800.0]);
     window.press("Add files…");
     window.wait_for_words("pt.csv, needs you: ");
-    window.press("What it holds: Choose…");
-    window.press("workforce");
+    choose(&mut window, "What it holds: Choose…", "workforce");
     window.press("Columns, 3 missing");
     for (name, wrong, right) in [("Academic year", "2018", "2018/19"), ("Profession", "Nursing", "PT")] {
         window.press(&format!("{name}: Choose…"));
@@ -82,8 +91,7 @@ fn what_is_the_same_in_every_row_is_typed_once_and_nonsense_is_told_beside_it() 
         window.key(Modifiers::NONE, Key::Enter);
         window.wait("the text to be taken", |window| !window.says(&format!("\"{wrong}\" is no")));
     }
-    window.press("FTE: Choose…");
-    window.press("staff: 3, 4");
+    choose(&mut window, "FTE: Choose…", "staff: 3, 4");
     window.wait_for_words("pt.csv, ready: All 2 rows used: 7 FTE");
     window.press("Import 2 rows");
     window.wait_for_words("Imported 2 rows");

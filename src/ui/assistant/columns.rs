@@ -11,7 +11,7 @@ pub struct Columns {
     /// What it has besides, or is said not to have.
     pub also: Vec<ColumnLine>,
     /// What it could have besides.
-    pub possible: Vec<Meaning>,
+    pub possible: Vec<ColumnLine>,
     /// The file's columns, as they are chosen from: by header, with some of their cells.
     pub choices: Vec<String>,
     /// How a mapping names each.
@@ -25,7 +25,7 @@ pub struct Columns {
 pub struct ColumnGroup {
     /// `no organisation code column (trust: a name is not a code)`; empty if it is there.
     pub missing: String,
-    /// A line for each column that would do.
+    /// A line for each column that would do, those that nothing gives among them.
     pub lines: Vec<ColumnLine>,
 }
 
@@ -36,10 +36,10 @@ pub struct ColumnLine {
     pub meaning: Meaning,
     /// What gives it.
     pub given: Given,
-    /// Why, in words; empty if nothing gives it.
+    /// Why, in words; or what is missing, or what it would mean.
     pub reason: String,
-    /// Some of its cells; empty if there are none to show.
-    pub cells: String,
+    /// Whether the file cannot be read without it, or without another of its group.
+    pub is_missing: bool,
 }
 
 /// What gives a meaning.
@@ -77,27 +77,34 @@ impl Columns {
         let line = |meaning: &Meaning| line(found, mapping, *meaning);
         let group = |need: &crate::import::Need| {
             let missing = found.missing.iter().find(|missing| missing.starts_with(&format!("no {}", need.what)));
-            ColumnGroup { missing: missing.cloned().unwrap_or_default(), lines: need.any_of.iter().map(line).collect() }
+            let missing = missing.cloned().unwrap_or_default();
+            let mut lines: Vec<ColumnLine> = need.any_of.iter().map(line).collect();
+            for (place, line) in lines.iter_mut().enumerate().filter(|(_, line)| !line.given.is_there()) {
+                line.is_missing = !missing.is_empty();
+                line.reason = match (line.is_missing, place, need.any_of.len()) {
+                    (false, ..) => String::new(),
+                    (true, 0, 1) => format!("missing: {missing}"),
+                    (true, 0, 2) => format!("missing: {missing}; this or the next"),
+                    (true, 0, more) => format!("missing: {missing}; this or one of the next {}", more - 1),
+                    (true, ..) => "or this".to_owned(),
+                };
+            }
+            ColumnGroup { missing, lines }
         };
         let is_needed = |meaning: &&Meaning| needed(kind).iter().any(|need| need.any_of.contains(meaning));
         let others: Vec<ColumnLine> =
             Meaning::of(kind).iter().filter(|meaning| !is_needed(meaning)).map(line).collect();
-        let possible = others.iter().filter(|line| line.given == Given::Open).map(|line| line.meaning).collect();
-        let also = others.into_iter().filter(|line| line.given != Given::Open).collect();
+        let (mut possible, also): (Vec<ColumnLine>, Vec<ColumnLine>) =
+            others.into_iter().partition(|line| line.given == Given::Open);
+        for line in &mut possible {
+            line.reason = line.meaning.description().to_owned();
+        }
         Columns { needed: needed(kind).iter().map(group).collect(), also, possible, ..empty }
     }
 
     /// How many of the things that the file must have it lacks.
     pub fn missing(&self) -> usize {
         self.needed.iter().filter(|group| !group.missing.is_empty()).count()
-    }
-}
-
-impl ColumnGroup {
-    /// The lines to show: those that give it; all if none does.
-    pub fn shown(&self) -> impl Iterator<Item = &ColumnLine> {
-        let any = self.lines.iter().any(|line| line.given.is_there());
-        self.lines.iter().filter(move |line| !any || line.given.is_there())
     }
 }
 
@@ -112,7 +119,7 @@ fn choice(column: &ColumnGuess) -> String {
 }
 
 fn line(found: &Inspection, mapping: &Mapping, meaning: Meaning) -> ColumnLine {
-    let open = ColumnLine { meaning, given: Given::Open, reason: String::new(), cells: String::new() };
+    let open = ColumnLine { meaning, given: Given::Open, reason: String::new(), is_missing: false };
     if let Some(text) = mapping.constants.get(&meaning) {
         let reason = "the same in every row, as you say".to_owned();
         return ColumnLine { given: Given::Constant(text.clone()), reason, ..open };
@@ -120,18 +127,19 @@ fn line(found: &Inspection, mapping: &Mapping, meaning: Meaning) -> ColumnLine {
     if let Some(wide) = mapping.wide.as_ref().filter(|wide| wide.of == meaning || wide.by == meaning) {
         let columns: Vec<&ColumnGuess> =
             found.columns.iter().filter(|column| column.meaning == Some(wide.of)).collect();
-        let reason = if wide.of == meaning { "one column for each" } else { "from the headers of those columns" };
-        let by = meaning_name(wide.by).to_lowercase();
-        let reason = if wide.of == meaning { format!("{reason} {by}") } else { reason.to_owned() };
         let names: Vec<&str> = columns.iter().take(3).map(|column| column.header.as_str()).collect();
-        return ColumnLine { given: Given::Several(columns.len()), reason, cells: names.join(", "), ..open };
+        let reason = match wide.of == meaning {
+            true => format!("one column for each {}: {}", meaning_name(wide.by).to_lowercase(), names.join(", ")),
+            false => "from the headers of those columns".to_owned(),
+        };
+        return ColumnLine { given: Given::Several(columns.len()), reason, ..open };
     }
     let place = found.columns.iter().position(|column| column.meaning == Some(meaning));
     match (place, mapping.columns.get(&meaning)) {
         (Some(place), chosen) => {
             let column = &found.columns[place];
             let given = if chosen.is_some() { Given::Chosen(place) } else { Given::Found(place) };
-            ColumnLine { given, reason: column.reason.clone(), cells: column.samples.join(", "), ..open }
+            ColumnLine { given, reason: column.reason.clone(), ..open }
         }
         (None, Some(None)) => {
             ColumnLine { given: Given::Nothing, reason: "not in this file, as you say".to_owned(), ..open }

@@ -213,7 +213,7 @@ fn several_columns_of_one_measure_are_offered_shown_and_taken_back() {
     assert_eq!(desk.card(), "wide.csv (workforce), ready: All 2 rows used: 3.5 FTE; nothing to do");
     let needed = &desk.file().look().unwrap().columns.needed;
     assert_eq!(needed[2].lines[0].given, Given::Several(2));
-    assert_eq!(needed[2].lines[0].reason, "one column for each date of the snapshot");
+    assert_eq!(needed[2].lines[0].reason, "one column for each date of the snapshot: Sep-17, Sep-18");
     desk.decide(Decision::AsFound(Meaning::Fte));
     assert_eq!(desk.file().mapping.wide, None);
 }

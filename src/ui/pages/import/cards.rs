@@ -1,7 +1,7 @@
 //! The cards of the files that wait: what each is, and what will be used of it.
 
 use eframe::egui;
-use eframe::egui::{Color32, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
+use eframe::egui::{Color32, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::super::super::action::{Action, Ask};
 use super::super::super::assistant::{Card, CardState, Step, Waiting};
@@ -104,10 +104,4 @@ fn mark(ui: &mut Ui, state: CardState) {
             painter.line_segment([centre - across, centre + across], ring(tokens.error));
         }
     }
-}
-
-/// The words beside a field: why it is so.
-pub fn reason(ui: &mut Ui, text: &str) {
-    let text = RichText::new(text).size(size::SECONDARY).color(Tokens::of(ui).secondary);
-    ui.add(egui::Label::new(text).wrap());
 }

@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{CollapsingHeader, Ui};
 
 use super::super::super::action::{Action, Ask};
 use super::super::super::assistant::{ColumnLine, Decision, Given, Look, Waiting, meaning_name};
-use super::super::super::theme::{Tokens, size, space};
+use super::super::super::theme::space;
 use super::super::super::widgets::{
     Cell, Column, DataTable, RowKey, TableModel, TableState, choose_within, note, section_title,
 };
@@ -40,17 +40,9 @@ pub fn show(
     }
     let mut each = |ui: &mut Ui, shown: &ColumnLine| one(ui, file, look, shown, &choices, drafts, &mut decide);
     section_title(ui, "Needed");
-    for group in &columns.needed {
-        if !group.missing.is_empty() {
-            let sentence = match group.lines.len() {
-                1 => format!("Missing: {}.", group.missing),
-                _ => format!("Missing: {}. One of these is enough:", group.missing),
-            };
-            ui.label(RichText::new(sentence).size(size::SECONDARY).color(Tokens::of(ui).error));
-        }
-        for shown in group.shown() {
-            each(ui, shown);
-        }
+    // All lines of a group stay, whichever of them gives it: nothing moves while one chooses.
+    for line in columns.needed.iter().flat_map(|group| &group.lines) {
+        each(ui, line);
     }
     if !columns.also.is_empty() {
         ui.add_space(space::CARD);
@@ -59,27 +51,11 @@ pub fn show(
             each(ui, shown);
         }
     }
-    let possible: Vec<&ColumnLine> = columns
-        .needed
-        .iter()
-        .filter(|group| group.missing.is_empty())
-        .flat_map(|g| &g.lines)
-        .filter(|l| l.given == Given::Open)
-        .collect();
-    let more: Vec<Meaning> = possible.iter().map(|line| line.meaning).chain(columns.possible.iter().copied()).collect();
-    if !more.is_empty() {
+    if !columns.possible.is_empty() {
         ui.add_space(space::CARD);
-        let title = format!("What the file may hold besides ({})", more.len());
-        eframe::egui::CollapsingHeader::new(title).id_salt("besides").show(ui, |ui| {
-            for meaning in more {
-                let open = ColumnLine {
-                    meaning,
-                    given: Given::Open,
-                    reason: meaning.description().to_owned(),
-                    cells: String::new(),
-                };
-                each(ui, &open);
-            }
+        let title = format!("What the file may hold besides ({})", columns.possible.len());
+        CollapsingHeader::new(title).id_salt("besides").show(ui, |ui| {
+            columns.possible.iter().for_each(|line| each(ui, line));
         });
     }
     sayings(ui, file, look, &mut decide);
@@ -111,11 +87,7 @@ fn one(
             (several.len() - 1, several.as_slice())
         }
     };
-    let why = match &shown.given {
-        Given::Several(_) => format!("{}: {}", shown.reason, shown.cells),
-        _ => shown.reason.clone(),
-    };
-    line(ui, &name, &why, |ui| {
+    line(ui, &name, &shown.reason, shown.is_missing, |ui| {
         if choose_within(ui, &name, choices, &mut chosen, 280.0).changed() {
             drafts.close(&place);
             match chosen {

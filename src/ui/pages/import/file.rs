@@ -1,12 +1,11 @@
 //! The first step: what the file is, how it is written, where its header begins, and its first rows.
 
-use eframe::egui::{Ui, UiBuilder, vec2};
+use eframe::egui::{Label, RichText, Ui, UiBuilder, vec2};
 
 use super::super::super::action::{Action, Ask};
 use super::super::super::assistant::{Decision, Look, Waiting, delimiter_name, encoding_name};
-use super::super::super::theme::space;
+use super::super::super::theme::{Tokens, size, space};
 use super::super::super::widgets::{Callout, Tone, choose_within, link_button, note, section_title};
-use super::cards::reason;
 use super::field::{Drafts, Place};
 use super::preview::Preview;
 use crate::import::{DateOrder, DecimalMark, Encoding};
@@ -29,7 +28,7 @@ pub fn show(
     if let Some(sheet) = &found.sheet {
         let names: Vec<&str> = found.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         let mut chosen = names.iter().position(|name| *name == sheet.value).unwrap_or(usize::MAX);
-        line(ui, "Sheet", &sheet.reason, |ui| {
+        line(ui, "Sheet", &sheet.reason, false, |ui| {
             if choose_within(ui, "Sheet", &names, &mut chosen, 280.0).changed() {
                 decide(Decision::Sheet(names[chosen].to_owned()));
             }
@@ -39,7 +38,7 @@ pub fn show(
     if let Some(encoding) = &found.encoding {
         let names = Encoding::CHOICES.map(encoding_name);
         let mut chosen = Encoding::CHOICES.iter().position(|other| *other == encoding.value).unwrap_or(0);
-        line(ui, "Encoding", &encoding.reason, |ui| {
+        line(ui, "Encoding", &encoding.reason, false, |ui| {
             if choose_within(ui, "Encoding", &names, &mut chosen, 280.0).changed() {
                 decide(Decision::Encoding(Some(Encoding::CHOICES[chosen])));
             }
@@ -50,7 +49,7 @@ pub fn show(
         let names = usual.map(delimiter_name);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let mut chosen = usual.iter().position(|other| *other == delimiter.value).unwrap_or(usize::MAX);
-        line(ui, "Cells are parted by", &delimiter.reason, |ui| {
+        line(ui, "Cells are parted by", &delimiter.reason, false, |ui| {
             if choose_within(ui, "Cells are parted by", &names, &mut chosen, 280.0).changed() {
                 decide(Decision::Delimiter(Some(usual[chosen])));
             }
@@ -82,7 +81,7 @@ fn kind(ui: &mut Ui, look: &Look, decide: &mut impl FnMut(Decision)) {
     let why = kind.map_or("it has no columns that tell: choose what it holds", |kind| kind.reason.as_str());
     let names = KEPT.map(crate::import::Kind::word);
     let mut chosen = kind.and_then(|kind| KEPT.iter().position(|k| *k == kind.value)).unwrap_or(usize::MAX);
-    line(ui, "What it holds", why, |ui| {
+    line(ui, "What it holds", why, false, |ui| {
         if choose_within(ui, "What it holds", &names, &mut chosen, 280.0).changed() {
             decide(Decision::Kind(KEPT[chosen]));
         }
@@ -95,7 +94,7 @@ fn header(ui: &mut Ui, file: &Waiting, look: &Look, drafts: &mut Drafts, decide:
     if found.header_rows > 1 {
         why = format!("{why}; the header takes {} rows", found.header_rows);
     }
-    line(ui, "Header on line", &why, |ui| {
+    line(ui, "Header on line", &why, false, |ui| {
         let now = found.header_row.value.to_string();
         let place = Place(file.id, "header".to_owned());
         let taken = drafts.field(ui, file, &place, "Header on line", &now, |text| {
@@ -116,14 +115,14 @@ fn numbers_and_dates(ui: &mut Ui, look: &Look, decide: &mut impl FnMut(Decision)
     let found = &look.found;
     let marks = [DecimalMark::Point, DecimalMark::Comma];
     let mut chosen = marks.iter().position(|mark| *mark == found.decimal_mark.value).unwrap_or(0);
-    line(ui, "Decimal mark", &found.decimal_mark.reason, |ui| {
+    line(ui, "Decimal mark", &found.decimal_mark.reason, false, |ui| {
         if choose_within(ui, "Decimal mark", &["point: 1,234.5", "comma: 1.234,5"], &mut chosen, 280.0).changed() {
             decide(Decision::DecimalMark(marks[chosen]));
         }
     });
     let orders = [DateOrder::DayFirst, DateOrder::MonthFirst];
     let mut chosen = orders.iter().position(|order| *order == found.date_order.value).unwrap_or(0);
-    line(ui, "Dates", &found.date_order.reason, |ui| {
+    line(ui, "Dates", &found.date_order.reason, false, |ui| {
         if choose_within(ui, "Dates", &["day, month, year", "month, day, year"], &mut chosen, 280.0).changed() {
             decide(Decision::DateOrder(orders[chosen]));
         }
@@ -149,8 +148,8 @@ fn rows(ui: &mut Ui, file: &Waiting, look: &Look, preview: &mut Preview, actions
     }
 }
 
-/// A choice by its name, and why it is as it is.
-pub fn line(ui: &mut Ui, name: &str, why: &str, control: impl FnOnce(&mut Ui)) {
+/// A choice by its name, and why it is as it is, or that it is missing.
+pub fn line(ui: &mut Ui, name: &str, why: &str, missing: bool, control: impl FnOnce(&mut Ui)) {
     const NAME: f32 = 156.0;
     steady(ui, name, |ui| {
         ui.horizontal(|ui| {
@@ -161,7 +160,9 @@ pub fn line(ui: &mut Ui, name: &str, why: &str, control: impl FnOnce(&mut Ui)) {
             });
             ui.horizontal_wrapped(|ui| {
                 control(ui);
-                reason(ui, why);
+                let tokens = Tokens::of(ui);
+                let ink = if missing { tokens.error } else { tokens.secondary };
+                ui.add(Label::new(RichText::new(why).size(size::SECONDARY).color(ink)).wrap());
             });
         });
     });
