@@ -54,6 +54,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 mod text;
+mod witness;
 mod words;
 mod workbook;
 mod workforce;
@@ -74,4 +75,5 @@ pub use report::{Amounts, DataReport, Form, RejectedRow, Tally, UnknownValue, re
 pub use suggest::{KnownOrganisation, Suggestion, known_words};
 pub use survey::{Proposal, Survey, survey, survey_path};
 pub use text::Encoding;
+pub use witness::{SeenOrganisation, Witness, unknown_organisations};
 pub use workbook::SheetName;

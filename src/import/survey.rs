@@ -1,7 +1,6 @@
 //! A pass over a whole file that stores nothing: what an import would come to, and what it would not
 //! understand.
 
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -9,11 +8,9 @@ use std::path::Path;
 
 use super::read::open;
 use super::suggest::{KnownOrganisation, Suggestion, closest};
+use super::witness::{SeenOrganisation, Witness};
 use super::{DataReport, Kind, Mapping, Meaning, Progress, ReadError, Tally, UnknownValue, What, read_with};
-use crate::model::{DemandRow, OrganisationMention, OrganisationRow, PlacementRow, RowSink, WorkforceRow};
-
-/// How many organisations of a file are remembered.
-const MOST_ORGANISATIONS: usize = 20_000;
+use crate::model::{DemandRow, OrganisationRow, PlacementRow, RowSink, WorkforceRow};
 
 /// What an import of a file would come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,28 +58,29 @@ pub fn survey(
     known: &[KnownOrganisation],
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Survey, ReadError<Infallible>> {
-    let mut seen = Seen::default();
-    let report = read_with(what, input, &mut seen, progress)?;
+    let mut nowhere = Nowhere;
+    let mut witness = Witness::new(&mut nowhere);
+    let report = read_with(what, input, &mut witness, progress)?;
+    let mut seen = witness.seen().to_vec();
+    seen.sort_by(|a, b| a.code.cmp(&b.code));
     let mut organisations = known.to_vec();
     if organisations.is_empty() {
-        organisations.extend(
-            seen.0.iter().map(|(code, (name, _))| KnownOrganisation { code: code.clone(), name: name.clone() }),
-        );
+        let own = seen.iter().map(|seen| KnownOrganisation { code: seen.code.clone(), name: seen.name.clone() });
+        organisations.extend(own);
     }
-    let strange = |(code, (name, value)): (&String, &(String, UnknownValue))| {
-        let unmatched = !known.is_empty() && !known.iter().any(|organisation| organisation.code == *code);
-        let proposal = || {
-            let suggestion = closest(Meaning::OrgCode, name, &organisations);
-            Proposal { unknown: value.clone(), otherwise: "kept as they are", suggestion }
-        };
-        unmatched.then(proposal)
+    let strange = |seen: &SeenOrganisation| {
+        let unmatched = !known.is_empty() && !known.iter().any(|organisation| organisation.code == seen.code);
+        let tally = Tally { rows: seen.rows, ..Tally::default() };
+        let unknown = UnknownValue { meaning: Meaning::OrgCode, value: seen.code.clone(), tally, line: seen.line };
+        let suggestion = || closest(Meaning::OrgCode, &seen.name, &organisations);
+        unmatched.then(|| Proposal { unknown, otherwise: "kept as they are", suggestion: suggestion() })
     };
     let unknown = report.unknown.iter().map(|unknown| Proposal {
         suggestion: closest(unknown.meaning, &unknown.value, &organisations),
         otherwise: otherwise(unknown.meaning),
         unknown: unknown.clone(),
     });
-    let unknown = unknown.chain(seen.0.iter().filter_map(strange)).collect();
+    let unknown = unknown.chain(seen.iter().filter_map(strange)).collect();
     Ok(Survey { report, unknown })
 }
 
@@ -97,36 +95,17 @@ fn otherwise(meaning: Meaning) -> &'static str {
     }
 }
 
-/// The organisations of a file, by their code: their name, how many rows they have, and the first line.
-#[derive(Default)]
-struct Seen(BTreeMap<String, (String, UnknownValue)>);
+/// Takes rows and keeps none.
+struct Nowhere;
 
-impl Seen {
-    fn see(&mut self, line: u64, organisation: OrganisationMention<'_>) {
-        if let Some((name, value)) = self.0.get_mut(organisation.code) {
-            value.tally.rows += 1;
-            if name.is_empty() {
-                organisation.name.clone_into(name);
-            }
-        } else if self.0.len() < MOST_ORGANISATIONS {
-            let code = organisation.code.to_owned();
-            let tally = Tally { rows: 1, ..Tally::default() };
-            let value = UnknownValue { meaning: Meaning::OrgCode, value: code.clone(), tally, line };
-            self.0.insert(code, (organisation.name.to_owned(), value));
-        }
-    }
-}
-
-impl RowSink for Seen {
+impl RowSink for Nowhere {
     type Error = Infallible;
 
-    fn workforce(&mut self, row: &WorkforceRow<'_>) -> Result<(), Infallible> {
-        self.see(row.line, row.organisation);
+    fn workforce(&mut self, _: &WorkforceRow<'_>) -> Result<(), Infallible> {
         Ok(())
     }
 
-    fn placement(&mut self, row: &PlacementRow<'_>) -> Result<(), Infallible> {
-        self.see(row.line, row.organisation);
+    fn placement(&mut self, _: &PlacementRow<'_>) -> Result<(), Infallible> {
         Ok(())
     }
 

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::export::MetaSource;
-use crate::import::{self, DataReport, Kind, Mapping, ReadError};
+use crate::import::{self, DataReport, Kind, Mapping, ReadError, Witness, unknown_organisations};
 use crate::model::{Facts, FactsBuilder, Layer, Mergers, Outcome, Settings};
 use crate::report::SourceNames;
 use crate::store::{PlanReader, SourceState, StoreError};
 
-use super::intake::{FileToRead, IntakeError, refuse_useless};
+use super::intake::{FileToRead, IntakeError, references_first, refuse_useless};
 use super::mergers;
 
 /// Facts and settings, and where they come from.
@@ -79,7 +79,8 @@ pub fn facts_of_files(
 ) -> Result<(Baseline, Vec<DataReport>), IntakeError> {
     let mut builder = FactsBuilder::default();
     let (mut reports, mut folded, plain) = (Vec::new(), Mergers::default(), Mapping::default());
-    for (index, file) in files.iter().enumerate() {
+    let mut known = Vec::new();
+    for (index, file) in references_first(files).enumerate() {
         builder.begin_source(Layer { source: index as u32, batch: 0, replaces: false });
         let mut step = |so_far| {
             progress(file, so_far);
@@ -90,14 +91,17 @@ pub fn facts_of_files(
             reports.push(mergers::read(file, mapping, &mut folded, &mut step)?);
             continue;
         }
-        let read: Result<DataReport, ReadError<Infallible>> = file.read(mapping, &mut builder, &mut step);
-        let report = match read {
+        let mut witness = Witness::new(&mut builder);
+        let read: Result<DataReport, ReadError<Infallible>> = file.read(mapping, &mut witness, &mut step);
+        let mut report = match read {
             Ok(report) => report,
             Err(ReadError::Import(error)) => return Err(error.into()),
             Err(ReadError::Sink(never)) => match never {},
             Err(ReadError::Cancelled) => return Err(StoreError::Cancelled.into()),
         };
         refuse_useless(&report)?;
+        report.findings.extend(unknown_organisations(witness.seen(), &known));
+        known.extend(witness.into_listed());
         reports.push(report);
     }
     builder.set_mergers(folded.clone());

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::mappings::Chosen;
 use super::mergers;
-use crate::import::{self, DataReport, Form, ImportError, Kind, Mapping, Progress, ReadError, What};
+use crate::import::{
+    self, DataReport, Form, ImportError, Kind, KnownOrganisation, Mapping, Progress, ReadError, What, Witness,
+    unknown_organisations,
+};
 use crate::model::RowSink;
 use crate::store::{
     Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, SourceId, StoreError,
@@ -180,6 +183,13 @@ pub fn import(
     Ok(Intake { outcome, reports })
 }
 
+/// The files in the order in which they are read: organisation references first, so that the others can be
+/// held against them.
+pub(super) fn references_first(files: &[FileToRead]) -> impl Iterator<Item = &FileToRead> {
+    let is_reference = |file: &&FileToRead| file.kind == Kind::Organisations;
+    files.iter().filter(is_reference).chain(files.iter().filter(move |file| !is_reference(file)))
+}
+
 /// Reads every file into an import that is under way, and keeps the report of each.
 ///
 /// # Errors
@@ -191,7 +201,8 @@ pub fn fill(
     progress: &mut (dyn FnMut(&FileToRead, Progress) + Send),
     reports: &mut Vec<DataReport>,
 ) -> Result<(), IntakeError> {
-    for file in files {
+    let mut known = None;
+    for file in references_first(files) {
         let chosen = Chosen::for_file(file, import)?;
         if let Some(source) = file.instead_of {
             import.instead_of(source);
@@ -207,14 +218,20 @@ pub fn fill(
             reports.push(report);
             continue;
         }
+        if known.is_none() && file.kind != Kind::Organisations {
+            let reference = import.reference()?.into_iter();
+            known = Some(reference.map(|(code, name)| KnownOrganisation { code, name }).collect::<Vec<_>>());
+        }
         import.source(file.kind, |sink| {
-            let mut report = file.read(&chosen.mapping, sink, &mut step).map_err(|error| match error {
+            let mut witness = Witness::new(sink);
+            let mut report = file.read(&chosen.mapping, &mut witness, &mut step).map_err(|error| match error {
                 ReadError::Import(error) => IntakeError::Import(error),
                 ReadError::Sink(error) => IntakeError::Store(error),
                 ReadError::Cancelled => IntakeError::Store(StoreError::Cancelled),
             })?;
             refuse_useless(&report)?;
             report.findings.splice(0..0, chosen.finding());
+            report.findings.extend(unknown_organisations(witness.seen(), known.as_deref().unwrap_or_default()));
             let facts = source_facts(&report);
             reports.push(report);
             Ok::<_, IntakeError>(facts)

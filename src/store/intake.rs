@@ -7,6 +7,7 @@ use super::batch::{self, Batch};
 use super::cancel::Cancel;
 use super::digest::RowDigest;
 use super::error::StoreError;
+use super::load;
 use super::reader;
 use super::rows::{self, Cells};
 use super::source::{self, SourceFacts, SourceId, SourceRecord, SourceState, StoredRows, Totals, write_findings};
@@ -96,6 +97,13 @@ impl<'t> Import<'t> {
     /// Every path of the plan's state that begins with `prefix`, whole, with its value before the import.
     pub fn state(&self, prefix: &str) -> Result<BTreeMap<String, String>, StoreError> {
         Ok(steps::values(self.transaction.conn(), prefix)?)
+    }
+
+    /// The organisations that the references in force have: code and name.
+    pub fn reference(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let sources = self.in_force.iter().chain(&self.taken).filter(|of| of.kind == SourceKind::Organisations);
+        let sources: Vec<SourceRecord> = sources.cloned().collect();
+        load::reference(self.transaction.conn(), self.transaction.path(), &sources)
     }
 
     /// Damage found in what the plan says.

@@ -56,6 +56,30 @@ where
     Ok(())
 }
 
+/// The organisations that some references have: code and name.
+pub(super) fn reference(
+    conn: &Connection,
+    path: &Path,
+    sources: &[SourceRecord],
+) -> Result<Vec<(String, String)>, StoreError> {
+    let mut known = Vec::new();
+    if sources.is_empty() {
+        return Ok(known);
+    }
+    let dictionary = dictionary(conn, path)?;
+    for source in sources {
+        let sound = scan::rows(conn, source, |cells| {
+            let row = dictionary.organisation(cells).map_err(|_| damaged(path, source))?;
+            known.push((row.organisation.code.to_owned(), row.organisation.name.to_owned()));
+            Ok::<_, StoreError>(())
+        })?;
+        if !sound {
+            return Err(damaged(path, source));
+        }
+    }
+    Ok(known)
+}
+
 /// Gives the rows that one line of a source became to `sink`, whether or not the source is in force.
 pub(super) fn line<S: RowSink>(
     conn: &Connection,

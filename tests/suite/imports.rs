@@ -307,3 +307,32 @@ fn a_list_of_mergers_that_contradicts_itself_is_refused() {
     }
     assert!(session.ok(&["summary", "region.fairshare"]).contains(",ZA1,"));
 }
+
+#[test]
+fn organisations_that_the_reference_does_not_have_are_told_with_a_suggestion() {
+    let session = Session::new();
+    session.write("organisations.csv", "org_code,org_name\nZA1,Northmoor Hospital\nZA5,Fellside Community Trust\n");
+    let says = |report: serde_json::Value| -> Vec<String> {
+        let sources = report["sources"].as_array().unwrap().clone();
+        let findings = sources.iter().flat_map(|source| source["findings"].as_array().unwrap().clone());
+        let of = findings.filter(|finding| finding["code"] == "organisation-not-in-reference");
+        of.map(|finding| finding["message"].as_str().unwrap().to_owned()).collect()
+    };
+    let expected = [
+        "ZA2 (Fellside Community Trust) is not in the organisation reference: 1 row, counted; perhaps ZA5 Fellside Community Trust is meant",
+        "ZA3 (Saltmarsh Trust) is not in the organisation reference: 1 row, counted",
+        "ZA2 is not in the organisation reference: 1 row, counted",
+    ];
+    let organisations = ["--organisations", "organisations.csv", "--report", "report.json"];
+    session.ok(&[&SUMMARY[..], &organisations].concat());
+    assert_eq!(says(report(&session)), expected);
+    // In one import, whatever the order; and in a later one.
+    session.ok(&["new", "region.fairshare"]);
+    let files = ["--workforce", "workforce.csv", "--placements", "placements.csv"];
+    session.ok(&[&["import", "region.fairshare"], &files[..], &organisations].concat());
+    assert_eq!(says(report(&session)), expected);
+    session.ok(&["new", "later.fairshare"]);
+    session.ok(&["import", "later.fairshare", "--organisations", "organisations.csv"]);
+    session.ok(&[&["import", "later.fairshare"], &files[..], &["--report", "report.json"]].concat());
+    assert_eq!(says(report(&session)), expected);
+}
