@@ -12,7 +12,7 @@ use crate::model::{Facts, count, counted};
 #[derive(Clone, Debug)]
 pub struct FigureStory {
     /// `Gap`.
-    pub name: &'static str,
+    pub name: String,
     /// Of whom and when: `Northmoor University Hospitals, physiotherapy, 2018/19`.
     pub subject: String,
     /// The scenario; `None` is the baseline.
@@ -62,6 +62,8 @@ pub struct StoryPart {
     pub value: String,
     /// Whether it is missing.
     pub missing: bool,
+    /// Its own key; a step on the way has none.
+    pub key: Option<FigureKey>,
 }
 
 impl FigureStory {
@@ -76,7 +78,7 @@ impl FigureStory {
         let mut rows = Vec::new();
         rows_beneath(told, &mut rows);
         FigureStory {
-            name: info.name,
+            name: info.name.to_owned(),
             subject: subject(told, facts),
             scenario: told.key.as_ref().and_then(|key| key.scenario.clone()),
             value: told.shown(),
@@ -122,7 +124,7 @@ fn story_part(whole: &Explanation, part: &Explanation, facts: &Facts) -> StoryPa
         (_, Some(key)) if is_of_a_group(whole) => name(key, facts).to_owned(),
         _ => part.formula.info().name.to_owned(),
     };
-    StoryPart { name, value: part.shown(), missing: part.value.is_none() }
+    StoryPart { name, value: part.shown(), missing: part.value.is_none(), key: part.key.clone() }
 }
 
 fn is_of_a_group(told: &Explanation) -> bool {
@@ -140,7 +142,8 @@ fn rows_beneath(told: &Explanation, rows: &mut Vec<RowRef>) {
     }
 }
 
-fn rows_words(rows: &[RowRef]) -> String {
+/// How many rows of how many files, and how many of them count; empty without any.
+pub(super) fn rows_words(rows: &[RowRef]) -> String {
     if rows.is_empty() {
         return String::new();
     }

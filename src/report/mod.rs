@@ -10,6 +10,7 @@ mod figure_story;
 mod goal_answer;
 mod headline_change;
 mod line_words;
+mod organisation;
 mod overview;
 mod pasted;
 mod planned;
@@ -29,6 +30,10 @@ pub use figure_story::{FigureStory, StoryPart, StorySetting};
 pub use goal_answer::{GoalAnswer, GoalQuery, GoalRow};
 pub use headline_change::{ChangedFigure, headline_change};
 pub use line_words::{LineWords, RowWords};
+pub use organisation::{
+    HostedRow, Leads, OrganisationProfile, OrganisationRows, ProfileCell, ProfileColumn, ProfileQuery, ProfileRow,
+    ProfileTable, StaffedRow, YearDot, Years, nearest_place,
+};
 pub use overview::{Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, ShownCell, YearTable};
 pub use pasted::{Pasted, pasted};
 pub use planned::{Deed, LeverBasis, Planned, Target};

@@ -320,7 +320,7 @@ impl SortKey {
     }
 }
 
-fn row(outcome: &Outcome, place: Place) -> OverviewRow {
+pub(super) fn row(outcome: &Outcome, place: Place) -> OverviewRow {
     let figures = outcome.figures(place);
     let organisation = outcome.organisation(place);
     let settings = outcome.settings();

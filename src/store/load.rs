@@ -80,19 +80,19 @@ pub(super) fn reference(
     Ok(known)
 }
 
-/// Gives the rows that one line of a source became to `sink`, whether or not the source is in force.
-pub(super) fn line<S: RowSink>(
+/// Gives the rows that some lines of a source became to `sink`, whether or not the source is in force.
+pub(super) fn lines<S: RowSink>(
     conn: &Connection,
     path: &Path,
     source: &SourceRecord,
-    line: u64,
+    lines: &[u32],
     sink: &mut S,
 ) -> Result<(), StoreError>
 where
     S::Error: Into<StoreError>,
 {
     let dictionary = dictionary(conn, path)?;
-    let sound = scan::line(conn, source, line, |cells| {
+    let sound = scan::lines(conn, source, lines, |cells| {
         give(&dictionary, source.kind, cells, sink).map_err(|wrong| match wrong {
             Wrong::Unreadable => damaged(path, source),
             Wrong::Refused(error) => error.into(),

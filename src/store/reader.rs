@@ -149,13 +149,14 @@ impl PlanReader {
         })
     }
 
-    /// Gives the rows that one line of a source's file became to `sink`; none if no row begins there.
-    pub fn line<S: RowSink>(&self, source: SourceId, line: u64, sink: &mut S) -> Result<(), StoreError>
+    /// Gives the rows that some lines of a source's file became to `sink`, in the order of the file; none for a
+    /// line on which no row begins. Costs a pass over the rows of the source.
+    pub fn lines<S: RowSink>(&self, source: SourceId, lines: &[u32], sink: &mut S) -> Result<(), StoreError>
     where
         S::Error: Into<StoreError>,
     {
         self.at_one_moment(|| match self.sources()?.iter().find(|known| known.id == source) {
-            Some(source) => self.read(|conn| load::line(conn, self.path(), source, line, sink)),
+            Some(source) => self.read(|conn| load::lines(conn, self.path(), source, lines, sink)),
             None => Ok(()),
         })
     }

@@ -33,19 +33,22 @@ pub(super) fn rows<E: From<StoreError>>(
     Ok(count == source.rows.count && digest.finish()[..] == source.rows.digest[..])
 }
 
-/// Gives the stored rows of `source` that one line of its file became, as they are stored. `false` if one of
+/// Gives the stored rows of `source` that some lines of its file became, as they are stored. `false` if one of
 /// them cannot be read. Their digest is not checked: that takes all rows of the source.
-pub(super) fn line(
+pub(super) fn lines(
     conn: &Connection,
     source: &SourceRecord,
-    line: u64,
+    lines: &[u32],
     mut each: impl FnMut(&Cells) -> Result<(), StoreError>,
 ) -> Result<bool, StoreError> {
     let (table, columns) = super::source::table(source.kind);
-    let sql = format!("SELECT * FROM {table} WHERE id >= ?1 AND id < ?2 AND line = ?3 ORDER BY id");
+    let sql = format!(
+        "SELECT * FROM {table} WHERE id >= ?1 AND id < ?2 AND line IN (SELECT value FROM json_each(?3)) ORDER BY id"
+    );
     let end = source.rows.first.saturating_add(source.rows.count);
     let mut statement = conn.prepare_cached(&sql)?;
-    let mut stored = statement.query([source.rows.first, end, i64::try_from(line).unwrap_or(i64::MAX)])?;
+    let wanted: Vec<String> = lines.iter().map(u32::to_string).collect();
+    let mut stored = statement.query((source.rows.first, end, format!("[{}]", wanted.join(","))))?;
     let mut cells = Cells::default();
     while let Some(row) = stored.next()? {
         if !read(row, &mut cells.0[..columns])? {

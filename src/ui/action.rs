@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::import::Mapping;
-use crate::model::Place;
 use crate::model::scenario::{CellField, Edit};
+use crate::model::{AcademicYear, Place, Profession};
 use crate::session::{Command, ScenarioId};
 use crate::store::{OnOverlap, SourceId};
 
@@ -87,6 +87,17 @@ pub enum Action {
     GiveUp,
     /// Show a page.
     Go(Page),
+    /// Show everything about an organisation: of a profession and year, or of those shown.
+    OpenOrganisation {
+        /// Its number in the facts.
+        organisation: u32,
+        /// The profession to look at; its first unless given.
+        profession: Option<Profession>,
+        /// The year; that of the filters unless given.
+        year: Option<AcademicYear>,
+    },
+    /// Back from an organisation to the page beneath.
+    CloseOrganisation,
     /// Show one row of the overview.
     Show(Place),
     /// A figure was chosen: the explanation follows if it is open.

@@ -11,6 +11,7 @@ use super::scenario_dialog::ScenarioDialog;
 use super::shortcuts::Shortcut;
 use super::theme::space;
 use super::widgets::{field_label, key_values, note, page_title, primary_button};
+use crate::model::Organisation;
 use crate::session::PlanState;
 
 /// A dialog over the page.
@@ -92,7 +93,7 @@ impl Dialog {
     }
 
     /// Draws it, and says what was asked for.
-    pub fn show(&mut self, ctx: &Context, shown: &str) -> Option<Action> {
+    pub fn show(&mut self, ctx: &Context, shown: &str, organisations: &[Organisation]) -> Option<Action> {
         let frame = egui::Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(egui::Margin::same(space::GROUP as i8));
         let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
             ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 48.0));
@@ -101,7 +102,7 @@ impl Dialog {
                 Dialog::Export { text, rows, bom } => export_form(ui, text, rows, bom, shown),
                 Dialog::Scenario(dialog) => dialog.show(ui),
                 Dialog::Help(page) => help(ui, *page),
-                Dialog::Palette { search, at } => palette_form(ui, search, at),
+                Dialog::Palette { search, at } => palette_form(ui, search, at, organisations),
             }
         });
         let closed = modal.should_close().then_some(Action::CloseDialog);
@@ -211,7 +212,7 @@ fn help(ui: &mut Ui, page: Page) -> Option<Action> {
         }
         Page::Rug => {
             "Organisations down, professions or years across; each cell is the provision ratio with its status. Group by \
-             region or ICS to see totals; press Enter to open an organisation in the overview."
+             region or ICS to see totals; press Enter to see everything about an organisation."
         }
         Page::Data => {
             "The files behind the plan. Press a file to see its data report; press Enter on a line of what stands out to \
@@ -227,7 +228,9 @@ fn help(ui: &mut Ui, page: Page) -> Option<Action> {
     page_title(ui, page.name(), sentence);
     let own = [
         ("Arrows, Home, End, Page Up, Page Down", "move in a table or chart"),
-        ("Enter", "open the selected row"),
+        ("Enter", "open the organisation of the selected row"),
+        ("Space", "explain the chosen figure; once more, go into the explanation"),
+        ("Escape, Alt+Left", "back from an organisation"),
         (
             "F2, or typing a figure",
             "edit FTE or provided weeks in the overview: 132 sets, +12 adds, *1.1 or +10 % scales",
@@ -248,28 +251,60 @@ fn help(ui: &mut Ui, page: Page) -> Option<Action> {
     ui.button("Close").clicked().then_some(Action::CloseDialog)
 }
 
-fn palette_form(ui: &mut Ui, search: &mut String, at: &mut usize) -> Option<Action> {
-    page_title(ui, "Commands", "");
-    let field = TextEdit::singleline(search).desired_width(f32::INFINITY).hint_text("Type a command");
+/// How many organisations of those found the palette names.
+const NAMED: usize = 8;
+
+/// What the palette leads to.
+#[derive(Clone, Copy)]
+enum Found<'a> {
+    Command(Shortcut),
+    Organisation(u32, &'a Organisation),
+}
+
+impl Found<'_> {
+    fn action(self) -> Action {
+        match self {
+            Found::Command(shortcut) => shortcut.action(),
+            Found::Organisation(organisation, _) => {
+                Action::OpenOrganisation { organisation, profession: None, year: None }
+            }
+        }
+    }
+
+    fn name(self, ctx: &Context) -> String {
+        match self {
+            Found::Command(shortcut) => format!("{}   {}", shortcut.name(), shortcut.keys(ctx)),
+            Found::Organisation(_, organisation) => format!("{}   {}", organisation.name, organisation.code),
+        }
+    }
+}
+
+fn palette_form(ui: &mut Ui, search: &mut String, at: &mut usize, organisations: &[Organisation]) -> Option<Action> {
+    page_title(ui, "Commands and organisations", "");
+    let field = TextEdit::singleline(search).desired_width(f32::INFINITY).hint_text("Type a command or a name");
     let response = ui.add(field).accessible_name("Command");
     response.request_focus();
-    let needle = search.to_lowercase();
-    let found: Vec<Shortcut> =
-        Shortcut::ALL.into_iter().filter(|s| s.name().to_lowercase().contains(&needle)).collect();
+    let needle = search.trim().to_lowercase();
+    let has = |text: &str| text.to_lowercase().contains(&needle);
+    let commands = Shortcut::ALL.into_iter().filter(|shortcut| has(shortcut.name())).map(Found::Command);
+    // Before anything is typed there are commands only.
+    let organisations =
+        (0..).zip(organisations).filter(|(_, of)| !needle.is_empty() && (has(&of.name) || has(&of.code)));
+    let organisations = organisations.map(|(number, of)| Found::Organisation(number, of)).take(NAMED);
+    let found: Vec<Found<'_>> = commands.chain(organisations).collect();
     let (down, up) = ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
     *at = (*at + usize::from(down)).saturating_sub(usize::from(up)).min(found.len().saturating_sub(1));
     let mut chosen = None;
-    for (index, shortcut) in found.iter().enumerate() {
-        let name = format!("{}   {}", shortcut.name(), shortcut.keys(ui.ctx()));
-        if ui.selectable_label(index == *at, name).clicked() {
-            chosen = Some(*shortcut);
+    for (index, found) in found.iter().enumerate() {
+        if ui.selectable_label(index == *at, found.name(ui.ctx())).clicked() {
+            chosen = Some(*found);
         }
     }
     if found.is_empty() {
-        note(ui, "No command of that name.");
+        note(ui, "No command or organisation of that name.");
     }
     if ui.input(|input| input.key_pressed(Key::Enter)) {
         chosen = chosen.or(found.get(*at).copied());
     }
-    chosen.map(Shortcut::action)
+    chosen.map(Found::action)
 }

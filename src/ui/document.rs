@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::model::scenario::{Explainer, ScenarioState};
 use crate::model::{AcademicYear, Outcome, PlanFinding, YearsCovered, check_plan};
 use crate::report::YearTable;
 use crate::session::{Baseline, LiveScenario, PlanState, ScenarioId, sample_files};
@@ -230,6 +231,17 @@ impl Document {
         let mut sources = self.contents.sources.iter();
         !self.contents.sources.is_empty()
             && sources.all(|source| sample.iter().any(|file| file.name() == source.record.name))
+    }
+
+    /// What explains the figures shown: the scenario that is looked at, or the baseline. Making it takes
+    /// longer than a frame.
+    pub fn explainer(&self) -> impl FnOnce() -> Explainer + Send + use<> {
+        let scenario = self.live.as_ref().map(|live| live.state().scenario().clone());
+        let (shown, baseline) = (Arc::clone(&self.results.outcome), Arc::clone(&self.baseline.outcome));
+        move || match scenario {
+            Some(scenario) => Explainer::Scenario(Arc::new(ScenarioState::open(baseline, scenario))),
+            None => Explainer::Baseline(shown),
+        }
     }
 
     /// How many things wait on the Data page.

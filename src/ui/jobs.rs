@@ -12,6 +12,7 @@ use super::assistant::Job;
 use super::document::{Contents, Opened};
 use super::explain::Told;
 use super::files::Purpose;
+use super::pages::Profiled;
 use super::scenario::Figures;
 use crate::import::{Inspection, Survey};
 use crate::model::Outcome;
@@ -38,6 +39,8 @@ pub enum News {
     LeverBasis { outcome: Arc<Outcome>, basis: Arc<LeverBasis> },
     /// A rug was made.
     Rug(Arc<Rug>),
+    /// Everything about an organisation was put together.
+    Profiled(Box<Profiled>),
     /// A figure was explained.
     Explained(Box<Told>),
     /// What the plan has of a line of a source's file.

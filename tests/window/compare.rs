@@ -56,8 +56,8 @@ fn arrows_lead_from_point_to_point_and_the_table_follows() {
     window.key(Modifiers::NONE, Key::ArrowLeft);
     assert_ne!(selected(&window, Role::Row), [name], "the one before it");
     window.key(Modifiers::NONE, Key::Enter);
-    window.wait_for_words("weeks per FTE");
-    assert!(window.says("Expected and provided"), "Enter opens the organisation in the overview");
+    window.wait_for_words("Provision ratio by year, physiotherapy, measured by");
+    assert!(window.says("By university"), "Enter opens the organisation");
 }
 
 #[test]

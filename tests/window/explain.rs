@@ -7,12 +7,14 @@ use fairshare::ui::Page;
 
 use crate::app::Window;
 
-/// Gives the keyboard to the rows of the table of that name.
-fn into_table(window: &mut Window, caption: &str) {
-    let called = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|l| l.contains(caption));
-    let table = window.harness.get_all_by_role(Role::Table).find(called);
-    table.unwrap_or_else(|| panic!("no table {caption}")).get_by_role(Role::RowGroup).focus();
-    window.harness.run_ok();
+impl Window {
+    /// Gives the keyboard to the rows of the table of that name.
+    pub fn stand_in_table(&mut self, caption: &str) {
+        let called = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|l| l.contains(caption));
+        let table = self.harness.get_all_by_role(Role::Table).find(called);
+        table.unwrap_or_else(|| panic!("no table {caption}")).get_by_role(Role::RowGroup).focus();
+        self.harness.run_ok();
+    }
 }
 
 /// Northmoor in physiotherapy, 2018/19, in the overview.
@@ -22,7 +24,7 @@ fn northmoor() -> Window {
     window.press("2018/19");
     window.type_into("Search organisations", "northmoor");
     window.wait_for_words("1 organisation · 3 professions");
-    into_table(&mut window, "Organisations, 2018/19");
+    window.stand_in_table("Organisations, 2018/19");
     window.key(Modifiers::NONE, Key::Home);
     window
 }
@@ -32,18 +34,18 @@ fn from_a_cell_of_the_rug_to_the_row_of_the_file() {
     let mut window = Window::sample();
     window.go(Page::Rug);
     window.wait_for_words("All organisations: ");
-    into_table(&mut window, "Provision ratios by profession");
+    window.stand_in_table("Provision ratios by profession");
     for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowRight, Key::Space] {
         window.key(Modifiers::NONE, key);
     }
     window.wait_for_words("Provision ratio, ");
     window.wait_for_words("Provided ÷ expected");
-    into_table(&mut window, "Made from 2 figures");
+    window.stand_in_table("Made from 2 figures");
     window.key(Modifiers::NONE, Key::Home);
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for("Back to Provision ratio");
     window.wait_for_words("Provided placement weeks, ");
-    into_table(&mut window, "Source rows");
+    window.stand_in_table("Source rows");
     window.key(Modifiers::NONE, Key::Home);
     window.wait_for_words("in Data");
     window.key(Modifiers::NONE, Key::Enter);
@@ -109,7 +111,7 @@ fn a_missing_figure_says_why() {
     window.press("2018/19");
     window.type_into("Search organisations", "zd3");
     window.wait_for_words("1 organisation");
-    into_table(&mut window, "Organisations, 2018/19");
+    window.stand_in_table("Organisations, 2018/19");
     window.key(Modifiers::NONE, Key::End);
     for _ in 0..6 {
         window.key(Modifiers::NONE, Key::ArrowRight);

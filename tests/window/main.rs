@@ -6,6 +6,7 @@ mod compare;
 mod explain;
 mod import;
 mod made_up;
+mod organisation;
 mod rug;
 mod what_if;
 mod widgets;

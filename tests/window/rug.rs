@@ -41,7 +41,7 @@ fn columns_sort_and_enter_opens_the_organisation() {
     table.focus();
     window.harness.run_ok();
     window.key(Modifiers::NONE, Key::Enter);
-    window.wait_for_words("weeks per FTE");
+    window.wait_for_words("Provision ratio by year, ");
 }
 
 #[test]

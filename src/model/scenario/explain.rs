@@ -33,6 +33,14 @@ impl Explainer {
         }
     }
 
+    /// Its figures, to keep.
+    pub fn into_outcome(self) -> Arc<Outcome> {
+        match self {
+            Explainer::Baseline(outcome) => outcome,
+            Explainer::Scenario(state) => Arc::new(state.outcome().clone()),
+        }
+    }
+
     /// The same with the rate of one fixed year serving every year, so that years can be compared. Works
     /// every figure out anew, unless that is what the settings say already.
     pub fn measured_by(&self, year: AcademicYear) -> Explainer {

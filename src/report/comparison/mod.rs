@@ -19,6 +19,7 @@ use super::overview::SortKey;
 use super::{Scope, ShownCell};
 
 pub use columns::ComparisonColumn;
+pub(super) use row::interval_words;
 
 /// What the reader chose of how limits are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -26,7 +26,7 @@ pub(super) fn row(
         ComparisonColumn::Expected => weeks(figures.expected),
         ComparisonColumn::Provided => weeks(figures.provided),
         ComparisonColumn::Ratio => figure(figures.ratio, missing, |f| percent(f, outcome.settings())),
-        ComparisonColumn::Interval => (cell(interval(standing.interval)), SortKey::Number(standing.interval.low)),
+        ComparisonColumn::Interval => (cell(interval_words(standing.interval)), SortKey::Number(standing.interval.low)),
         ComparisonColumn::Label => label(&standing),
         ComparisonColumn::Rank => {
             let rank = standing.rank;
@@ -52,7 +52,7 @@ fn text(text: &str) -> (ShownCell, SortKey) {
 }
 
 /// `82–118 %`.
-pub(super) fn interval(interval: Interval) -> String {
+pub(in crate::report) fn interval_words(interval: Interval) -> String {
     let whole = |ratio: f64| crate::model::count((ratio * 100.0).round().max(0.0) as u64);
     format!("{}–{} %", whole(interval.low), whole(interval.high))
 }

@@ -9,9 +9,8 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::model::{
-    AcademicYear, Facts, Fraction, Organisation, Outcome, Place, Profession, ReferenceYear, Settings, Status,
-};
+use crate::model::scenario::Explainer;
+use crate::model::{AcademicYear, Fraction, Organisation, Outcome, Place, Profession, ReferenceYear, Settings, Status};
 
 use super::overview::SortKey;
 
@@ -132,29 +131,23 @@ pub struct Rug {
 }
 
 impl Rug {
-    /// The rug of a plan. Years need a fixed reference year, so that they can be compared; where the
-    /// settings have none the figures are worked out again under one.
-    pub fn build(facts: &Arc<Facts>, asked: &Arc<Outcome>, query: RugQuery) -> Rug {
-        let (outcome, reference) = match query {
-            RugQuery::Professions { .. } => (Arc::clone(asked), fixed(asked.settings())),
-            RugQuery::Years { profession, reference } => {
-                let year = reference.or_else(|| fixed(asked.settings())).or_else(|| earliest(asked, profession));
-                match year {
-                    Some(year) if fixed(asked.settings()) != Some(year) => {
-                        let settings =
-                            Settings { reference_year: ReferenceYear::Fixed(year), ..asked.settings().clone() };
-                        (Arc::new(Outcome::calculate(Arc::clone(facts), settings)), Some(year))
-                    }
-                    year => (Arc::clone(asked), year),
-                }
-            }
+    /// The rug of what is shown, which `by` explains. Years need a fixed reference year, so that they can be
+    /// compared; where the settings have none the figures are worked out again under one.
+    pub fn build(asked: &Arc<Outcome>, by: &Explainer, query: RugQuery) -> Rug {
+        let reference = match query {
+            RugQuery::Professions { .. } => fixed(asked.settings()),
+            RugQuery::Years { profession, reference } => reference.or_else(|| reference_year(asked, profession)),
+        };
+        let outcome = match reference.filter(|year| fixed(asked.settings()) != Some(*year)) {
+            Some(year) => by.measured_by(year).into_outcome(),
+            None => Arc::clone(asked),
         };
         let columns: Vec<RugColumn> = match query {
             RugQuery::Professions { year } => {
                 Profession::ALL.into_iter().map(|profession| RugColumn { profession, year }).collect()
             }
             RugQuery::Years { profession, .. } => {
-                outcome.facts().years().iter().map(|year| RugColumn { profession, year: *year }).collect()
+                outcome.cells().years().iter().map(|year| RugColumn { profession, year: *year }).collect()
             }
         };
         let exists = |column: &RugColumn| {
@@ -194,9 +187,11 @@ fn fixed(settings: &Settings) -> Option<AcademicYear> {
     }
 }
 
-/// The earliest year that has a rate of its own.
-fn earliest(outcome: &Outcome, profession: Profession) -> Option<AcademicYear> {
-    outcome.facts().years().iter().copied().find(|year| outcome.rate(profession, *year).is_ok())
+/// The year whose rate serves every year where years are compared, unless someone chose: the one that the
+/// settings fix, else the earliest that has a rate of its own.
+pub(super) fn reference_year(outcome: &Outcome, profession: Profession) -> Option<AcademicYear> {
+    let earliest = || outcome.cells().years().iter().copied().find(|year| outcome.rate(profession, *year).is_ok());
+    fixed(outcome.settings()).or_else(earliest)
 }
 
 fn rows(outcome: &Outcome, columns: &[RugColumn]) -> Vec<RugRow> {

@@ -76,8 +76,8 @@ fn rows_of_every_kind_come_back_exactly_as_they_were_given() {
     given.organisation(&closed).unwrap();
     assert_eq!(loaded(&desk.plan), given);
     let mut line = Recorder::default();
-    PlanReader::open(&desk.plan).unwrap().line(SourceId(2), 3, &mut line).unwrap();
-    PlanReader::open(&desk.plan).unwrap().line(SourceId(2), 9, &mut line).unwrap();
+    PlanReader::open(&desk.plan).unwrap().lines(SourceId(2), &[3], &mut line).unwrap();
+    PlanReader::open(&desk.plan).unwrap().lines(SourceId(2), &[9], &mut line).unwrap();
     let mut hours_alone = Recorder::default();
     hours_alone.placement(&hours).unwrap();
     assert_eq!(line, hours_alone, "one line by itself, and no row on a line without any");

@@ -41,6 +41,7 @@ impl FairShare {
                 News::Compared(table) => self.compare.take_table(table),
                 News::LeverBasis { outcome, basis } => self.what_if.take_basis(outcome, basis),
                 News::Rug(rug) => self.rug.take_rug(rug),
+                News::Profiled(profiled) => self.organisation.take(*profiled),
                 News::Explained(told) => self.explain.take(*told),
                 News::Line { plan, source, line, words } => {
                     if self.document.as_ref().is_some_and(|document| document.number == plan) {
@@ -109,6 +110,7 @@ impl FairShare {
         self.overview.begin();
         self.compare.begin();
         self.rug.begin();
+        self.organisation.close();
         self.explain.begin();
         self.data.begin();
         self.what_if.begin();

@@ -65,8 +65,19 @@ impl FairShare {
             }),
             Action::Retry => self.ask_writer(|writer| writer.retry()),
             Action::GiveUp => self.ask_writer(|writer| writer.give_up()),
-            Action::Go(page) => self.page = page,
+            Action::Go(page) => {
+                self.organisation.close();
+                self.page = page;
+            }
+            Action::OpenOrganisation { organisation, profession, year } => {
+                self.filters.year = year.or(self.filters.year);
+                if let (Some(document), Some(year)) = (&self.document, self.filters.year) {
+                    self.organisation.open(&document.results.outcome, organisation, profession, year);
+                }
+            }
+            Action::CloseOrganisation => self.organisation.close(),
             Action::Show(place) => {
+                self.organisation.close();
                 self.page = Page::Overview;
                 self.filters.show_place(place);
                 self.overview.show_place(place);
@@ -220,12 +231,13 @@ impl FairShare {
     /// Shows what the plan has of a line; that is read beside the window.
     fn show_line(&mut self, source: SourceId, line: u32) {
         let Some(document) = &self.document else { return };
+        self.organisation.close();
         self.page = Page::Data;
         self.data.show_line(source, line);
         let (plan, path) = (document.number, document.path.clone());
         self.jobs.start("reading a line", move || {
             let mut words = LineWords::default();
-            let read = PlanReader::open(&path).and_then(|reader| reader.line(source, line.into(), &mut words));
+            let read = PlanReader::open(&path).and_then(|reader| reader.lines(source, &[line], &mut words));
             News::Line { plan, source, line, words: read.map(|()| words).map_err(|error| error.to_string()) }
         });
     }

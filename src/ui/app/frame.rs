@@ -1,6 +1,6 @@
 //! Drawing a frame: plan bar, rail, page, status line, and what lies over them.
 
-use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
 
 use super::super::action::Action;
 use super::super::document::Document;
@@ -58,6 +58,10 @@ impl FairShare {
         let mine = self.dialog.is_none() && self.error.is_none() && !self.typing && !ui.ctx().any_popup_open();
         if mine && self.explain.is_open() && escape(ui) {
             self.actions.push(Action::CloseExplain);
+        } else if self.organisation.is_open()
+            && (mine && escape(ui) || ui.input_mut(|input| input.consume_key(Modifiers::ALT, Key::ArrowLeft)))
+        {
+            self.actions.push(Action::CloseOrganisation);
         }
         self.typing = ui.ctx().text_edit_focused();
         self.dialog(ui);
@@ -125,7 +129,8 @@ impl FairShare {
             }
             return welcome(ui, &self.preferences, &mut self.typed_path, actions);
         };
-        if self.page == Page::Overview && document.is_sample() && !self.preferences.closed_hints.contains("sample") {
+        let on_overview = self.page == Page::Overview && !self.organisation.is_open();
+        if on_overview && document.is_sample() && !self.preferences.closed_hints.contains("sample") {
             let text =
                 "Every organisation and figure of North Fells is invented. Use it to try things; nothing can break.";
             if Callout::new(Tone::Note, "A made-up region", text).actions(&["Understood"]).show(ui).is_some() {
@@ -140,6 +145,9 @@ impl FairShare {
                 actions.push(Action::CancelImport);
             }
             ui.add_space(space::CARD);
+        }
+        if self.organisation.is_open() {
+            return self.organisation.show(ui, document, &mut self.filters, actions);
         }
         match self.page {
             Page::Overview => self.overview.show(ui, document, &mut self.filters, actions),
@@ -171,8 +179,9 @@ impl FairShare {
 
     fn dialog(&mut self, ui: &mut Ui) {
         let shown = self.document.as_ref().map_or(String::new(), |document| self.filters.shown(document));
+        let organisations = self.document.as_ref().map_or(&[][..], |of| of.results.outcome.facts().organisations());
         if let Some(dialog) = &mut self.dialog
-            && let Some(action) = dialog.show(ui.ctx(), &shown)
+            && let Some(action) = dialog.show(ui.ctx(), &shown, organisations)
         {
             if !matches!(action, Action::Browse) {
                 self.actions.push(Action::CloseDialog);
@@ -192,6 +201,7 @@ impl FairShare {
             ""
         };
         let shown = match self.page {
+            _ if self.organisation.is_open() => self.organisation.counts(),
             Page::Overview => self.overview.counts(),
             Page::Compare => self.compare.counts(),
             Page::Rug => self.rug.counts(),
@@ -208,7 +218,7 @@ impl FairShare {
 }
 
 fn escape(ui: &Ui) -> bool {
-    ui.input(|input| input.key_pressed(eframe::egui::Key::Escape))
+    ui.input(|input| input.key_pressed(Key::Escape))
 }
 
 fn plan_menu(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actions: &mut Vec<Action>) {

@@ -20,7 +20,9 @@ use super::files::FilePicker;
 use super::frame_log::FrameLog;
 use super::intake::Intake;
 use super::jobs::Jobs;
-use super::pages::{ComparePage, DataPage, Filters, HistoryPage, MethodPage, OverviewPage, RugPage, WhatIfPage};
+use super::pages::{
+    ComparePage, DataPage, Filters, HistoryPage, MethodPage, OrganisationPage, OverviewPage, RugPage, WhatIfPage,
+};
 use super::preferences::{Preferences, ThemeChoice};
 use super::route::Page;
 use super::theme;
@@ -63,6 +65,7 @@ pub struct FairShare {
     history: HistoryPage,
     /// What the scenario looked at does to the figures shown; `None` for the baseline.
     effect: Option<Effect>,
+    organisation: OrganisationPage,
     explain: ExplainPanel,
     /// Whether a field had the keyboard in the frame before: Escape takes it away before anyone can ask.
     typing: bool,
@@ -102,6 +105,7 @@ impl FairShare {
             method: MethodPage::default(),
             history: HistoryPage::default(),
             effect: None,
+            organisation: OrganisationPage::default(),
             explain: ExplainPanel::default(),
             typing: false,
             preferences: start.preferences,
@@ -175,6 +179,7 @@ impl eframe::App for FairShare {
             if self.page == Page::Rug {
                 self.rug.follow(document, &self.filters, &self.jobs);
             }
+            self.organisation.follow(document, &self.filters, &self.jobs);
             self.explain.follow(document, &self.jobs);
             if self.page == Page::WhatIf {
                 self.what_if.follow(document, &self.filters, &self.jobs);

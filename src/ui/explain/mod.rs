@@ -14,29 +14,55 @@ use super::document::Document;
 use super::jobs::{Jobs, News};
 use super::widgets::TableState;
 use crate::model::explain::{Explanation, FigureKey, Formula};
-use crate::model::scenario::{Explainer, Scenario, ScenarioState};
+use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Outcome};
 use crate::report::FigureStory;
 
 /// Which figure is to be explained, as a page shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// The figure.
-    pub key: FigureKey,
-    /// The one year whose rate the page measures every year by; `None` under the plan's own settings.
-    pub reference: Option<AcademicYear>,
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// A figure that the model explains.
+    Figure {
+        /// The figure.
+        key: FigureKey,
+        /// The one year whose rate the page measures every year by; `None` under the plan's own settings.
+        reference: Option<AcademicYear>,
+    },
+    /// A figure whose story the page has at hand, as the plan was when it was told.
+    Ready(Arc<FigureStory>),
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Question) -> bool {
+        match (self, other) {
+            (Question::Figure { key: a, reference: x }, Question::Figure { key: b, reference: y }) => a == b && x == y,
+            (Question::Ready(a), Question::Ready(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
 }
 
 impl Question {
     /// A figure under the plan's own settings.
     pub const fn new(key: FigureKey) -> Question {
-        Question { key, reference: None }
+        Question::Figure { key, reference: None }
+    }
+
+    /// The same question where organisations have other numbers; `None` if its organisation is gone.
+    fn renumbered(&self, of: &Outcome, outcome: &Outcome) -> Option<Question> {
+        match self {
+            Question::Figure { key, reference } => {
+                let key = FigureKey::read(&key.text(of.facts()), outcome.facts()).ok()?;
+                Some(Question::Figure { key, reference: *reference })
+            }
+            Question::Ready(_) => None,
+        }
     }
 }
 
 /// A question, and which figure beneath its answer is shown: parts of parts, told by what they are, so
 /// that they are found again when the plan has changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Asked {
     question: Question,
     path: Vec<(Formula, String)>,
@@ -49,10 +75,11 @@ pub struct Told {
     of: Arc<Outcome>,
     /// What explains its figures, kept for the next question.
     by: Explainer,
-    whole: Arc<Explanation>,
+    /// The explanation; `None` of a story that was at hand.
+    whole: Option<Arc<Explanation>>,
     /// How much of the path led to a figure: a part that is no more leaves the figure above it.
     reached: usize,
-    story: FigureStory,
+    story: Arc<FigureStory>,
 }
 
 /// The panel.
@@ -62,7 +89,7 @@ pub struct ExplainPanel {
     /// What is to be shown, and the outcome whose numbers of organisations it has.
     wanted: Option<(Asked, Arc<Outcome>)>,
     /// The figures that led here, with their names.
-    trail: Vec<(Asked, &'static str)>,
+    trail: Vec<(Asked, String)>,
     /// What was asked for last: late answers to anything else are dropped.
     running: Option<(Asked, Arc<Outcome>)>,
     told: Option<Arc<Told>>,
@@ -119,11 +146,20 @@ impl ExplainPanel {
     /// One figure deeper: a part of the one shown.
     fn drill(&mut self, part: usize) {
         let Some(told) = self.told.clone() else { return };
-        let Some(part) = told.shown().parts.get(part) else { return };
-        let mut deeper = told.asked.clone();
-        deeper.path.truncate(told.reached);
-        deeper.path.push((part.formula, part.subject.clone()));
-        self.trail.push((told.asked.clone(), told.story.name));
+        let deeper = match told.shown() {
+            Some(shown) => {
+                let Some(part) = shown.parts.get(part) else { return };
+                let mut deeper = told.asked.clone();
+                deeper.path.truncate(told.reached);
+                deeper.path.push((part.formula, part.subject.clone()));
+                deeper
+            }
+            None => {
+                let Some(key) = told.story.parts.get(part).and_then(|part| part.key.clone()) else { return };
+                Asked { question: Question::new(key), path: Vec::new() }
+            }
+        };
+        self.trail.push((told.asked.clone(), told.story.name.clone()));
         self.want(deeper, &told.of);
     }
 
@@ -141,9 +177,11 @@ impl ExplainPanel {
         if !self.open {
             return;
         }
-        let outcome = &document.results.outcome;
-        self.renumber(outcome);
-        let Some((asked, _)) = &self.wanted else { return };
+        self.renumber(&document.results.outcome);
+        let Some((asked, of)) = &self.wanted else { return };
+        // A story that was at hand is as old as the figures that it was told of.
+        let is_ready = matches!(asked.question, Question::Ready(_));
+        let outcome = if is_ready { of } else { &document.results.outcome };
         let fits = |of: &Arc<Outcome>, at: &Asked| Arc::ptr_eq(of, outcome) && at == asked;
         if self.told.as_ref().is_some_and(|told| fits(&told.of, &told.asked))
             || self.running.as_ref().is_some_and(|(at, of)| fits(of, at))
@@ -153,12 +191,11 @@ impl ExplainPanel {
         self.running = Some((asked.clone(), Arc::clone(outcome)));
         let told = self.told.clone().filter(|told| Arc::ptr_eq(&told.of, outcome));
         let (asked, outcome) = (asked.clone(), Arc::clone(outcome));
-        let scenario = document.live.as_ref().map(|live| live.state().scenario().clone());
-        let baseline = Arc::clone(&document.baseline.outcome);
+        let explainer = document.explainer();
         jobs.start("explaining a figure", move || {
             let known = told.as_ref().filter(|told| told.asked.question == asked.question);
-            let known = known.map(|told| Arc::clone(&told.whole));
-            let by = told.map_or_else(|| explainer(&outcome, baseline, scenario), |told| told.by.clone());
+            let known = known.and_then(|told| told.whole.clone());
+            let by = told.map_or_else(explainer, |told| told.by.clone());
             News::Explained(Box::new(Told::work_out(asked, outcome, by, known)))
         });
     }
@@ -169,11 +206,13 @@ impl ExplainPanel {
         if std::ptr::eq(of.facts(), outcome.facts()) {
             return;
         }
-        let moved = |key: &FigureKey| FigureKey::read(&key.text(of.facts()), outcome.facts()).ok();
-        self.trail.retain_mut(|(asked, _)| moved(&asked.question.key).map(|key| asked.question.key = key).is_some());
-        match moved(&asked.question.key) {
-            Some(key) => {
-                asked.question.key = key;
+        self.trail.retain_mut(|(asked, _)| {
+            let moved = asked.question.renumbered(of, outcome);
+            moved.map(|question| asked.question = question).is_some()
+        });
+        match asked.question.renumbered(of, outcome) {
+            Some(question) => {
+                asked.question = question;
                 *of = Arc::clone(outcome);
             }
             None => {
@@ -196,15 +235,27 @@ impl ExplainPanel {
 
 impl Told {
     fn work_out(asked: Asked, of: Arc<Outcome>, by: Explainer, known: Option<Arc<Explanation>>) -> Told {
-        let whole = known.unwrap_or_else(|| Arc::new(explain(&asked.question, &by)));
-        let reached = follow(&whole, &asked.path).1;
-        let story = FigureStory::of(follow(&whole, &asked.path).0, of.facts());
-        Told { asked, of, by, whole, reached, story }
+        let (key, reference) = match &asked.question {
+            Question::Figure { key, reference } => (key, *reference),
+            Question::Ready(story) => {
+                let story = Arc::clone(story);
+                return Told { asked, of, by, whole: None, reached: 0, story };
+            }
+        };
+        let explain = || match reference {
+            // Under a fixed reference year that is not the plan's, every figure is worked out again first.
+            Some(year) => by.measured_by(year).explain(key),
+            None => by.explain(key),
+        };
+        let whole = known.unwrap_or_else(|| Arc::new(explain()));
+        let (figure, reached) = follow(&whole, &asked.path);
+        let story = Arc::new(FigureStory::of(figure, of.facts()));
+        Told { asked, of, by, whole: Some(whole), reached, story }
     }
 
-    /// The figure that is shown.
-    fn shown(&self) -> &Explanation {
-        follow(&self.whole, &self.asked.path).0
+    /// The figure that is shown, where the model explains it.
+    fn shown(&self) -> Option<&Explanation> {
+        self.whole.as_ref().map(|whole| follow(whole, &self.asked.path).0)
     }
 }
 
@@ -221,20 +272,4 @@ fn follow<'a>(whole: &'a Explanation, path: &[(Formula, String)]) -> (&'a Explan
         (at, reached) = (part, reached + 1);
     }
     (at, reached)
-}
-
-/// What explains the figures shown: the scenario that is looked at, or the baseline.
-fn explainer(shown: &Arc<Outcome>, baseline: Arc<Outcome>, scenario: Option<Scenario>) -> Explainer {
-    match scenario {
-        Some(scenario) => Explainer::Scenario(Arc::new(ScenarioState::open(baseline, scenario))),
-        None => Explainer::Baseline(Arc::clone(shown)),
-    }
-}
-
-/// Under a fixed reference year that is not the plan's, every figure is worked out again first.
-fn explain(question: &Question, by: &Explainer) -> Explanation {
-    match question.reference {
-        Some(year) => by.measured_by(year).explain(&question.key),
-        None => by.explain(&question.key),
-    }
 }

@@ -8,7 +8,7 @@ use super::super::document::Document;
 use super::super::theme::{Tokens, semibold, size, space};
 use super::super::widgets::{DataTable, field_label, link_button, note, secondary, section_title};
 use super::rows::{Parts, SourceRows};
-use super::{ExplainPanel, Told};
+use super::{ExplainPanel, Question, Told};
 use crate::report::FigureStory;
 use crate::ui::Page;
 
@@ -60,7 +60,9 @@ impl ExplainPanel {
                 pressed = Some(Pressed::Back);
             }
             if !fresh {
-                note(ui, "Working it out again…");
+                let old = matches!(told.asked.question, Question::Ready(_)) && !document.stale;
+                let words = if old { "As it was before the last change." } else { "Working it out again…" };
+                note(ui, words);
                 ui.set_opacity(0.6);
             }
             figure(ui, &told.story);
@@ -123,7 +125,7 @@ impl ExplainPanel {
 /// The figure in large type, its formula in words and with its values.
 fn figure(ui: &mut Ui, story: &FigureStory) {
     let tokens = Tokens::of(ui);
-    let name = secondary(ui, story.name);
+    let name = secondary(ui, story.name.as_str());
     ui.label(name);
     let colour = if story.missing.is_some() { tokens.secondary } else { tokens.text };
     let value = ui.label(RichText::new(&story.value).font(semibold(size::TITLE)).color(colour));

@@ -13,9 +13,9 @@ use super::super::filters::Filters;
 use super::super::overview::place_of;
 use super::models::{Bars, COLUMNS, Dots, Rows};
 use super::{Chart, ComparePage, Shown};
-use crate::model::Profession;
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::statistics::{CentreLine, LimitMethod, OverDispersion};
+use crate::model::{Place, Profession};
 use crate::report::ComparisonColumn;
 
 impl ComparePage {
@@ -256,10 +256,11 @@ fn one_of<T: Copy + PartialEq>(ui: &mut Ui, thing: &str, choices: &[(&str, T)], 
     }
 }
 
-/// Opens a row in the overview.
+/// Opens the organisation of a row.
 fn open(opened: Option<RowKey>, shown: &Shown, actions: &mut Vec<Action>) {
     if let Some(place) = opened.and_then(|row| place_of(row, shown.table.query.year)) {
-        actions.push(Action::Show(place));
+        let Place { organisation, profession, .. } = place;
+        actions.push(Action::OpenOrganisation { organisation, profession: Some(profession), year: None });
     }
 }
 

@@ -145,6 +145,7 @@ impl OverviewPage {
         };
         actions.extend(report.chosen.and_then(question).map(Action::Choose));
         actions.extend(report.explained.and_then(question).map(Action::Explain));
+        actions.extend(report.opened.and_then(|row| open(shown, row)));
         if let Some(asked) = report.cell.filter(|_| document.writer.is_some()) {
             self.cell_asked(asked, document, actions);
         }
@@ -165,11 +166,18 @@ impl OverviewPage {
         if report.selected.is_some() {
             self.table.reveal();
         }
+        actions.extend(report.opened.and_then(|row| open(shown, row)));
         // A pair of bars shows the gap between them.
         let question = |row| question(shown, row, Measure::GapWeeks);
         actions.extend(report.selected.and_then(question).map(Action::Choose));
         actions.extend(report.explained.and_then(question).map(Action::Explain));
     }
+}
+
+/// Opens the organisation of a row.
+fn open(shown: &Shown, row: RowKey) -> Option<Action> {
+    let Place { organisation, profession, .. } = place_of(row, shown.table.year)?;
+    Some(Action::OpenOrganisation { organisation, profession: Some(profession), year: None })
 }
 
 /// The figure of a row, if the row is shown.

@@ -65,8 +65,8 @@ impl RugPage {
         let asked = self.asked.as_ref().is_some_and(|(of, asked)| Arc::ptr_eq(of, outcome) && *asked == query);
         if !asked {
             self.asked = Some((Arc::clone(outcome), query));
-            let (facts, outcome) = (Arc::clone(&document.contents.baseline.facts), Arc::clone(outcome));
-            jobs.start("weaving the rug", move || News::Rug(Arc::new(Rug::build(&facts, &outcome, query))));
+            let (outcome, explainer) = (Arc::clone(outcome), document.explainer());
+            jobs.start("weaving the rug", move || News::Rug(Arc::new(Rug::build(&outcome, &explainer(), query))));
         }
     }
 

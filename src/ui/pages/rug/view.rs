@@ -119,12 +119,13 @@ impl RugPage {
 /// The ratio of a cell.
 fn question(shown: &Shown, key: RowKey, column: usize) -> Option<Question> {
     let key = FigureKey::new(Measure::ProvisionRatio, place(shown, key, column)?);
-    Some(Question { key, reference: shown.rug.reference })
+    Some(Question::Figure { key, reference: shown.rug.reference })
 }
 
-/// Opens an organisation in the overview.
+/// Opens an organisation.
 fn open(shown: &Shown, key: RowKey, column: usize) -> Option<Action> {
-    place(shown, key, column).map(Action::Show)
+    let Place { organisation, profession, year } = place(shown, key, column)?;
+    Some(Action::OpenOrganisation { organisation, profession: Some(profession), year: Some(year) })
 }
 
 /// The organisation in the profession or year of the column that the keyboard stands in, or of the first

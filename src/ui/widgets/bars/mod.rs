@@ -56,6 +56,10 @@ pub trait BarsModel {
     fn interval(&self, _row: usize) -> Option<[f64; 2]> {
         None
     }
+    /// Whether values are dots, each by itself, and not bars.
+    fn are_dots(&self) -> bool {
+        false
+    }
     /// A line through all bars that they are held against, on a chart of intervals.
     fn line(&self) -> Option<f64> {
         None
@@ -211,7 +215,8 @@ impl BarChart<'_> {
         for row in first..after {
             let rect = paint::row_rect(whole, row);
             plot.row(ui, rect, &model.bar(row), now == Some(row), hovered == Some(row));
-            plot.fill(ui, rect, &model.bar(row), model.mark(row), model.interval(row));
+            let (mark, interval) = (model.mark(row), model.interval(row));
+            plot.fill(ui, rect, &model.bar(row), interval, (mark, model.are_dots()));
         }
         if let Some(line) = model.line() {
             plot.line(ui, seen, line);

@@ -67,11 +67,11 @@ impl Plot {
     }
 
     /// The fill, the outline or the interval over it, and the figure beside them.
-    pub fn fill(&self, ui: &Ui, rect: Rect, bar: &Bar<'_>, mark: Mark, interval: Option<[f64; 2]>) {
+    pub fn fill(&self, ui: &Ui, rect: Rect, bar: &Bar<'_>, interval: Option<[f64; 2]>, (mark, dots): (Mark, bool)) {
         let tokens = Tokens::of(ui);
         let painter = ui.painter();
         let mut end = self.left;
-        if let Some(provided) = bar.provided {
+        if let Some(provided) = bar.provided.filter(|_| !dots) {
             let fill = self.span(rect, provided, 10.0);
             painter.rect_filled(fill, CornerRadius::same(1), mark.colour(tokens));
             end = end.max(fill.right());
@@ -90,6 +90,10 @@ impl Plot {
                 painter.vline(at, middle - 4.0..=middle + 4.0, stroke);
             }
             end = end.max(high);
+        }
+        if let Some(value) = bar.provided.filter(|_| dots) {
+            mark.paint(painter, pos2(self.x(value), rect.center().y), 12.0, tokens);
+            end = end.max(self.x(value) + 6.0);
         }
         let ink = if bar.provided.is_some() { tokens.text } else { tokens.secondary };
         let at = pos2(end + 6.0, rect.center().y);
@@ -143,6 +147,9 @@ pub(super) fn key(ui: &mut Ui, model: &dyn BarsModel) {
             }
         });
         entry(fill, &|ui, rect| {
+            if model.are_dots() {
+                return Mark::Status(Status::Meets).paint(ui.painter(), rect.center(), 10.0, tokens);
+            }
             let marks = if intervals { LABELS } else { STATUSES };
             let part = rect.width() / marks.len() as f32;
             for (place, mark) in marks.iter().enumerate() {

@@ -44,7 +44,8 @@ impl<'a> DataTable<'a> {
         Self { salt, caption, height: None }
     }
 
-    /// As high as this at most, instead of all the height there is. Lower if there are few rows.
+    /// As high as this at most, instead of all the height there is, also where the page has to scroll for
+    /// it. Lower if there are few rows.
     pub fn max_height(self, height: f32) -> Self {
         Self { height: Some(height), ..self }
     }
@@ -55,7 +56,11 @@ impl<'a> DataTable<'a> {
         let wanted = header::height(model.columns(), &columns::place(ui, model, state, room.width()))
             + model.row_count() as f32 * space::ROW
             + ui.spacing().scroll.allocated_width();
-        let height = room.height().max(4.0 * space::ROW).min(wanted).min(self.height.unwrap_or(f32::INFINITY));
+        let height = room
+            .height()
+            .max(self.height.unwrap_or(4.0 * space::ROW))
+            .min(wanted)
+            .min(self.height.unwrap_or(f32::INFINITY));
         let rect = Rect::from_min_size(room.min, vec2(room.width().max(1.0), height));
         let builder = UiBuilder::new()
             .id_salt(self.salt)

@@ -1,0 +1,118 @@
+//! Everything about one organisation: its professions, its years, where its placement weeks come from, what
+//! became of its capacity, what would close its gap, its teams, its peers. Built beside the window.
+
+mod closing;
+mod parts;
+mod peers;
+mod rows;
+mod table;
+mod told;
+mod years;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::model::scenario::Explainer;
+use crate::model::{AcademicYear, Outcome, Place, PlanFinding, Profession};
+
+pub use rows::{HostedRow, OrganisationRows, StaffedRow};
+pub use table::{Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
+pub use years::{YearDot, Years};
+
+/// What is shown of an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProfileQuery {
+    /// The organisation, by its number in the facts, with the profession and year looked at closely.
+    pub place: Place,
+    /// The year whose rate measures every year; the plan's own fixed one, else the earliest with a rate,
+    /// unless someone chose.
+    pub reference: Option<AcademicYear>,
+}
+
+/// One organisation as its page shows it.
+#[derive(Debug)]
+pub struct OrganisationProfile {
+    /// What it shows.
+    pub query: ProfileQuery,
+    /// Its name, or its code where no file names it.
+    pub name: String,
+    /// Code, region and ICS, as far as they are given: `RJ1 · London · North Central London`.
+    pub about: String,
+    /// Its professions in the year, each a row whose key is the profession's number.
+    pub professions: ProfileTable,
+    /// The profession's years by one fixed rate.
+    pub years: Years,
+    /// What the gap comes to.
+    pub closing: ProfileTable,
+    /// What became of what was offered.
+    pub capacity: ProfileTable,
+    /// Which university, learner type and supervision model brings how much.
+    pub origins: Vec<ProfileTable>,
+    /// The teams; without rows where the files name none.
+    pub teams: ProfileTable,
+    /// The organisations of its region; each row's key is the organisation's number.
+    pub peers: ProfileTable,
+    /// What to know of its data, a sentence each.
+    pub remarks: Vec<String>,
+    /// The outcome it was made from.
+    outcome: Arc<Outcome>,
+}
+
+impl OrganisationProfile {
+    /// Puts a profile together. `rows` are those of the organisation; `findings` those of the whole plan.
+    pub fn build(
+        outcome: &Arc<Outcome>,
+        by: &Explainer,
+        rows: &OrganisationRows,
+        findings: &[PlanFinding],
+        query: ProfileQuery,
+    ) -> OrganisationProfile {
+        let place = query.place;
+        let organisation = outcome.organisation(place);
+        let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+        let about = [&organisation.code, &organisation.region, &organisation.ics].map(String::as_str);
+        let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
+        OrganisationProfile {
+            query,
+            name: name.clone(),
+            about: about.join(" · "),
+            professions: table::professions(outcome, place),
+            years: Years::of(outcome, by, query),
+            closing: closing::table(outcome, place),
+            capacity: parts::capacity(outcome, rows, place),
+            origins: parts::origins(outcome, rows, place),
+            teams: parts::teams(outcome, rows, place),
+            peers: peers::table(outcome, place),
+            remarks: remarks(outcome, findings, place),
+            outcome: Arc::clone(outcome),
+        }
+    }
+
+    /// The outcome it was made from.
+    pub fn outcome(&self) -> &Arc<Outcome> {
+        &self.outcome
+    }
+}
+
+/// Which profession and year of an organisation to begin with: those given, if it has anything there; else
+/// its first profession in that year, else its latest.
+pub fn nearest_place(outcome: &Outcome, wanted: Place) -> Option<Place> {
+    let own = |place: &Place| place.organisation == wanted.organisation;
+    if outcome.cell(wanted).exists() {
+        return Some(wanted);
+    }
+    let in_year = Profession::ALL.into_iter().map(|profession| Place { profession, ..wanted });
+    let in_year = in_year.into_iter().find(|place| outcome.cell(*place).exists());
+    in_year.or_else(|| outcome.places().filter(own).last())
+}
+
+/// What stands out of the plan's findings, and what the figures rest on.
+fn remarks(outcome: &Outcome, findings: &[PlanFinding], place: Place) -> Vec<String> {
+    let about = |finding: &&PlanFinding| finding.place.is_some_and(|at| at.organisation == place.organisation);
+    let found = findings.iter().filter(about).map(|finding| finding.message.clone());
+    let notes = outcome.figures(place).notes();
+    let notes = notes.iter().map(|note| format!("{}.", super::overview::sentence(note)));
+    found.chain(notes).collect()
+}

@@ -1,0 +1,74 @@
+//! Stories of the figures that only this page has: sums and shares of rows, and what a gap comes to.
+
+use crate::model::explain::RowRef;
+use crate::model::{Fraction, Outcome, Place, shown};
+use crate::report::FigureStory;
+use crate::report::figure_story::rows_words;
+
+/// Of whom and when.
+pub(super) fn subject(outcome: &Outcome, place: Place) -> String {
+    let organisation = outcome.organisation(place);
+    let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+    format!("{name}, {}, {}", place.profession.name().to_lowercase(), place.year)
+}
+
+/// A story without parts: the name, the value, how it was made.
+pub(super) fn story(name: &str, subject: &str, value: String, formula: &str, with_values: String) -> FigureStory {
+    FigureStory {
+        name: name.to_owned(),
+        subject: subject.to_owned(),
+        scenario: None,
+        value,
+        missing: None,
+        formula: formula.to_owned(),
+        with_values: Some(with_values),
+        rule: "This program's rule",
+        settings: Vec::new(),
+        edits: Vec::new(),
+        notes: Vec::new(),
+        parts: Vec::new(),
+        rows_words: String::new(),
+        rows: Vec::new(),
+    }
+}
+
+/// A sum over rows: `sum over 12 rows = 120.00 weeks`.
+pub(super) fn sum(
+    name: &str,
+    subject: &str,
+    formula: &str,
+    total: Fraction,
+    unit: &str,
+    rows: Vec<RowRef>,
+) -> FigureStory {
+    let value = format!("{} {unit}", shown(total, 2));
+    let over = crate::model::counted(rows.len() as u64, "row", "rows");
+    let words = rows_words(&rows);
+    FigureStory {
+        rows_words: words,
+        rows,
+        ..story(name, subject, value.clone(), formula, format!("sum over {over} = {value}"))
+    }
+}
+
+/// A share: `120.00 ÷ 456.00 = 26.3 %`.
+pub(super) fn share(
+    name: &str,
+    subject: &str,
+    formula: &str,
+    (part, whole): (Fraction, Fraction),
+    rows: Vec<RowRef>,
+) -> FigureStory {
+    let value = percent(part, whole);
+    let with_values = format!("{} ÷ {} = {value}", shown(part, 2), shown(whole, 2));
+    let words = rows_words(&rows);
+    FigureStory { rows_words: words, rows, ..story(name, subject, value, formula, with_values) }
+}
+
+/// A share in per cent with one decimal; of nothing there is none.
+pub(super) fn percent(part: Fraction, whole: Fraction) -> String {
+    part.over_fraction(whole).map_or_else(
+        || "none".to_owned(),
+        |share| format!("{} %", shown(share.times(Fraction::new(100, 1).unwrap_or(Fraction::ZERO)), 1)),
+    )
+}

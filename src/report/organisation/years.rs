@@ -1,0 +1,125 @@
+//! The years of one profession by the rate of one fixed year, as dots with intervals and as a table.
+
+use super::ProfileQuery;
+use super::table::{self, Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
+use crate::model::explain::{FigureKey, Measure};
+use crate::model::scenario::Explainer;
+use crate::model::statistics::{Confidence, Interval, Provision, Unstable};
+use crate::model::{AcademicYear, Outcome, Place, Status};
+use crate::report::comparison::interval_words;
+use crate::report::rug::reference_year;
+
+/// One year that has a ratio.
+#[derive(Clone, Debug)]
+pub struct YearDot {
+    /// The year.
+    pub year: AcademicYear,
+    /// The provision ratio.
+    pub ratio: f64,
+    /// Its 95 % interval.
+    pub interval: Interval,
+    /// The status by the thresholds.
+    pub status: Status,
+    /// Whether its numbers are too small to be told from chance: drawn neutral.
+    pub unstable: bool,
+    /// The ratio as text.
+    pub text: String,
+    /// What is said of it: `93 % of share, 95 % interval 80–107 %; near`.
+    pub words: String,
+    /// What explains it.
+    pub leads: (FigureKey, Option<AcademicYear>),
+}
+
+/// The years of one profession.
+#[derive(Clone, Debug)]
+pub struct Years {
+    /// The year whose rate measures every year; `None` where no year has a rate.
+    pub reference: Option<AcademicYear>,
+    /// The years with a ratio, the earliest first.
+    pub dots: Vec<YearDot>,
+    /// Every year with anything, as a table.
+    pub table: ProfileTable,
+    /// What it says, for those who do not see the chart.
+    pub sentence: String,
+}
+
+impl Years {
+    pub(super) fn of(outcome: &Outcome, by: &Explainer, query: ProfileQuery) -> Years {
+        let place = query.place;
+        let profession = place.profession.name().to_lowercase();
+        let title = format!("Years, {profession}");
+        let Some(reference) = query.reference.or_else(|| reference_year(outcome, place.profession)) else {
+            let note = "No year has a rate, so years cannot be compared.".to_owned();
+            let table = ProfileTable { title, note: note.clone(), ..ProfileTable::default() };
+            return Years { reference: None, dots: Vec::new(), table, sentence: note };
+        };
+        let measured = by.measured_by(reference);
+        let outcome = measured.outcome();
+        let places = outcome.cells().years().iter().map(|year| Place { year: *year, ..place });
+        let places: Vec<Place> = places.filter(|place| outcome.cell(*place).exists()).collect();
+        let dots: Vec<YearDot> = places.iter().filter_map(|place| dot(outcome, *place, reference)).collect();
+        let rows = places.iter().map(|place| {
+            let mut cells = table::figures(outcome, *place, Some(reference));
+            cells.truncate(5);
+            cells.remove(3); // the ratio says it
+            let dot = dots.iter().find(|dot| dot.year == place.year);
+            let leads = Leads::Figure(FigureKey::new(Measure::ProvisionRatio, *place), Some(reference));
+            let (text, missing) =
+                dot.map_or_else(|| ("no interval".to_owned(), true), |dot| (interval_words(dot.interval), false));
+            cells.push(ProfileCell { text, missing, status: None, leads });
+            ProfileRow {
+                key: place.year.start() as u64,
+                name: place.year.to_string(),
+                own: place.year == query.place.year,
+                cells,
+            }
+        });
+        let columns = [
+            ("Year", ""),
+            ("FTE", "eligible"),
+            ("Expected", "weeks"),
+            ("Provided", "weeks"),
+            ("Ratio", "of share"),
+            ("Interval", "95 %"),
+        ];
+        let note = format!(
+            "Every year is measured by the rate of {reference}, so that years can be compared. Each dot stands by \
+             itself: two years are not a trend."
+        );
+        let said: Vec<String> = dots.iter().map(|dot| format!("{}: {}", dot.year, dot.words)).collect();
+        let table = ProfileTable {
+            title,
+            note,
+            columns: columns.map(|(title, unit)| ProfileColumn { title, unit }).into(),
+            rows: rows.collect(),
+        };
+        let sentence = format!("{} {}.", table.note, said.join(". "));
+        Years { reference: Some(reference), dots, table, sentence }
+    }
+}
+
+fn dot(outcome: &Outcome, place: Place, reference: AcademicYear) -> Option<YearDot> {
+    let figures = outcome.figures(place);
+    let ratio = figures.ratio.filter(|_| figures.status.has_ratio())?;
+    let [fte, provided, expected] =
+        [figures.eligible_fte?, figures.provided?, figures.expected?].map(|figure| figure.to_f64());
+    let provision = Provision::new(fte, provided, expected)?;
+    let clustering = outcome.clustering(place.profession, place.year);
+    let interval = Interval::of_ratio(provision, clustering, Confidence::NinetyFive);
+    let unstable = Unstable::of(provision, clustering);
+    let text = crate::model::percent(ratio, outcome.settings());
+    let mut words = format!("{text} of share, 95 % interval {}; {}", interval_words(interval), figures.status);
+    if let Some(unstable) = &unstable {
+        words.push_str(&format!("; {}", unstable.sentence()));
+    }
+    Some(YearDot {
+        year: place.year,
+        ratio: ratio.to_f64(),
+        interval,
+        status: figures.status,
+        unstable: unstable.is_some(),
+        text,
+        words,
+        leads: (FigureKey::new(Measure::ProvisionRatio, place), Some(reference)),
+    })
+}

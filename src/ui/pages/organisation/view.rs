@@ -1,0 +1,205 @@
+//! Drawing the page of one organisation.
+
+use std::sync::Arc;
+
+use eframe::egui::{ScrollArea, Ui};
+
+use super::super::super::action::Action;
+use super::super::super::document::Document;
+use super::super::super::explain::{Question, explain_button};
+use super::super::super::theme::space;
+use super::super::super::widgets::{
+    BarChart, Callout, DataTable, RowKey, TableResponse, Tone, link_button, note, page_title, section_title,
+};
+use super::super::filters::Filters;
+use super::models::{Dots, Lines, tables};
+use super::{OrganisationPage, Shown};
+use crate::model::Profession;
+use crate::report::{Leads, ProfileTable};
+
+impl OrganisationPage {
+    /// Draws the page.
+    pub fn show(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                if link_button(ui, "Back").on_hover_text("Escape or Alt+Left").clicked() {
+                    actions.push(Action::CloseOrganisation);
+                }
+                filters.year_choice(ui, document);
+                explain_button(ui, actions);
+            });
+            ui.add_space(space::SMALL);
+            if let Some(problem) = &self.problem {
+                Callout::new(Tone::Error, "The organisation's rows could not be read", problem).show(ui);
+                return;
+            }
+            let Some(shown) = self.shown.take() else {
+                note(ui, "Putting the organisation together…");
+                return;
+            };
+            let profile = &shown.profile;
+            let place = self.query.as_ref().map(|(query, _)| *query);
+            page_title(ui, &profile.name, &profile.about);
+            let fresh = !document.stale && Arc::ptr_eq(profile.outcome(), &document.results.outcome);
+            if !fresh || place != Some(profile.query) {
+                ui.set_opacity(0.6);
+            }
+            self.professions(ui, &shown, actions);
+            ui.add_space(space::GROUP);
+            if ui.available_width() > 820.0 {
+                let between = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, space::GROUP);
+                ui.columns(2, |columns| {
+                    if let [left, right] = columns {
+                        left.spacing_mut().item_spacing.x = between;
+                        right.spacing_mut().item_spacing.x = between;
+                        self.first(left, &shown, actions);
+                        self.second(right, &shown, actions);
+                    }
+                });
+            } else {
+                self.first(ui, &shown, actions);
+                self.second(ui, &shown, actions);
+            }
+            self.shown = Some(shown);
+            self.again = false;
+        });
+    }
+
+    /// The professions; the one selected is looked at closely beneath.
+    fn professions(&mut self, ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
+        let profile = &shown.profile;
+        let year = profile.query.place.year;
+        if profile.professions.rows.is_empty() {
+            note(ui, &format!("Nothing is loaded of this organisation for {year}."));
+            return;
+        }
+        let state = self.tables.entry("professions").or_default();
+        state.selected.get_or_insert(RowKey(profile.query.place.profession as u64));
+        let report = self.table(ui, shown, "professions", 300.0, actions);
+        let chosen = report.selected.and_then(|row| Profession::ALL.get(usize::try_from(row.0).ok()?));
+        if let Some(profession) = chosen {
+            self.look_at(*profession);
+        }
+        if profile.professions.rows.len() > 1 {
+            note(
+                ui,
+                &format!(
+                    "Beneath: {}. Choose another profession to look at it.",
+                    profile.query.place.profession.name()
+                ),
+            );
+        }
+    }
+
+    fn first(&mut self, ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
+        self.years(ui, shown, actions);
+        self.section(ui, shown, "closing", actions);
+        self.section(ui, shown, "capacity", actions);
+        if shown.profile.remarks.is_empty() {
+            return;
+        }
+        section_title(ui, "Worth knowing of its data");
+        for remark in &shown.profile.remarks {
+            note(ui, remark);
+        }
+        ui.add_space(space::GROUP);
+    }
+
+    fn second(&mut self, ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
+        for origin in ["origin 1", "origin 2", "origin 3"] {
+            self.section(ui, shown, origin, actions);
+        }
+        if shown.profile.teams.rows.is_empty() {
+            section_title(ui, "Teams");
+            note(ui, "The files name no teams of this profession and year.");
+            ui.add_space(space::GROUP);
+        } else {
+            self.section(ui, shown, "teams", actions);
+        }
+        let report = self.section(ui, shown, "peers", actions);
+        if let Some(organisation) = report.and_then(|report| report.opened).and_then(|row| u32::try_from(row.0).ok()) {
+            let profession = Some(shown.profile.query.place.profession);
+            actions.push(Action::OpenOrganisation { organisation, profession, year: None });
+        }
+    }
+
+    /// The years as dots, and beneath them as a table.
+    fn years(&mut self, ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
+        let years = &shown.profile.years;
+        if !years.dots.is_empty() {
+            let profession = shown.profile.query.place.profession.name().to_lowercase();
+            let title = match years.reference {
+                Some(reference) => format!("Provision ratio by year, {profession}, measured by {reference}"),
+                None => format!("Provision ratio by year, {profession}"),
+            };
+            let chart = BarChart { title: &title, unit: "% of the fair share", sentence: &years.sentence };
+            let mut selected = self.tables.entry("years").or_default().selected;
+            let dots = Dots { years, revision: self.revision };
+            let report = ui.scope(|ui| {
+                ui.set_max_height(100.0 + 28.0 * (years.dots.len() as f32 + 1.0));
+                chart.show(ui, &dots, &mut self.dots, &mut selected)
+            });
+            let report = report.inner;
+            self.tables.entry("years").or_default().selected = selected;
+            let question = |row: RowKey| {
+                let dot = years.dots.iter().find(|dot| dot.year.start() as u64 == row.0)?;
+                Some(Question::Figure { key: dot.leads.0.clone(), reference: dot.leads.1 })
+            };
+            actions.extend(report.selected.and_then(question).map(Action::Choose));
+            actions.extend(report.explained.and_then(question).map(Action::Explain));
+            ui.add_space(space::SMALL);
+        }
+        self.section(ui, shown, "years", actions);
+    }
+
+    /// A table under its title; nothing where it has no rows.
+    fn section(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown,
+        id: &'static str,
+        actions: &mut Vec<Action>,
+    ) -> Option<TableResponse> {
+        let (_, table) = tables(&shown.profile).find(|(name, _)| *name == id)?;
+        section_title(ui, &table.title);
+        if !table.note.is_empty() {
+            note(ui, &table.note);
+        }
+        let report = (!table.rows.is_empty()).then(|| self.table(ui, shown, id, 290.0, actions));
+        ui.add_space(space::GROUP);
+        report
+    }
+
+    fn table(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown,
+        id: &'static str,
+        height: f32,
+        actions: &mut Vec<Action>,
+    ) -> TableResponse {
+        let found = tables(&shown.profile).zip(&shown.columns).find(|((name, _), _)| *name == id);
+        let Some(((_, table), columns)) = found else { return TableResponse::default() };
+        let lines = Lines { table, columns, revision: self.revision };
+        let state = self.tables.entry(id).or_default();
+        let report = DataTable::new(id, &table.title).max_height(height).show(ui, &lines, state);
+        if let Some((row, column)) = report.chosen {
+            self.chosen = Some((id, row, column));
+        }
+        let question = |(row, column)| question(table, row, column);
+        let again = self.chosen.filter(|(table, ..)| *table == id && self.again).map(|(_, row, column)| (row, column));
+        actions.extend(report.chosen.or(again).and_then(question).map(Action::Choose));
+        actions.extend(report.explained.and_then(question).map(Action::Explain));
+        report
+    }
+}
+
+/// What a cell leads to; a name leads to the last figure of its row.
+fn question(table: &ProfileTable, row: RowKey, column: usize) -> Option<Question> {
+    let row = table.rows.iter().find(|line| line.key == row.0)?;
+    let cell = column.checked_sub(1).and_then(|column| row.cells.get(column)).or(row.cells.last())?;
+    Some(match &cell.leads {
+        Leads::Figure(key, reference) => Question::Figure { key: key.clone(), reference: *reference },
+        Leads::Story(story) => Question::Ready(Arc::clone(story)),
+    })
+}
