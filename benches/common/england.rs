@@ -30,10 +30,10 @@ const FIRST_YEAR: u64 = 2014;
 const YEARS: u64 = 10;
 
 /// Numbers that look random and are always the same (SplitMix64).
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    fn thrown_for(parts: &[u64]) -> Dice {
+    pub fn thrown_for(parts: &[u64]) -> Dice {
         parts.iter().fold(Dice(0x5EED), |dice, part| Dice(Dice(dice.0 ^ part).next()))
     }
 
@@ -45,7 +45,7 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, end: u64) -> u64 {
+    pub fn below(&mut self, end: u64) -> u64 {
         self.next() % end
     }
 

@@ -5,6 +5,7 @@
 
 pub mod csv_floor;
 pub mod england;
+pub mod plan;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -38,12 +39,23 @@ impl Runs {
         let quick = test || !bench;
         Runs { jobs, pairs: if quick { 1 } else { pairs.max(1) }, quick }
     }
+
+    /// Whether a job was asked for.
+    pub fn wants(&self, job: &str) -> bool {
+        self.jobs.is_empty() || self.jobs.iter().any(|word| job.contains(word))
+    }
 }
 
 /// The times of one job done both ways, pair by pair; none for a job that was not asked for.
 pub struct Compared {
     job: &'static str,
     pairs: Vec<(Duration, Duration)>,
+}
+
+impl Compared {
+    pub fn not_asked_for(job: &'static str) -> Compared {
+        Compared { job, pairs: Vec::new() }
+    }
 }
 
 /// Runs `ours` and `floor` in turn, each telling how long its measured part took.
@@ -53,8 +65,8 @@ pub fn in_turn(
     mut ours: impl FnMut() -> Duration,
     mut floor: impl FnMut() -> Duration,
 ) -> Compared {
-    if !runs.jobs.is_empty() && !runs.jobs.iter().any(|word| job.contains(word)) {
-        return Compared { job, pairs: Vec::new() };
+    if !runs.wants(job) {
+        return Compared::not_asked_for(job);
     }
     let _warm = (ours(), floor());
     Compared { job, pairs: (0..runs.pairs).map(|_| (ours(), floor())).collect() }

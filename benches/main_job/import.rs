@@ -19,6 +19,10 @@ use crate::common::england::England;
 use crate::common::{Compared, Runs, in_turn, timed};
 
 pub fn compared(runs: &Runs, england: &England, folder: &Path) -> Compared {
+    const JOB: &str = "import into a new plan";
+    if !runs.wants(JOB) {
+        return Compared::not_asked_for(JOB);
+    }
     let (our_plan, floor_plan) = (folder.join("ours.fairshare"), folder.join("floor.fairshare"));
     let empty = folder.join("empty.fairshare");
     drop(PlanWriter::create(&empty).unwrap());
@@ -37,7 +41,7 @@ pub fn compared(runs: &Runs, england: &England, folder: &Path) -> Compared {
     };
     let _once = (ours(), floor());
     same_rows(&our_plan, &floor_plan);
-    in_turn("import into a new plan", runs, ours, floor)
+    in_turn(JOB, runs, ours, floor)
 }
 
 fn remove(plan: &PathBuf) {

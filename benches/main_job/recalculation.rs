@@ -1,38 +1,21 @@
-//! Recalculation in memory: after a changed setting, and after a changed cell. The floors go over the
-//! same columns of facts with the same sums: plain loops over dense arrays, figures in `f64`.
+//! Recalculation in memory after a changed setting, on two million rows. The floor goes over the same
+//! columns of facts in the same order with the same sums: plain loops over dense arrays, figures in `f64`.
 
 use std::convert::Infallible;
-use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
 
-use fairshare::import;
-use fairshare::model::scenario::{Benchmark, CellField, Change, Edit, Scenario, ScenarioState};
 use fairshare::model::*;
-use fairshare::session;
 
-use super::summary::files;
-use crate::common::england::England;
+use crate::common::plan::{self, Size};
 use crate::common::{Compared, Runs, in_turn, timed};
 
-pub fn compared(runs: &Runs, england: &England) -> [Compared; 4] {
-    let (baseline, _reports) = session::facts_of_files(&files(england), &mut |_, _| ()).unwrap();
-    let facts = baseline.facts;
-    let columns = Columns::of(england, &facts);
-    [setting(runs, &facts, &columns), rate(runs, &facts), total(runs, &facts), figures(runs, &facts)]
-}
-
-/// How often the work of microseconds is done in one run.
-const TIMES: u32 = 200;
-
-fn many_times(mut work: impl FnMut() -> f64) -> Duration {
-    timed(|| (0..TIMES).map(|_| work()).sum::<f64>()) / TIMES
-}
-
-// ---------------------------------------------------------------- a changed setting
-
 /// Everything under a changed setting: every cell, rate, and the total of every profession and year.
-fn setting(runs: &Runs, facts: &Arc<Facts>, columns: &Columns) -> Compared {
+pub fn compared(runs: &Runs, size: Size, facts: &Arc<Facts>) -> Compared {
+    const JOB: &str = "recalculation after a changed setting";
+    if !runs.wants(JOB) {
+        return Compared::not_asked_for(JOB);
+    }
+    let columns = Columns::of(size, facts);
     // Two settings in turn, so that nothing of the last run can be used again.
     let settings = ["5,6,7,8a,8b,8c", "6,7,8a,8b,8c"].map(|bands| {
         let mut settings = Settings::default();
@@ -44,7 +27,7 @@ fn setting(runs: &Runs, facts: &Arc<Facts>, columns: &Columns) -> Compared {
     }
     let (mut our_turn, mut floor_turn) = (0, 0);
     in_turn(
-        "recalculation after a changed setting",
+        JOB,
         runs,
         || {
             our_turn += 1;
@@ -95,12 +78,12 @@ struct FloorTotal {
 }
 
 impl Columns {
-    fn of(england: &England, facts: &Facts) -> Columns {
-        let size = Profession::ALL.len() * facts.years().len() * facts.organisations().len();
+    fn of(size: Size, facts: &Facts) -> Columns {
+        let cells = Profession::ALL.len() * facts.years().len() * facts.organisations().len();
         let columns = Columns {
             organisations: facts.organisations().len(),
-            snapshots: vec![0; size],
-            has_return: vec![false; size],
+            snapshots: vec![0; cells],
+            has_return: vec![false; cells],
             classes: Vec::new(),
             staff_cell: Vec::new(),
             staff_class: Vec::new(),
@@ -111,10 +94,7 @@ impl Columns {
             amount: Vec::new(),
         };
         let mut gathering = Gathering { facts, columns, seen: std::collections::BTreeSet::new() };
-        for file in files(england) {
-            let mut go_on = |_| ControlFlow::Continue(());
-            import::read_path(file.path().unwrap(), file.kind, &mut gathering, &mut go_on).unwrap();
-        }
+        plan::rows(size, &mut gathering);
         gathering.columns
     }
 
@@ -247,140 +227,4 @@ fn same_totals(ours: &[Total], floor: &[FloorTotal]) {
         let near = pairs.iter().all(|(ours, floor)| (ours.to_f64() - floor).abs() < 1e-6);
         assert!(near && (ours.counted, ours.meet) == (floor.counted, floor.meet), "{ours:?} {floor:?}");
     }
-}
-
-// ---------------------------------------------------------------- a changed cell
-
-/// The column of one profession and year, as the floors have it: FTE and weeks of every organisation.
-struct Dense {
-    fte: Vec<i64>,
-    weeks: Vec<i64>,
-    counted: Vec<bool>,
-}
-
-/// A scenario in which one cell's FTE is edited and reset in turn, and the dense column of that cell.
-struct Edited {
-    state: ScenarioState,
-    place: Place,
-    edit: Edit,
-    dense: Dense,
-    fte: [i64; 2],
-}
-
-impl Edited {
-    fn new(facts: &Arc<Facts>) -> Edited {
-        let outcome = Arc::new(Outcome::calculate(Arc::clone(facts), Settings::default()));
-        let (profession, year) = (Profession::Pt, facts.years()[facts.years().len() / 2]);
-        let column = outcome.cells().column(profession, year);
-        let number = |units: i128| i64::try_from(units).unwrap();
-        let dense = Dense {
-            fte: column.iter().map(|cell| number(cell.fte)).collect(),
-            weeks: column.iter().map(|cell| number(cell.weeks)).collect(),
-            counted: column.iter().map(|cell| cell.has_workforce && cell.has_return).collect(),
-        };
-        let organisation = dense.counted.iter().position(|counted| *counted).unwrap();
-        let place = Place { year, organisation: organisation as u32, profession };
-        let code = &outcome.organisation(place).code;
-        let change = Change::Add(Decimal::from_int(7));
-        let edit = Edit::cell(CellField::Fte, code, profession, year, change, "");
-        let fte = [dense.fte[organisation], dense.fte[organisation] + 7 * number(outcome.cells().scale.fte)];
-        let scenario = Scenario { benchmark: Benchmark::Recalculated, ..Scenario::default() };
-        Edited { state: ScenarioState::open(outcome, scenario), place, edit, dense, fte }
-    }
-
-    /// Ours: an edit of the cell comes or goes, and the rate of its column is made anew.
-    fn edit(&mut self) -> &Outcome {
-        if self.state.remove(0).is_none() {
-            self.state.push(vec![self.edit.clone()]).unwrap();
-        }
-        self.state.outcome()
-    }
-
-    /// The floor: the same in the dense column; the rate comes with what is summed.
-    fn edit_dense(&mut self) -> &Dense {
-        self.fte.swap(0, 1);
-        self.dense.fte[self.place.organisation as usize] = self.fte[0];
-        &self.dense
-    }
-}
-
-impl Dense {
-    /// Weeks per FTE, in units.
-    fn rate(&self) -> f64 {
-        let (mut fte, mut weeks) = (0, 0);
-        for ((cell_fte, cell_weeks), counted) in self.fte.iter().zip(&self.weeks).zip(&self.counted) {
-            if *counted && *cell_fte > 0 {
-                fte += cell_fte;
-                weeks += cell_weeks;
-            }
-        }
-        weeks as f64 / fte as f64
-    }
-
-    /// Σ weeks below the fair share, by the rate.
-    fn short(&self) -> f64 {
-        let rate = self.rate();
-        let mut short = 0.0;
-        for ((fte, weeks), counted) in self.fte.iter().zip(&self.weeks).zip(&self.counted) {
-            if *counted {
-                short -= (*weeks as f64 - *fte as f64 * rate).min(0.0);
-            }
-        }
-        short
-    }
-
-    /// Expected, gap and ratio of every organisation, by the rate.
-    fn figures(&self, figures: &mut Vec<[f64; 3]>) {
-        let rate = self.rate();
-        figures.clear();
-        figures.extend(self.fte.iter().zip(&self.weeks).map(|(fte, weeks)| {
-            let (expected, weeks) = (*fte as f64 * rate, *weeks as f64);
-            [expected, weeks - expected, weeks / expected]
-        }));
-    }
-}
-
-/// The rate of the column in which a cell changed.
-fn rate(runs: &Runs, facts: &Arc<Facts>) -> Compared {
-    let (mut ours, mut floor) = (Edited::new(facts), Edited::new(facts));
-    let Place { profession, year, .. } = ours.place;
-    let our_rate = move || ours.edit().rate(profession, year).unwrap().value().to_f64();
-    compare_cell("changed cell: rate of its column", runs, our_rate, move || floor.edit_dense().rate())
-}
-
-/// The rate and the total of the column in which a cell changed.
-fn total(runs: &Runs, facts: &Arc<Facts>) -> Compared {
-    let (mut ours, mut floor) = (Edited::new(facts), Edited::new(facts));
-    let Place { profession, year, .. } = ours.place;
-    let our_total = move || ours.edit().total(profession, year, |_| true).weeks_short.to_f64();
-    compare_cell("changed cell: rate and total", runs, our_total, move || floor.edit_dense().short())
-}
-
-/// The rate and every figure of the column in which a cell changed.
-fn figures(runs: &Runs, facts: &Arc<Facts>) -> Compared {
-    let (mut ours, mut floor) = (Edited::new(facts), Edited::new(facts));
-    let organisations = facts.organisations().len() as u32;
-    let mut all = Vec::new();
-    let our_figures = move || {
-        let place = ours.place;
-        let outcome = ours.edit();
-        all.clear();
-        all.extend((0..organisations).map(|organisation| outcome.figures(Place { organisation, ..place })));
-        all.iter().filter_map(|figures| figures.gap).map(|gap| gap.to_f64()).sum()
-    };
-    let mut dense = Vec::new();
-    let floor_figures = move || {
-        floor.edit_dense().figures(&mut dense);
-        dense.iter().map(|figures| figures[1]).sum()
-    };
-    compare_cell("changed cell: rate and every figure", runs, our_figures, floor_figures)
-}
-
-fn compare_cell(
-    job: &'static str,
-    runs: &Runs,
-    mut ours: impl FnMut() -> f64,
-    mut floor: impl FnMut() -> f64,
-) -> Compared {
-    in_turn(job, runs, move || many_times(&mut ours), move || many_times(&mut floor))
 }

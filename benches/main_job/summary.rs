@@ -15,8 +15,12 @@ use crate::common::england::England;
 use crate::common::{Compared, Runs, in_turn, timed};
 
 pub fn compared(runs: &Runs, england: &England) -> Compared {
+    const JOB: &str = "summary of files";
+    if !runs.wants(JOB) {
+        return Compared::not_asked_for(JOB);
+    }
     same_table(&ours(england), &floor(england));
-    in_turn("summary of files", runs, || timed(|| ours(england)), || timed(|| floor(england)))
+    in_turn(JOB, runs, || timed(|| ours(england)), || timed(|| floor(england)))
 }
 
 /// The two files as our programs want them named.

@@ -1,16 +1,13 @@
 //! The benchmark rate: placement weeks per eligible FTE per year, one per profession and year.
 
-use super::cells::{Cells, Scale};
+use super::cells::Scale;
 use super::explain::{Formula, Heading, Recorder};
 use super::facts::RequiredRow;
 use super::fraction::gcd;
 use super::members::{Members, Sums};
 use super::notes::rate_notes;
 use super::scenario::CellField;
-use super::{
-    AcademicYear, BenchmarkMethod, Decimal, Facts, Fraction, PER_ONE, Profession, ReferenceYear, Settings,
-    divide_half_away,
-};
+use super::{AcademicYear, BenchmarkMethod, Decimal, Facts, Fraction, PER_ONE, Profession, Settings, divide_half_away};
 
 /// Whether a rate is the one that the cells beside it give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +112,11 @@ impl Rate {
             (weeks, fte) = (divide_half_away(weeks, 2), divide_half_away(fte, 2).max(1));
         }
         Rate { weeks, fte, ..self }
+    }
+
+    /// So many weeks per so much FTE, in units.
+    pub(crate) const fn parts(&self) -> (i128, i128) {
+        (self.weeks, self.fte)
     }
 
     /// Placement weeks per eligible FTE.
@@ -232,17 +234,12 @@ pub(crate) fn reference_group(facts: &Facts, settings: &Settings) -> Vec<bool> {
 pub(crate) fn rate<R: Recorder>(
     facts: &Facts,
     settings: &Settings,
-    cells: &Cells,
-    group: &[bool],
-    (profession, year): (Profession, AcademicYear),
+    scale: Scale,
+    members: &Members<'_>,
+    sums: &Sums,
     story: &mut R,
 ) -> Result<Rate, NoRate> {
-    let year = match settings.reference_year {
-        ReferenceYear::Own => year,
-        ReferenceYear::Fixed(fixed) => fixed,
-    };
-    let method = settings.benchmark_method.of(profession);
-    let members = Members { column: cells.column(profession, year), group, method, profession, year };
+    let Members { method, profession, year, .. } = *members;
     let formula = match method {
         BenchmarkMethod::Observed => Formula::ObservedRate,
         BenchmarkMethod::Demand => Formula::DemandRate,
@@ -253,9 +250,9 @@ pub(crate) fn rate<R: Recorder>(
         |story| {
             story.tell(|story| story.settings(&["benchmark_method"]));
             let rate = match method {
-                BenchmarkMethod::Observed => observed(&members, cells.scale, settings.minimum_organisations, story),
-                BenchmarkMethod::Demand => demand(facts, &members, cells.scale, story),
-                BenchmarkMethod::Set => set(settings, cells.scale, profession, story),
+                BenchmarkMethod::Observed => observed(members, sums, scale, settings.minimum_organisations, story),
+                BenchmarkMethod::Demand => demand(facts, members, sums, scale, story),
+                BenchmarkMethod::Set => set(settings, scale, profession, story),
             };
             story.tell(|story| match rate {
                 Ok(rate) => rate_notes(&rate).into_iter().for_each(|note| story.note(note)),
@@ -267,8 +264,13 @@ pub(crate) fn rate<R: Recorder>(
 }
 
 /// Σ provided ÷ Σ eligible FTE of the group's organisations with FTE above 0 and a return.
-fn observed<R: Recorder>(members: &Members<'_>, scale: Scale, need: u32, story: &mut R) -> Result<Rate, NoRate> {
-    let sums = Sums::of(members);
+fn observed<R: Recorder>(
+    members: &Members<'_>,
+    sums: &Sums,
+    scale: Scale,
+    need: u32,
+    story: &mut R,
+) -> Result<Rate, NoRate> {
     story.tell(|story| {
         story.settings(&["reference_group", "reference_year", "minimum_organisations"]);
         story.sum(members, CellField::Weeks, Fraction::new(sums.weeks, scale.weeks));
@@ -282,13 +284,18 @@ fn observed<R: Recorder>(members: &Members<'_>, scale: Scale, need: u32, story: 
 }
 
 /// Placement weeks that the HEIs require ÷ Σ eligible FTE of the group, returns or not.
-fn demand<R: Recorder>(facts: &Facts, members: &Members<'_>, scale: Scale, story: &mut R) -> Result<Rate, NoRate> {
+fn demand<R: Recorder>(
+    facts: &Facts,
+    members: &Members<'_>,
+    sums: &Sums,
+    scale: Scale,
+    story: &mut R,
+) -> Result<Rate, NoRate> {
     let Members { profession, year, .. } = *members;
     let Ok(index) = facts.demand.binary_search_by_key(&(profession, year), |(of, _)| *of) else {
         return Err(NoRate::NoDemand(year));
     };
     let (required, incomplete) = required(&facts.demand[index].1, (profession, year), story);
-    let sums = Sums::of(members);
     story.tell(|story| {
         story.settings(&["reference_group", "reference_year"]);
         story.sum(members, CellField::Fte, Fraction::new(sums.fte, scale.fte));
@@ -333,7 +340,7 @@ impl Sums {
             year: Some(year),
             organisations: self.organisations,
             dominated: self.largest * 2 > self.fte,
-            incomplete: self.incomplete,
+            incomplete: self.incomplete > 0,
             on_nearest: self.on_nearest,
             origin: RateOrigin::Formed,
             weeks,

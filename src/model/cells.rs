@@ -1,9 +1,13 @@
 //! From facts to cells: what the settings count of each organisation, profession and academic year.
 
+use std::sync::Arc;
+
+use super::column::Column;
 use super::counting::Counting;
 use super::explain::Plain;
+use super::facts::ReturnCell;
 use super::fraction::gcd;
-use super::spans::{Span, spans};
+use super::spans::spans;
 use super::{AcademicYear, Decimal, Facts, Fraction, PER_ONE, Place, Profession, Settings, Snapshot};
 
 /// What a cell's figures rest on besides rows that are all there: flags that become notes.
@@ -140,15 +144,17 @@ impl Cell {
 }
 
 /// Every cell of a plan under some settings: columns of organisations, one for each profession and year.
+///
+/// A copy shares its columns with the original until one of them changes a cell, and then has that one
+/// column for itself: what follows an edit costs a column, however many there are.
 #[derive(Clone, Debug)]
 pub struct Cells {
     /// What the units of the cells are.
     pub scale: Scale,
-    years: Vec<AcademicYear>,
-    organisations: usize,
-    cells: Vec<Cell>,
-    /// By the number of the cell, the weeks that apprentices bring, where they bring any.
-    apprentices: Vec<(u32, i128)>,
+    years: Arc<[AcademicYear]>,
+    columns: Vec<Arc<Column>>,
+    /// By column and organisation, the weeks that apprentices bring, where they bring any.
+    apprentices: Arc<[((u32, u32), i128)]>,
 }
 
 impl Cells {
@@ -161,29 +167,77 @@ impl Cells {
     /// and which a scenario plans. Sorted.
     pub(crate) fn count_over(facts: &Facts, settings: &Settings, years: Vec<AcademicYear>) -> Cells {
         let spans = spans(facts, settings, &years);
-        let finest = spans.iter().fold(1, |lcm, span| least_common_multiple(lcm, i128::from(span.snapshots)));
+        let mut means: Vec<u16> = spans.iter().map(|span| span.snapshots).collect();
+        means.sort_unstable();
+        means.dedup();
         let weight = settings.preceptees.millionths();
         let weighted = if weight == 0 { 1 } else { i128::from(PER_ONE) / gcd(PER_ONE.into(), weight.into()) };
-        let scale =
-            Scale { fte: least_common_multiple(finest, weighted) * i128::from(PER_ONE), weeks: weeks_scale(settings) };
+        // Each snapshot is weighted, and then the mean is taken: a half of a third is a sixth.
+        let parts = means.into_iter().map(|snapshots| i128::from(snapshots) * weighted);
+        let scale = Scale {
+            fte: parts.fold(weighted, least_common_multiple) * i128::from(PER_ONE),
+            weeks: weeks_scale(settings),
+        };
         let organisations = facts.organisations.len();
-        let blank = vec![Cell::default(); organisations * years.len() * Profession::ALL.len()];
-        let mut cells = Cells { scale, years, organisations, cells: blank, apprentices: Vec::new() };
         let counting = Counting::new(facts, settings, scale);
-        cells.count_workforce(&counting, &spans);
-        cells.count_placements(facts, &counting);
-        if settings.missing_return_as_zero {
-            cells.cells.iter_mut().for_each(Cell::count_missing_as_zero);
+        let mut columns = vec![vec![Cell::default(); organisations]; years.len() * Profession::ALL.len()];
+        let number = |profession: Profession, year: usize| profession as usize * years.len() + year;
+        for span in &spans {
+            columns[number(span.profession, span.year)][span.organisation as usize] = counting.fte(span, &mut Plain);
         }
-        cells
+        let mut apprentices = Vec::new();
+        let same_column = |a: &ReturnCell, b: &ReturnCell| (a.profession, a.year) == (b.profession, b.year);
+        let mut next = 0;
+        for of_column in facts.placements.cells.chunk_by(same_column) {
+            let first = next;
+            next += of_column.len();
+            let Ok(year) = years.binary_search(&of_column[0].year) else { continue };
+            let column = number(of_column[0].profession, year);
+            for (index, placement) in (first..).zip(of_column) {
+                let counted = counting.weeks(index, |_| true, &mut Plain);
+                let cell = &mut columns[column][placement.organisation as usize];
+                // A return of suppressed figures only is none, but never a silent one.
+                if placement.readable {
+                    counted.put_into(cell);
+                } else {
+                    counted.mark_incomplete(cell);
+                }
+                if placement.merged {
+                    cell.basis.set(Basis::MERGED);
+                }
+                if counted.apprentices > 0 {
+                    apprentices.push(((column as u32, placement.organisation), counted.apprentices));
+                }
+            }
+        }
+        if settings.missing_return_as_zero {
+            columns.iter_mut().flatten().for_each(Cell::count_missing_as_zero);
+        }
+        let columns = columns.into_iter().map(|cells| Arc::new(Column::new(cells))).collect();
+        Cells { scale, years: years.into(), columns, apprentices: apprentices.into() }
     }
 
     /// The cells of one profession and year, by the number of the organisation in [`Facts::organisations`].
     /// Empty if the plan has nothing for that year.
     pub fn column(&self, profession: Profession, year: AcademicYear) -> &[Cell] {
-        let Ok(year) = self.years.binary_search(&year) else { return &[] };
-        let start = (profession as usize * self.years.len() + year) * self.organisations;
-        &self.cells[start..start + self.organisations]
+        self.whole_column(profession, year).map_or(&[], Column::cells)
+    }
+
+    /// The same with what is near the cells; `None` if the plan has nothing for that year.
+    pub(crate) fn whole_column(&self, profession: Profession, year: AcademicYear) -> Option<&Column> {
+        self.number(profession, year).map(|number| &*self.columns[number])
+    }
+
+    /// Whether a column is the very same as another's: neither has changed a cell since they were copied.
+    pub(crate) fn is_same_column(&self, other: &Cells, profession: Profession, year: AcademicYear) -> bool {
+        let column = |cells: &Cells| cells.number(profession, year).map(|number| Arc::as_ptr(&cells.columns[number]));
+        column(self) == column(other)
+    }
+
+    /// The number of the column of one profession and year.
+    pub(crate) fn number(&self, profession: Profession, year: AcademicYear) -> Option<usize> {
+        let year = self.years.binary_search(&year).ok()?;
+        Some(profession as usize * self.years.len() + year)
     }
 
     /// The academic years that have columns, in order.
@@ -191,14 +245,11 @@ impl Cells {
         &self.years
     }
 
-    /// The cell at a place; `None` for a year or organisation without a column.
-    pub(crate) fn at_mut(&mut self, place: Place) -> Option<&mut Cell> {
-        let year = self.years.binary_search(&place.year).ok()?;
-        if place.organisation as usize >= self.organisations {
-            return None;
-        }
-        let number = self.number(place.profession, year, place.organisation);
-        Some(&mut self.cells[number])
+    /// Puts a cell in place of the one there, and gives that one; `None` for a year or organisation without
+    /// a column.
+    pub(crate) fn replace(&mut self, place: Place, cell: Cell) -> Option<Cell> {
+        let number = self.number(place.profession, place.year)?;
+        Arc::make_mut(&mut self.columns[number]).replace(place.organisation, cell)
     }
 
     /// The share of apprentices in the placement weeks of a cell; `None` where none are provided, and
@@ -212,42 +263,10 @@ impl Cells {
         if !cell.has_return || cell.basis.has(Basis::WEEKS_EDITED) {
             return None;
         }
-        let year = self.years.binary_search(&place.year).ok()?;
-        let number = self.number(place.profession, year, place.organisation);
-        let known = self.apprentices.binary_search_by_key(&number, |(number, _)| *number as usize);
+        let column = self.number(place.profession, place.year)?;
+        let at = (column as u32, place.organisation);
+        let known = self.apprentices.binary_search_by_key(&at, |(at, _)| *at);
         Some(known.map_or(0, |index| self.apprentices[index].1))
-    }
-
-    fn number(&self, profession: Profession, year: usize, organisation: u32) -> usize {
-        (profession as usize * self.years.len() + year) * self.organisations + organisation as usize
-    }
-
-    fn count_workforce(&mut self, counting: &Counting<'_>, spans: &[Span]) {
-        for span in spans {
-            let number = self.number(span.profession, span.year, span.organisation);
-            self.cells[number] = counting.fte(span, &mut Plain);
-        }
-    }
-
-    fn count_placements(&mut self, facts: &Facts, counting: &Counting<'_>) {
-        for (index, placement) in facts.placements.cells.iter().enumerate() {
-            let Ok(year) = self.years.binary_search(&placement.year) else { continue };
-            let counted = counting.weeks(index, |_| true, &mut Plain);
-            let number = self.number(placement.profession, year, placement.organisation);
-            let cell = &mut self.cells[number];
-            if counted.apprentices > 0 {
-                self.apprentices.push((number as u32, counted.apprentices));
-            }
-            // A return of suppressed figures only is none, but never a silent one.
-            if placement.readable {
-                counted.put_into(cell)
-            } else {
-                counted.mark_incomplete(cell)
-            }
-            if placement.merged {
-                cell.basis.set(Basis::MERGED);
-            }
-        }
     }
 }
 

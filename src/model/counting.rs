@@ -14,9 +14,13 @@ use super::{
 pub(crate) struct Counting<'a> {
     facts: &'a Facts,
     settings: &'a Settings,
-    scale: Scale,
+    /// Units of FTE in a millionth.
+    units_in_millionth: i128,
     staff: Vec<bool>,
-    placed: [bool; PlacementClass::COUNT],
+    /// By class, whether its rows count, and whether they are apprentices'.
+    placed: [(bool, bool); PlacementClass::COUNT],
+    /// What turns weeks, hours and days into units of weeks.
+    to_weeks: [ToUnits; 3],
     /// Whether a setting takes any part off a row's FTE.
     takes_off: bool,
 }
@@ -24,10 +28,41 @@ pub(crate) struct Counting<'a> {
 /// FTE that counts of one moment.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct MomentFte {
-    /// In millionths of a millionth, so that a weighted preceptee is exact.
-    pub fine: i128,
+    /// Of the rows that count, in millionths.
+    rows: i64,
+    /// What settings take off them, in millionths of a millionth, so that a weighted preceptee is exact.
+    off: i128,
     /// Whether a row that would count has no readable FTE.
     incomplete: bool,
+}
+
+impl MomentFte {
+    /// In millionths of a millionth.
+    pub fn fine(&self) -> i128 {
+        i128::from(self.rows) * i128::from(PER_ONE) - self.off
+    }
+}
+
+/// Totals in one measure, as units of another: by a whole number where there is one, which is nearly
+/// always, because units are chosen so; else by a division, rounded.
+#[derive(Clone, Copy)]
+enum ToUnits {
+    Times(i128),
+    Over { units: i128, per_week: i128 },
+}
+
+impl ToUnits {
+    fn new(units: i128, per_week: Decimal) -> ToUnits {
+        let per_week = i128::from(per_week.millionths());
+        if units % per_week == 0 { ToUnits::Times(units / per_week) } else { ToUnits::Over { units, per_week } }
+    }
+
+    fn of(self, total: i128) -> i128 {
+        match self {
+            ToUnits::Times(factor) => total * factor,
+            ToUnits::Over { units, per_week } => divide_half_away(total * units, per_week),
+        }
+    }
 }
 
 /// Placement weeks that count of one return.
@@ -59,33 +94,36 @@ impl ReturnWeeks {
 impl<'a> Counting<'a> {
     /// The rules for some facts under some settings.
     pub fn new(facts: &'a Facts, settings: &'a Settings, scale: Scale) -> Counting<'a> {
-        let mut placed = [false; PlacementClass::COUNT];
-        for (index, counts) in (0..).zip(&mut placed) {
-            *counts = weeks_left_out(PlacementClass::of(index), settings).is_none();
+        let mut placed = [(false, false); PlacementClass::COUNT];
+        for (index, placed) in (0..).zip(&mut placed) {
+            let class = PlacementClass::of(index);
+            *placed = (weeks_left_out(class, settings).is_none(), class.learner_type == LearnerType::Apprentice);
         }
+        let measures = [Decimal::ONE, settings.hours_per_week, settings.days_per_week];
         Counting {
             facts,
             settings,
-            scale,
+            units_in_millionth: scale.fte / i128::from(PER_ONE),
             staff: facts.workforce.classes.iter().map(|class| counts(class, settings)).collect(),
             placed,
+            to_weeks: measures.map(|per_week| ToUnits::new(scale.weeks, per_week)),
             takes_off: settings.preceptees != Decimal::ONE || !settings.long_leave,
         }
     }
 
     /// The cell's half that workforce data gives: the mean over the span's snapshots.
     pub fn fte<R: Recorder>(&self, span: &Span, story: &mut R) -> Cell {
-        let (mut sum, mut basis) = (0_i128, span.basis);
+        let (mut rows, mut off, mut basis) = (0_i128, 0, span.basis);
         for moment in span.first..span.end {
             let snapshot = self.snapshot(moment, story);
-            sum += snapshot.fine;
+            rows += i128::from(snapshot.rows);
+            off += snapshot.off;
             if snapshot.incomplete {
                 basis.set(Basis::FTE_INCOMPLETE);
             }
         }
-        let fine = self.scale.fte / i128::from(PER_ONE);
         Cell {
-            fte: divide_half_away(sum * fine, i128::from(span.snapshots) * i128::from(PER_ONE)),
+            fte: self.mean(rows, off, span.snapshots),
             has_workforce: true,
             basis,
             snapshots: span.snapshots,
@@ -93,6 +131,19 @@ impl<'a> Counting<'a> {
             nearest: span.nearest.then(|| self.facts.workforce.cells[span.first].moment),
             ..Cell::default()
         }
+    }
+
+    /// The mean over so many snapshots, in units, of rows in millionths less what is taken off them.
+    fn mean(&self, rows: i128, off: i128, snapshots: u16) -> i128 {
+        let units = self.units_in_millionth;
+        if off == 0
+            && let Ok(units) = i64::try_from(units)
+            && units % i64::from(snapshots) == 0
+        {
+            return rows * i128::from(units / i64::from(snapshots));
+        }
+        let fine = rows * i128::from(PER_ONE) - off;
+        divide_half_away(fine * units, i128::from(snapshots) * i128::from(PER_ONE))
     }
 
     /// What counts of one moment. One without a readable FTE is no snapshot: its rows are told as they are.
@@ -117,11 +168,8 @@ impl<'a> Counting<'a> {
                 }
             }
         }
-        let mut fine = i128::from(sum) * i128::from(PER_ONE);
-        if self.takes_off {
-            fine -= workforce.parts_of(moment).iter().map(|parts| self.taken_off(parts)).sum::<i128>();
-        }
-        MomentFte { fine, incomplete }
+        let parts = if self.takes_off { workforce.parts_of(moment) } else { &[] };
+        MomentFte { rows: sum, off: parts.iter().map(|parts| self.taken_off(parts)).sum(), incomplete }
     }
 
     /// What the settings take off a row that counts: never more than its whole FTE.
@@ -170,25 +218,20 @@ impl<'a> Counting<'a> {
         let (mut totals, mut incomplete) = ([[0_i128; 3]; 2], false);
         for (number, row) in rows.range(cell).zip(rows.of(cell)) {
             story.tell(|story| story.row(self.placed_row(number)));
-            if !self.placed[usize::from(row.class)] || !which(row) {
+            let (counts, apprentice) = self.placed[usize::from(row.class) % PlacementClass::COUNT];
+            if !counts || !which(row) {
                 continue;
             }
             match row.activity {
                 Some(activity) => {
                     let (unit, amount) = measured(activity);
-                    let apprentice = PlacementClass::of(row.class).learner_type == LearnerType::Apprentice;
                     totals[usize::from(apprentice)][unit as usize] += i128::from(amount.millionths());
                 }
                 None => incomplete = true,
             }
         }
-        let in_units = |total: i128, per_week: Decimal| {
-            divide_half_away(total * self.scale.weeks, i128::from(per_week.millionths()))
-        };
-        let in_weeks = |[weeks, hours, days]: [i128; 3]| {
-            in_units(weeks, Decimal::ONE)
-                + in_units(hours, self.settings.hours_per_week)
-                + in_units(days, self.settings.days_per_week)
+        let in_weeks = |totals: [i128; 3]| -> i128 {
+            self.to_weeks.iter().zip(totals).map(|(to_weeks, total)| to_weeks.of(total)).sum()
         };
         let [others, apprentices] = totals;
         let units = in_weeks(std::array::from_fn(|unit| others[unit] + apprentices[unit]));
@@ -229,7 +272,7 @@ fn fine_fte(fine: i128) -> Fraction {
 
 impl Figured for MomentFte {
     fn value(&self) -> Option<FigureValue> {
-        Some(FigureValue::Number(fine_fte(self.fine)))
+        Some(FigureValue::Number(fine_fte(self.fine())))
     }
 }
 
@@ -264,7 +307,7 @@ pub(crate) fn weeks_by_return(
 /// Eligible FTE of each moment, in millionths of a millionth.
 pub(crate) fn eligible_by_moment(facts: &Facts, settings: &Settings) -> Vec<i128> {
     let counting = Counting::new(facts, settings, Scale { fte: PER_ONE.into(), weeks: PER_ONE.into() });
-    (0..facts.workforce.cells.len()).map(|moment| counting.snapshot(moment, &mut Plain).fine).collect()
+    (0..facts.workforce.cells.len()).map(|moment| counting.snapshot(moment, &mut Plain).fine()).collect()
 }
 
 /// Whether a class of staff counts towards eligible FTE (`domain.md`, *Eligible FTE*).

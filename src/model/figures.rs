@@ -248,30 +248,18 @@ impl At<'_> {
             || Heading::at(Formula::Status, self.place),
             |story| {
                 let settings = self.outcome.settings();
-                if !self.cell.has_workforce {
-                    story.tell(|story| story.fte(self.place));
-                    return Status::NoWorkforceData;
-                }
-                if !self.cell.has_return {
-                    story.tell(|story| story.weeks(self.place));
-                    return Status::NoReturn;
-                }
-                if self.cell.fte == 0 {
-                    story.tell(|story| story.fte(self.place));
-                    return Status::NoExpectation;
-                }
-                if self.rate.as_ref().is_ok_and(Rate::is_zero) {
-                    story.tell(|story| story.rate());
-                    return Status::NoExpectation;
-                }
-                let Some(ratio) = ratio else {
-                    story.tell(|story| story.rate());
-                    return Status::NoRate;
-                };
-                story.tell(|story| {
-                    self.ratio(story);
-                    story.settings(&["threshold_above", "threshold_meets", "threshold_near"]);
+                let before = Status::before_ratio(&self.cell, &self.rate);
+                story.tell(|story| match before {
+                    Some(Status::NoWorkforceData) => story.fte(self.place),
+                    Some(Status::NoReturn) => story.weeks(self.place),
+                    Some(Status::NoExpectation) if self.cell.fte == 0 => story.fte(self.place),
+                    _ if before.is_some() || ratio.is_none() => story.rate(),
+                    _ => {
+                        self.ratio(story);
+                        story.settings(&["threshold_above", "threshold_meets", "threshold_near"]);
+                    }
                 });
+                let (None, Some(ratio)) = (before, ratio) else { return before.unwrap_or(Status::NoRate) };
                 Status::of_ratio(ratio, settings)
             },
         )

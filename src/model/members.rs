@@ -56,15 +56,17 @@ pub(crate) const fn forms_observed(cell: &Cell) -> bool {
     why_not(BenchmarkMethod::Observed, true, cell).is_none()
 }
 
-/// What the organisations that form a rate add up to.
-#[derive(Default)]
-pub(super) struct Sums {
+/// What the organisations that form a rate add up to. Whole numbers: taking a cell off and putting another
+/// in its place gives what adding all of them again would.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sums {
     pub organisations: u32,
     pub fte: i128,
     pub weeks: i128,
     /// The FTE of the largest of them.
     pub largest: i128,
-    pub incomplete: bool,
+    /// How many rest on figures that are incomplete.
+    pub incomplete: u32,
     /// How many rest on the nearest snapshot.
     pub on_nearest: u32,
 }
@@ -73,13 +75,47 @@ impl Sums {
     pub fn of(members: &Members<'_>) -> Sums {
         let mut sums = Sums::default();
         for (_, cell) in members.cells() {
-            sums.organisations += 1;
-            sums.fte += cell.fte;
-            sums.weeks += if cell.has_return { cell.weeks } else { 0 };
-            sums.largest = sums.largest.max(cell.fte);
-            sums.incomplete |= cell.basis.has(Basis::FTE_INCOMPLETE) || cell.basis.has(Basis::WEEKS_INCOMPLETE);
-            sums.on_nearest += u32::from(cell.nearest.is_some());
+            sums.add(cell);
         }
         sums
     }
+
+    fn add(&mut self, cell: &Cell) {
+        self.organisations += 1;
+        self.fte += cell.fte;
+        self.weeks += returned(cell);
+        self.largest = self.largest.max(cell.fte);
+        self.incomplete += u32::from(is_incomplete(cell));
+        self.on_nearest += u32::from(cell.nearest.is_some());
+    }
+
+    /// Takes one cell's place by another's. `members` are asked where the largest may be another now: they
+    /// have the new cell.
+    pub fn replace(&mut self, organisation: u32, was: &Cell, members: &Members<'_>) {
+        let Some(is) = members.column.get(organisation as usize) else { return };
+        if members.why_not(was, organisation).is_none() {
+            if was.fte == self.largest && is.fte < was.fte {
+                *self = Sums::of(members);
+                return;
+            }
+            self.organisations -= 1;
+            self.fte -= was.fte;
+            self.weeks -= returned(was);
+            self.incomplete -= u32::from(is_incomplete(was));
+            self.on_nearest -= u32::from(was.nearest.is_some());
+        }
+        if members.why_not(is, organisation).is_none() {
+            self.add(is);
+        } else if self.largest == was.fte {
+            *self = Sums::of(members);
+        }
+    }
+}
+
+const fn returned(cell: &Cell) -> i128 {
+    if cell.has_return { cell.weeks } else { 0 }
+}
+
+fn is_incomplete(cell: &Cell) -> bool {
+    cell.basis.has(Basis::FTE_INCOMPLETE) || cell.basis.has(Basis::WEEKS_INCOMPLETE)
 }

@@ -7,6 +7,7 @@ mod by_cell;
 mod cells;
 mod check;
 mod closing;
+mod column;
 mod counting;
 mod decimal;
 pub mod explain;
@@ -33,6 +34,7 @@ pub mod statistics;
 mod status;
 mod total;
 mod vocabulary;
+mod yardstick;
 mod years_covered;
 
 pub use academic_year::{AcademicYear, NotAnAcademicYear, Snapshot};
@@ -67,6 +69,7 @@ pub use source_kind::SourceKind;
 pub use status::Status;
 pub use total::Total;
 pub use vocabulary::{Band, LearnerType, PlacementStatus, StaffGroup};
+pub use yardstick::Glance;
 pub use years_covered::YearsCovered;
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::benchmark::{self, NoRate, Rate};
 use super::cells::{Cell, Cells};
 use super::explain::{Plain, Recorder};
-use super::members::Members;
+use super::members::{Members, Sums};
 use super::{AcademicYear, BenchmarkMethod, Facts, Organisation, Profession, ReferenceYear, Settings};
 
 /// All results of one plan under one set of settings.
@@ -16,7 +16,9 @@ pub struct Outcome {
     facts: Arc<Facts>,
     settings: Settings,
     cells: Cells,
-    group: Vec<bool>,
+    group: Arc<[bool]>,
+    /// What the cells of each column add up to, under the method that its profession has.
+    sums: Vec<Sums>,
     rates: Vec<Result<Rate, NoRate>>,
 }
 
@@ -54,34 +56,34 @@ impl Outcome {
     }
 
     fn of_cells(loaded: Arc<Facts>, facts: Arc<Facts>, settings: Settings, cells: Cells) -> Outcome {
-        let group = benchmark::reference_group(&facts, &settings);
-        let each = Profession::ALL
-            .into_iter()
-            .flat_map(|profession| cells.years().iter().map(move |year| (profession, *year)));
-        let rates = each
-            .map(|(profession, year)| {
-                benchmark::rate(&facts, &settings, &cells, &group, (profession, year), &mut Plain)
-            })
-            .collect();
-        Outcome { loaded, facts, settings, cells, group, rates }
+        let group = benchmark::reference_group(&facts, &settings).into();
+        let mut outcome = Outcome { loaded, facts, settings, cells, group, sums: Vec::new(), rates: Vec::new() };
+        let years: Vec<AcademicYear> = outcome.cells.years().to_vec();
+        let columns =
+            || Profession::ALL.into_iter().flat_map(|profession| years.iter().map(move |year| (profession, *year)));
+        outcome.sums = columns().map(|(profession, year)| Sums::of(&outcome.own_members(profession, year))).collect();
+        outcome.rates = columns().map(|(profession, year)| outcome.formed_rate(profession, year)).collect();
+        outcome
     }
 
     /// Puts an edited cell in place of the one there; nothing for a year without columns. The rates of
     /// its column are the caller's to renew.
     pub(crate) fn put_cell(&mut self, place: Place, cell: Cell) {
-        if let Some(held) = self.cells.at_mut(place) {
-            *held = cell;
-        }
+        let (was, number) = (self.cells.replace(place, cell), self.cells.number(place.profession, place.year));
+        let (Some(was), Some(number)) = (was, number) else { return };
+        let mut sums = std::mem::take(&mut self.sums[number]);
+        sums.replace(place.organisation, &was, &self.own_members(place.profession, place.year));
+        self.sums[number] = sums;
     }
 
     /// Puts a rate in place of the one there.
     pub(crate) fn put_rate(&mut self, profession: Profession, year: AcademicYear, rate: Result<Rate, NoRate>) {
-        if let Ok(index) = self.cells.years().binary_search(&year) {
-            self.rates[profession as usize * self.cells.years().len() + index] = rate;
+        if let Some(number) = self.cells.number(profession, year) {
+            self.rates[number] = rate;
         }
     }
 
-    /// The rate that the cells as they stand give, from the whole column.
+    /// The rate that the cells as they stand give.
     pub(crate) fn formed_rate(&self, profession: Profession, year: AcademicYear) -> Result<Rate, NoRate> {
         self.formed_rate_told(profession, year, &mut Plain)
     }
@@ -93,7 +95,19 @@ impl Outcome {
         year: AcademicYear,
         story: &mut R,
     ) -> Result<Rate, NoRate> {
-        benchmark::rate(&self.facts, &self.settings, &self.cells, &self.group, (profession, year), story)
+        let year = match self.settings.reference_year {
+            ReferenceYear::Own => year,
+            ReferenceYear::Fixed(fixed) => fixed,
+        };
+        let none = Sums::default();
+        let sums = self.cells.number(profession, year).map_or(&none, |number| &self.sums[number]);
+        let members = self.own_members(profession, year);
+        benchmark::rate(&self.facts, &self.settings, self.cells.scale, &members, sums, story)
+    }
+
+    /// The organisations that would form a rate from the cells of one year, by the profession's method.
+    fn own_members(&self, profession: Profession, year: AcademicYear) -> Members<'_> {
+        self.members(self.settings.benchmark_method.of(profession), profession, year)
     }
 
     /// The facts it rests on.
@@ -123,10 +137,10 @@ impl Outcome {
 
     /// The benchmark rate of a profession and year, or why there is none.
     pub fn rate(&self, profession: Profession, year: AcademicYear) -> Result<Rate, NoRate> {
-        match self.cells.years().binary_search(&year) {
-            Ok(index) => self.rates[profession as usize * self.cells.years().len() + index],
+        match self.cells.number(profession, year) {
+            Some(number) => self.rates[number],
             // An entered rate and one of a fixed year serve every year.
-            Err(_) => self.formed_rate(profession, year),
+            None => self.formed_rate(profession, year),
         }
     }
 

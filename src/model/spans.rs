@@ -26,19 +26,59 @@ pub(crate) struct Span {
 /// The spans of every organisation, profession and one of `years` that has workforce data.
 pub(crate) fn spans(facts: &Facts, settings: &Settings, years: &[AcademicYear]) -> Vec<Span> {
     let cells = &facts.workforce.cells;
-    let mut spans = Vec::new();
+    let loaded: Vec<u16> = years.iter().map(|year| loaded(facts, *year)).collect();
+    let mut spans = Vec::with_capacity(cells.len());
     let mut first = 0;
     while first < cells.len() {
         let MomentCell { profession, organisation, .. } = cells[first];
         let same = |cell: &MomentCell| cell.profession == profession && cell.organisation == organisation;
         let end = first + cells[first..].iter().take_while(|cell| same(cell)).count();
+        let mut runs = Runs::of(cells, first..end);
         for (year, academic_year) in years.iter().enumerate() {
-            let span = span(facts, settings, *academic_year, first..end);
+            let own = own_span(facts, &runs.next(*academic_year), loaded[year]);
+            let span = span_or_nearest(facts, settings, *academic_year, own, first..end);
             spans.extend(span.map(|span| Span { profession, organisation, year, ..span }));
         }
         first = end;
     }
     spans
+}
+
+/// How many moments were loaded for a year, over all organisations.
+fn loaded(facts: &Facts, year: AcademicYear) -> u16 {
+    facts.workforce.moments_of_year.iter().find(|(of, _)| *of == year).map_or(0, |(_, moments)| *moments)
+}
+
+/// Goes through the moments of one organisation and profession, year by year.
+///
+/// Moments are sorted with dates before years, and within them by time, so each kind of one year is one run.
+struct Runs<'a> {
+    cells: &'a [MomentCell],
+    dated: Range<usize>,
+    whole: Range<usize>,
+}
+
+impl<'a> Runs<'a> {
+    fn of(cells: &'a [MomentCell], among: Range<usize>) -> Runs<'a> {
+        let is_dated = |cell: &&MomentCell| matches!(cell.moment, Snapshot::On(_));
+        let whole = among.start + cells[among.clone()].iter().take_while(is_dated).count();
+        Runs { cells, dated: among.start..whole, whole: whole..among.end }
+    }
+
+    /// The dated moments of a year and those that name it only. Years are asked for in order.
+    fn next(&mut self, year: AcademicYear) -> [Range<usize>; 2] {
+        [&mut self.dated, &mut self.whole].map(|left| {
+            let year_of = |index: usize| self.cells[index].moment.academic_year();
+            while left.start < left.end && year_of(left.start) < Some(year) {
+                left.start += 1;
+            }
+            let first = left.start;
+            while left.start < left.end && year_of(left.start) == Some(year) {
+                left.start += 1;
+            }
+            first..left.start
+        })
+    }
 }
 
 /// The moments of one organisation and profession.
@@ -51,7 +91,18 @@ pub(crate) fn moments(facts: &Facts, profession: Profession, organisation: u32) 
 
 /// The span of one year among the moments of one organisation and profession.
 pub(crate) fn span(facts: &Facts, settings: &Settings, year: AcademicYear, among: Range<usize>) -> Option<Span> {
-    let own = own_span(facts, year, among.start, among.end);
+    let runs = Runs::of(&facts.workforce.cells, among.clone()).next(year);
+    let own = own_span(facts, &runs, loaded(facts, year));
+    span_or_nearest(facts, settings, year, own, among)
+}
+
+fn span_or_nearest(
+    facts: &Facts,
+    settings: &Settings,
+    year: AcademicYear,
+    own: Option<Span>,
+    among: Range<usize>,
+) -> Option<Span> {
     let nearest = || nearest_span(facts, settings, year, among.start, among.end);
     let mut span = own.or_else(|| if settings.nearest_snapshot { nearest() } else { None })?;
     let own = &facts.workforce.cells[span.first..span.end];
@@ -71,31 +122,20 @@ pub(crate) fn span(facts: &Facts, settings: &Settings, year: AcademicYear, among
 }
 
 /// The year's own snapshots: its dates if it has any, else the rows that name the year only.
-///
-/// Moments are sorted with dates before years, and within them by time, so each kind is one run.
-fn own_span(facts: &Facts, year: AcademicYear, first: usize, end: usize) -> Option<Span> {
-    let cells = &facts.workforce.cells;
-    let run = |dated: bool| {
-        let matches = |cell: &MomentCell| {
-            matches!(cell.moment, Snapshot::On(_)) == dated && cell.moment.academic_year() == Some(year)
-        };
-        let start = first + cells[first..end].iter().take_while(|cell| !matches(cell)).count();
-        let stop = start + cells[start..end].iter().take_while(|cell| matches(cell)).count();
-        let snapshots = cells[start..stop].iter().filter(|cell| cell.readable).count() as u16;
-        (start, stop, snapshots)
+fn own_span(facts: &Facts, [dated, whole]: &[Range<usize>; 2], loaded: u16) -> Option<Span> {
+    let readable =
+        |run: &Range<usize>| facts.workforce.cells[run.clone()].iter().filter(|cell| cell.readable).count() as u16;
+    let (of_dates, of_whole) = (readable(dated), readable(whole));
+    let (run, snapshots, of_snapshots) = match (of_dates, of_whole) {
+        (0, 0) => return None,
+        (0, snapshots) => (whole, snapshots, snapshots),
+        (snapshots, _) => (dated, snapshots, loaded),
     };
-    let (dated, whole) = (run(true), run(false));
-    let ((first, end, snapshots), of_whole_year) = if dated.2 > 0 { (dated, false) } else { (whole, true) };
-    if snapshots == 0 {
-        return None;
-    }
     let mut basis = Basis::default();
-    if !of_whole_year && whole.2 > 0 {
+    if of_dates > 0 && of_whole > 0 {
         basis.set(Basis::YEAR_ROW_IGNORED);
     }
-    let loaded = facts.workforce.moments_of_year.iter().find(|(y, _)| *y == year).map_or(snapshots, |(_, n)| *n);
-    let of_snapshots = if of_whole_year { snapshots } else { loaded };
-    Some(Span { first, end, snapshots, of_snapshots, basis, ..BLANK })
+    Some(Span { first: run.start, end: run.end, snapshots, of_snapshots, basis, ..BLANK })
 }
 
 /// The single snapshot closest to 31 January of the year, ties to the earlier, within the setting's months.
@@ -110,9 +150,11 @@ fn nearest_span(facts: &Facts, settings: &Settings, year: AcademicYear, first: u
     let candidates = (first..end).filter(|index| {
         let cell = &facts.workforce.cells[*index];
         // A row for a whole year that has dated rows, too, is ignored here as it is there.
-        let yields = matches!(cell.moment, Snapshot::In(year) if own_span(facts, year, first, end).is_some_and(|span| {
-            matches!(facts.workforce.cells[span.first].moment, Snapshot::On(_))
-        }));
+        let has_dates = |year| {
+            let [dated, _] = Runs::of(&facts.workforce.cells, first..end).next(year);
+            facts.workforce.cells[dated].iter().any(|cell| cell.readable)
+        };
+        let yields = matches!(cell.moment, Snapshot::In(year) if has_dates(year));
         cell.readable && !yields && (from..=to).contains(&cell.moment.day())
     });
     let first = candidates.min_by_key(distance)?;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Fraction, Settings};
+use super::{Cell, Fraction, NoRate, Rate, Settings};
 
 /// Where one organisation stands for one profession and year: the first that applies, in this order
 /// (`domain.md`, *Status*).
@@ -50,6 +50,21 @@ impl Status {
             Status::Meets => "meets",
             Status::Near => "near",
             Status::Below => "below",
+        }
+    }
+
+    /// The first status that applies, if it needs no ratio.
+    pub(crate) fn before_ratio(cell: &Cell, rate: &Result<Rate, NoRate>) -> Option<Status> {
+        if !cell.has_workforce {
+            Some(Status::NoWorkforceData)
+        } else if !cell.has_return {
+            Some(Status::NoReturn)
+        } else if cell.fte == 0 || rate.as_ref().is_ok_and(Rate::is_zero) {
+            Some(Status::NoExpectation)
+        } else if rate.is_err() {
+            Some(Status::NoRate)
+        } else {
+            None
         }
     }
 

@@ -2,7 +2,9 @@
 
 use super::benchmark::{NoRate, Rate, RateOrigin};
 use super::cells::Cell;
+use super::column::Near;
 use super::members::forms_observed;
+use super::yardstick::Yardstick;
 use super::{AcademicYear, BenchmarkMethod, Fraction, Outcome, Place, Profession, Status};
 
 /// What the organisations in scope add up to for one profession and year.
@@ -95,8 +97,9 @@ impl Outcome {
     /// The total of one profession and year over the organisations in scope.
     pub fn total(&self, profession: Profession, year: AcademicYear, in_scope: impl Fn(u32) -> bool) -> Total {
         let mut ratios = Vec::new();
-        let sums = self.sums(profession, year, in_scope, |ratio| {
-            ratios.push((ratio.to_f64(), Status::of_ratio(ratio, self.settings())));
+        let sums = self.sums(profession, year, in_scope, |yardstick, cell, near| {
+            let status = yardstick.status(cell, near);
+            ratios.extend(status.map(|status| (yardstick.ratio(near), status)));
         });
         let headline = sums.headline(self);
         let rate = sums.rate;
@@ -128,7 +131,7 @@ impl Outcome {
 
     /// The headline of one profession and year over the organisations in scope, by their number.
     pub fn headline(&self, profession: Profession, year: AcademicYear, in_scope: impl Fn(u32) -> bool) -> Headline {
-        self.sums(profession, year, in_scope, |_| ()).headline(self)
+        self.sums(profession, year, in_scope, |_, _, _| ()).headline(self)
     }
 
     /// The share of apprentices in the weeks that those counted in a total provide; `None` where nothing
@@ -150,17 +153,19 @@ impl Outcome {
         Fraction::new(apprentices, all)
     }
 
-    /// Adds up a column. `each` is given the provision ratio of everyone counted that has one.
+    /// Adds up a column. `each` is given everyone counted that has a provision ratio.
     fn sums(
         &self,
         profession: Profession,
         year: AcademicYear,
         in_scope: impl Fn(u32) -> bool,
-        mut each: impl FnMut(Fraction),
+        mut each: impl FnMut(&Yardstick, &Cell, Near),
     ) -> Sums {
-        let meets = self.settings().threshold_meets;
-        let mut sums = Sums::of(self.rate(profession, year));
-        for (organisation, cell) in (0..).zip(self.cells().column(profession, year)) {
+        let rate = self.rate(profession, year);
+        let mut sums = Sums::of(rate);
+        let yardstick = rate.ok().map(|rate| Yardstick::new(rate, self.settings()));
+        let Some(column) = self.cells().whole_column(profession, year) else { return sums };
+        for (organisation, cell, near) in column.each() {
             let wanted = in_scope(organisation);
             if forms_observed(cell) && wanted != self.in_reference_group(organisation) {
                 sums.scope_is_group = false;
@@ -168,16 +173,14 @@ impl Outcome {
             if !wanted || !sums.includes(cell) {
                 continue;
             }
-            let Ok(rate) = &sums.rate else { continue };
-            let ratio = rate.ratio(cell.fte, cell.weeks);
-            let short = rate.gap(cell.fte, cell.weeks).is_negative();
+            let Some(yardstick) = &yardstick else { continue };
             sums.counted += 1;
             sums.on_nearest += u32::from(cell.nearest.is_some());
-            let side = if short { &mut sums.short } else { &mut sums.above };
+            let side = if yardstick.is_short(cell, near) { &mut sums.short } else { &mut sums.above };
             *side = (side.0 + cell.fte, side.1 + cell.weeks);
-            if let Some(ratio) = ratio {
-                sums.meet += u32::from(ratio.compare(meets).is_ge());
-                each(ratio);
+            if let Some(meets) = yardstick.meets(cell, near) {
+                sums.meet += u32::from(meets);
+                each(yardstick, cell, near);
             }
         }
         sums

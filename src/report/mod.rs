@@ -34,7 +34,9 @@ pub use organisation::{
     HostedRow, Leads, OrganisationProfile, OrganisationRows, ProfileCell, ProfileColumn, ProfileQuery, ProfileRow,
     ProfileTable, StaffedRow, YearDot, Years, nearest_place,
 };
-pub use overview::{Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, ShownCell, YearTable};
+pub use overview::{
+    Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, RowNumber, ShownCell, YearTable,
+};
 pub use pasted::{Pasted, pasted};
 pub use planned::{Deed, LeverBasis, Planned, Target};
 pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder, RugQuery, RugRow, RugView};

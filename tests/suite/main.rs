@@ -4,6 +4,7 @@
 mod command_line;
 mod explain;
 mod imports;
+mod oracle;
 mod plan_wide;
 mod properties;
 mod real_data;

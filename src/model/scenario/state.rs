@@ -2,8 +2,9 @@
 //!
 //! Three layers, each made from the one before: the *baseline* (the plan's data and settings), what is
 //! *counted* under the scenario's own settings, and the *outcome* with the edits on top. An edit of a
-//! cell folds that cell's edits again and makes the rate of its column again from every cell; sums are
-//! never adjusted by differences, so edits undone leave no trace. A setting starts over from the facts.
+//! cell folds that cell's edits again and makes the rate of its column again from the column's sums. Sums
+//! are whole numbers, so that what an edit took off and put on leaves no trace once it is undone. A setting
+//! starts over from the facts.
 
 use std::sync::Arc;
 

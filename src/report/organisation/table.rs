@@ -115,10 +115,10 @@ pub(super) fn figures(
     place: Place,
     reference: Option<crate::model::AcademicYear>,
 ) -> Vec<ProfileCell> {
-    let row = overview::row(outcome, place);
+    let (texts, standing) = (overview::texts(outcome, place), outcome.figures(place).status);
     let cell = |column: OverviewColumn| {
-        let shown = row.cell(column);
-        let status = (column == OverviewColumn::Status).then_some(row.status);
+        let shown = &texts[column as usize];
+        let status = (column == OverviewColumn::Status).then_some(standing);
         let leads = Leads::Figure(FigureKey::new(column.measure(), place), reference);
         ProfileCell { text: shown.text.clone(), missing: shown.missing, status, leads }
     };

@@ -1,4 +1,4 @@
-//! The rows shown, as the table and the chart take them. Texts are borrowed, never made here.
+//! The rows shown, as the table and the chart take them. Texts are borrowed; the table makes them for the rows that are looked at.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -7,7 +7,7 @@ use super::super::super::widgets::{Bar, BarsModel, Cell, Column, RowKey, TableMo
 use super::{Shown, key};
 use crate::model::Status;
 use crate::model::scenario::CellField;
-use crate::report::{OverviewColumn, OverviewRow, OverviewView};
+use crate::report::{OverviewColumn, OverviewRow, OverviewView, ShownCell};
 
 /// The columns of the table, in the order of [`OverviewColumn::ALL`].
 pub static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| OverviewColumn::ALL.into_iter().map(column_of).collect());
@@ -103,11 +103,15 @@ impl<'a> Rows<'a> {
 
     /// One row, in the order shown.
     pub fn row(&self, row: usize) -> &'a OverviewRow {
-        &self.shown.table.rows[self.shown.view.order[row] as usize]
+        self.shown.table.row(self.shown.view.order[row])
     }
 
     fn name(&self, row: &'a OverviewRow) -> &'a str {
-        &row.cell(OverviewColumn::Organisation).text
+        &self.text(row, OverviewColumn::Organisation).text
+    }
+
+    fn text(&self, row: &'a OverviewRow, column: OverviewColumn) -> &'a ShownCell {
+        self.shown.table.cell(row, column)
     }
 }
 
@@ -127,7 +131,7 @@ impl TableModel for Rows<'_> {
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         let row = self.row(row);
         let Some(column) = OverviewColumn::ALL.get(column).copied() else { return Cell::text("") };
-        let shown = row.cell(column);
+        let shown = self.text(row, column);
         match column {
             OverviewColumn::Status => Cell::status(row.status),
             _ if shown.missing => Cell::missing(shown.text.as_str()),
@@ -136,7 +140,7 @@ impl TableModel for Rows<'_> {
                 Cell::text(shown.text.as_str()).remark(edited.unwrap_or_default())
             }
             OverviewColumn::Organisation => {
-                Cell::text(shown.text.as_str()).remark(row.cell(OverviewColumn::Note).text.as_str())
+                Cell::text(shown.text.as_str()).remark(self.text(row, OverviewColumn::Note).text.as_str())
             }
             _ => Cell::text(shown.text.as_str()),
         }
@@ -167,7 +171,7 @@ impl BarsModel for Rows<'_> {
 
     fn bar(&self, row: usize) -> Bar<'_> {
         let row = self.row(row);
-        let provided = row.cell(OverviewColumn::Provided);
+        let provided = self.text(row, OverviewColumn::Provided);
         let name = if self.shown.view.professions > 1 {
             Cow::Owned(format!("{} {}", row.place.profession.code(), self.name(row)))
         } else {
@@ -175,7 +179,7 @@ impl BarsModel for Rows<'_> {
         };
         let label =
             if provided.missing && row.status == Status::NoWorkforceData { row.status.word() } else { &provided.text };
-        let expected = row.cell(OverviewColumn::Expected);
+        let expected = self.text(row, OverviewColumn::Expected);
         let figures =
             format!("{} provided, {} expected, in placement weeks: {}", provided.text, expected.text, row.status);
         Bar {

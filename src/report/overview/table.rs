@@ -1,0 +1,251 @@
+//! The table of one year: quick figures of every row, and the order in which rows are shown.
+
+use std::sync::{Arc, OnceLock};
+
+use super::headline::{Headline, headline};
+use super::sort::SortKey;
+use super::texts::{ShownCell, texts};
+use super::{OverviewColumn, Scope};
+use crate::model::{AcademicYear, Glance, Outcome, Place, Profession, Status, placements_to_close};
+
+/// One row of the table: an organisation and profession in the year shown.
+#[derive(Clone, Debug)]
+pub struct OverviewRow {
+    /// Which figures.
+    pub place: Place,
+    /// Where the organisation stands.
+    pub status: Status,
+    /// Expected placement weeks, for the chart.
+    pub expected: Option<f64>,
+    /// Provided placement weeks, for the chart.
+    pub provided: Option<f64>,
+    glance: Glance,
+    /// The texts, made when the row is first looked at.
+    texts: OnceLock<Arc<[ShownCell; 12]>>,
+}
+
+impl OverviewRow {
+    fn of(glance: Glance) -> OverviewRow {
+        let Glance { place, status, expected, provided, .. } = glance;
+        OverviewRow { place, status, expected, provided, glance, texts: OnceLock::new() }
+    }
+}
+
+/// Which row of a [`YearTable`]: the number of its profession, and that of the row among the profession's.
+pub type RowNumber = (u8, u32);
+
+/// Every row of one academic year. The quick figures of all rows are there, so that they can be drawn and
+/// put in order; a text is made when its row is looked at.
+#[derive(Debug)]
+pub struct YearTable {
+    /// The academic year.
+    pub year: AcademicYear,
+    /// By profession, the rows in the order of organisation codes. Tables of outcomes that follow one
+    /// another share those that are the same.
+    rows: Vec<Arc<Vec<OverviewRow>>>,
+    /// By organisation, the places of its name and of its region among all.
+    ranks: Arc<Vec<[u32; 2]>>,
+    outcome: Arc<Outcome>,
+}
+
+/// Which rows are shown, and in which order. None of it changes a rate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverviewQuery {
+    /// Professions; empty for all.
+    pub professions: Vec<Profession>,
+    /// Regions; empty for all.
+    pub regions: Vec<String>,
+    /// Words that the organisation's name or code holds; empty for all.
+    pub search: String,
+    /// The column sorted by.
+    pub sort_by: OverviewColumn,
+    /// Largest or last first.
+    pub descending: bool,
+}
+
+/// What a query shows of a year: headlines, and the rows in their order.
+#[derive(Clone, Debug, Default)]
+pub struct OverviewView {
+    /// One for each profession shown that has anything in the year.
+    pub headlines: Vec<Headline>,
+    /// The rows shown, as [`YearTable::row`] takes them.
+    pub order: Vec<RowNumber>,
+    /// How many different organisations are among them.
+    pub organisations: usize,
+    /// How many different professions are.
+    pub professions: usize,
+    /// How many rows have no return.
+    pub without_return: usize,
+    /// The longest expected or provided of all rows shown, in weeks.
+    pub longest: f64,
+}
+
+impl YearTable {
+    /// The table of one year.
+    pub fn build(outcome: &Arc<Outcome>, year: AcademicYear) -> YearTable {
+        let rows = Profession::ALL.into_iter().map(|profession| Arc::new(rows(outcome, profession, year)));
+        YearTable { year, rows: rows.collect(), ranks: Arc::new(ranks(outcome)), outcome: Arc::clone(outcome) }
+    }
+
+    /// The same table for another outcome of the same facts and settings, quickly: professions whose cells
+    /// and rate are the same are kept. `None` where more differs than edits of cells and rates can change.
+    pub fn following(&self, outcome: &Arc<Outcome>) -> Option<YearTable> {
+        let (was, year) = (&self.outcome, self.year);
+        let alike = std::ptr::eq(was.facts(), outcome.facts())
+            && was.settings() == outcome.settings()
+            && was.cells().scale == outcome.cells().scale;
+        if !alike {
+            return None;
+        }
+        let each = Profession::ALL.into_iter().zip(&self.rows).map(|(profession, held)| {
+            let same_rate = was.rate(profession, year) == outcome.rate(profession, year);
+            if same_rate && was.cells().is_same_column(outcome.cells(), profession, year) {
+                return Arc::clone(held);
+            }
+            let mut rows = rows(outcome, profession, year);
+            if same_rate {
+                keep_texts(held, was, &mut rows, outcome);
+            }
+            Arc::new(rows)
+        });
+        Some(YearTable { year, rows: each.collect(), ranks: Arc::clone(&self.ranks), outcome: Arc::clone(outcome) })
+    }
+
+    /// The outcome it was made from.
+    pub fn outcome(&self) -> &Arc<Outcome> {
+        &self.outcome
+    }
+
+    /// A row.
+    pub fn row(&self, (profession, row): RowNumber) -> &OverviewRow {
+        &self.rows[usize::from(profession)][row as usize]
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.iter().map(|rows| rows.len()).sum()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text of one column of a row of this table.
+    pub fn cell<'a>(&self, row: &'a OverviewRow, column: OverviewColumn) -> &'a ShownCell {
+        &row.texts.get_or_init(|| Arc::new(texts(&self.outcome, row.place)))[column as usize]
+    }
+
+    /// What a query shows: no figure is worked out anew but the totals of the headlines.
+    pub fn view(&self, query: &OverviewQuery) -> OverviewView {
+        let scope = Scope { regions: query.regions.clone(), ..Scope::default() };
+        let needle = query.search.trim().to_lowercase();
+        let found = |text: &str| text.to_lowercase().contains(&needle);
+        let organisations = self.outcome.facts().organisations().iter();
+        let wanted: Vec<bool> = organisations
+            .map(|o| scope.has_organisation(o) && (needle.is_empty() || found(&o.name) || found(&o.code)))
+            .collect();
+        let mut seen = vec![false; wanted.len()];
+        let mut view = OverviewView::default();
+        let mut keyed: Vec<(SortKey, u32, RowNumber)> = Vec::new();
+        for (number, profession) in (0..).zip(Profession::ALL) {
+            if !query.professions.is_empty() && !query.professions.contains(&profession) {
+                continue;
+            }
+            let before = keyed.len();
+            for (index, row) in (0..).zip(self.rows[usize::from(number)].iter()) {
+                let organisation = row.place.organisation;
+                if !wanted[organisation as usize] {
+                    continue;
+                }
+                seen[organisation as usize] = true;
+                view.without_return += usize::from(row.status == Status::NoReturn);
+                view.longest = [row.expected, row.provided].into_iter().flatten().fold(view.longest, f64::max);
+                keyed.push((self.sort_key(row, query.sort_by), organisation, (number, index)));
+            }
+            if keyed.len() > before {
+                view.professions += 1;
+                view.headlines.push(self.headline(profession, &wanted));
+            }
+        }
+        // Ties by organisation code and profession.
+        keyed
+            .sort_unstable_by(|a, b| a.0.compare(&b.0, query.descending).then_with(|| (a.1, a.2.0).cmp(&(b.1, b.2.0))));
+        view.organisations = seen.into_iter().filter(|seen| *seen).count();
+        view.order = keyed.into_iter().map(|(.., row)| row).collect();
+        view
+    }
+
+    fn headline(&self, profession: Profession, wanted: &[bool]) -> Headline {
+        let in_scope = |organisation: u32| wanted[organisation as usize];
+        let total = self.outcome.total(profession, self.year, in_scope);
+        let apprentices = self.outcome.apprentices(profession, self.year, in_scope);
+        headline(&total, apprentices, self.outcome.settings())
+    }
+
+    /// What a row is sorted by. Figures that agree to a billionth are alike, so that rounding in the last
+    /// digit puts nobody before another.
+    fn sort_key(&self, row: &OverviewRow, by: OverviewColumn) -> SortKey {
+        let OverviewRow { place, glance, .. } = row;
+        let figure = |figure: Option<f64>| {
+            figure.map_or(SortKey::Missing, |figure| SortKey::Number((figure * 1e9).round() / 1e9))
+        };
+        let [name, region] = self.ranks[place.organisation as usize];
+        match by {
+            OverviewColumn::Organisation => SortKey::Number(name.into()),
+            OverviewColumn::Code => SortKey::Number(place.organisation.into()),
+            OverviewColumn::Region => SortKey::Number(region.into()),
+            OverviewColumn::Profession => SortKey::Number(place.profession as u8 as f64),
+            OverviewColumn::EligibleFte => figure(glance.eligible_fte),
+            OverviewColumn::Expected => figure(glance.expected),
+            OverviewColumn::Provided => figure(glance.provided),
+            OverviewColumn::Gap => figure(glance.gap()),
+            OverviewColumn::Ratio => figure(glance.ratio()),
+            OverviewColumn::Status => {
+                SortKey::Number(Status::ALL.iter().position(|status| *status == row.status).unwrap_or(0) as f64)
+            }
+            OverviewColumn::Placements => {
+                let gap = self.outcome.figures(*place).gap;
+                let block = self.outcome.settings().block_weeks.of(place.profession);
+                gap.map_or(SortKey::Missing, |gap| SortKey::Number(placements_to_close(gap, block) as f64))
+            }
+            OverviewColumn::Note => SortKey::Text(self.cell(row, by).text.to_lowercase()),
+        }
+    }
+}
+
+fn rows(outcome: &Outcome, profession: Profession, year: AcademicYear) -> Vec<OverviewRow> {
+    outcome.glances(profession, year).map(OverviewRow::of).collect()
+}
+
+/// Texts that were made stay where the cell is the same; the rates are.
+fn keep_texts(held: &[OverviewRow], was: &Outcome, rows: &mut [OverviewRow], outcome: &Outcome) {
+    let mut held = held.iter().peekable();
+    for row in rows {
+        while held.next_if(|held| held.place.organisation < row.place.organisation).is_some() {}
+        let Some(before) = held.next_if(|held| held.place == row.place) else { continue };
+        if was.cell(row.place) == outcome.cell(row.place) {
+            row.texts = before.texts.clone();
+        }
+    }
+}
+
+/// By organisation, the place of its name and that of its region among all, ties sharing theirs.
+fn ranks(outcome: &Outcome) -> Vec<[u32; 2]> {
+    let organisations = outcome.facts().organisations();
+    let mut ranks = vec![[0; 2]; organisations.len()];
+    let names = organisations.iter().map(|of| if of.name.is_empty() { &of.code } else { &of.name });
+    let texts = [names.collect::<Vec<_>>(), organisations.iter().map(|of| &of.region).collect()];
+    for (which, texts) in texts.into_iter().enumerate() {
+        let mut sorted: Vec<(String, usize)> = texts.into_iter().map(|text| text.to_lowercase()).zip(0..).collect();
+        sorted.sort_unstable();
+        let mut rank = 0;
+        for (index, (text, organisation)) in sorted.iter().enumerate() {
+            if index > 0 && sorted[index - 1].0 != *text {
+                rank = index as u32;
+            }
+            ranks[*organisation][which] = rank;
+        }
+    }
+    ranks
+}
