@@ -63,10 +63,6 @@ impl Hasher for TextHasher {
     fn write_u8(&mut self, byte: u8) {
         self.0 ^= u64::from(byte);
     }
-
-    fn write_u128(&mut self, fingerprint: u128) {
-        self.0 ^= (fingerprint >> 64) as u64 ^ fingerprint as u64;
-    }
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ mod records;
 mod remarks;
 mod report;
 mod row_reader;
+mod seen;
 mod serial;
 mod shape;
 mod sheet;

@@ -1,10 +1,8 @@
 //! One pass over the records of a file: what becomes of each row, and what is to be said of them.
 
-use std::collections::{BTreeMap, HashSet};
-use std::hash::BuildHasherDefault;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cache::TextHasher;
 use super::cells::{Stop, Verdict, aggregate, is_note, total_of_all};
 use super::findings::{Doubt, Doubts, shortened};
 use super::header::Header;
@@ -14,6 +12,7 @@ use super::reason::{Ignored, Reason};
 use super::record::{Record, Row};
 use super::report::{Amounts, RejectedRow, Tally};
 use super::row_reader::RowReader;
+use super::seen::Seen;
 use crate::model::RowSink;
 
 /// What one pass over a file gathers.
@@ -22,7 +21,7 @@ pub(super) struct Pass<'m> {
     /// What parts the cells of a text; a workbook has no quotes that could swallow rows.
     delimiter: Option<u8>,
     names: Vec<Arc<str>>,
-    seen: HashSet<u128, BuildHasherDefault<TextHasher>>,
+    seen: Seen,
     pub doubts: Doubts,
     pub used: Tally,
     pub rejected: Tally,
@@ -36,7 +35,7 @@ impl<'m> Pass<'m> {
             header,
             delimiter,
             names: (0..header.names.len()).map(|column| Arc::from(header.shown(column))).collect(),
-            seen: HashSet::default(),
+            seen: Seen::default(),
             doubts: Doubts::new(header),
             used: Tally::default(),
             rejected: Tally::default(),

@@ -186,8 +186,9 @@ fn version(conn: &Connection) -> rusqlite::Result<u32> {
 
 /// How a plan is written: with a rollback journal, because write-ahead logging does not work over
 /// network file systems; and with `EXTRA`, because with `FULL` a deleted journal can come back after a
-/// power cut and undo an acknowledged step. The cache is wide so that a large import does not shut
-/// readers out before it commits.
+/// power cut and undo an acknowledged step. The cache is wide so that an import of up to nearly two
+/// million rows does not shut readers out before it commits, and no wider, so that a larger one stays
+/// small in memory.
 pub(super) fn settle(conn: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
     conn.pragma_update(None, "cell_size_check", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
@@ -196,7 +197,7 @@ pub(super) fn settle(conn: &Connection, purpose: Purpose) -> rusqlite::Result<()
         Purpose::Write => {
             conn.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
             conn.pragma_update(None, "synchronous", "EXTRA")?;
-            conn.pragma_update(None, "cache_size", -262_144) // KiB
+            conn.pragma_update(None, "cache_size", -65_536) // KiB
         }
     }
 }
