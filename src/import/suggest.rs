@@ -31,7 +31,8 @@ const ALIKE: f64 = 0.7;
 
 /// The closest known word for a text that says nothing to us as `meaning`.
 pub(super) fn closest(meaning: Meaning, text: &str, organisations: &[KnownOrganisation]) -> Option<Suggestion> {
-    let folded = fold(text);
+    let organisation = matches!(meaning, Meaning::OrgName | Meaning::OrgCode);
+    let folded = if organisation { own_words(text) } else { fold(text) };
     let candidates = candidates(meaning, organisations);
     let scored = candidates.into_iter().map(|(known, suggestion)| (alike(&folded, &known), suggestion));
     // Of those that are just as alike the first counts: PT, OT and SLT come first.
@@ -91,10 +92,22 @@ fn candidates(meaning: Meaning, organisations: &[KnownOrganisation]) -> Vec<(Str
         Meaning::OrgName | Meaning::OrgCode => organisations
             .iter()
             .filter(|organisation| !organisation.name.is_empty())
-            .map(|o| word(&o.name, Meaning::OrgCode, &o.code, &format!("{} {}", o.code, o.name)))
+            .map(|o| {
+                let suggestion = word(&o.name, Meaning::OrgCode, &o.code, &format!("{} {}", o.code, o.name)).1;
+                (own_words(&o.name), suggestion)
+            })
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// What an organisation's name has for itself: without the words that half of them share, which would
+/// make any two alike.
+fn own_words(name: &str) -> String {
+    const SHARED: [&str; 9] = ["nhs", "foundation", "trust", "ft", "the", "and", "of", "ltd", "limited"];
+    let folded = fold(name);
+    let own: Vec<&str> = folded.split(' ').filter(|word| !SHARED.contains(word)).collect();
+    if own.is_empty() { folded } else { own.join(" ") }
 }
 
 /// How alike two folded texts are: the same but for a slip of the keys, one inside the other, or one the
@@ -119,6 +132,7 @@ mod tests {
         let known = [
             KnownOrganisation { code: "RJ1".into(), name: "Guy's and St Thomas' NHS Foundation Trust".into() },
             KnownOrganisation { code: "RJ2".into(), name: "Lewisham and Greenwich NHS Trust".into() },
+            KnownOrganisation { code: "RXP".into(), name: "County Durham and Darlington NHS Foundation Trust".into() },
         ];
         closest(meaning, text, &known).map(|suggestion| suggestion.value)
     }
@@ -152,6 +166,9 @@ mod tests {
             (Meaning::OrgName, "Guys and St Thomas NHS Foundation Trust", Some("RJ1")),
             (Meaning::OrgName, "Lewisham & Greenwich NHS Trust", Some("RJ2")),
             (Meaning::OrgName, "Anytown Hospice", None),
+            (Meaning::OrgName, "Lewisham NHS FT", Some("RJ2")),
+            (Meaning::OrgName, "Camden and Islington NHS Foundation Trust", None),
+            (Meaning::OrgName, "NHS Trust", None),
             (Meaning::Team, "x", None),
         ] {
             assert_eq!(suggested(meaning, text).as_deref(), want, "{text}");

@@ -32,7 +32,26 @@ fn fitting(held: &BTreeMap<String, String>, kind: Kind, look: impl Fn(&Mapping) 
         let mapping = Mapping::from_json(json).ok()?;
         Some((headers, Mapping { kind: Some(kind), ..mapping }))
     });
-    all.find(|(headers, mapping)| look(mapping).as_deref() == Some(*headers)).map(|(_, mapping)| mapping)
+    all.find_map(|(headers, mapping)| {
+        let fits = |mapping: &Mapping| look(mapping).as_deref() == Some(headers);
+        editions(mapping).into_iter().find(fits)
+    })
+}
+
+/// A mapping as it was kept, and then for a later edition of the file, whose sheet may be called otherwise
+/// and whose header may stand on another row.
+fn editions(mapping: Mapping) -> Vec<Mapping> {
+    let mut all = vec![mapping.clone()];
+    for later in [
+        Mapping { sheet: None, ..mapping.clone() },
+        Mapping { header_row: None, ..mapping.clone() },
+        Mapping { sheet: None, header_row: None, ..mapping },
+    ] {
+        if !all.contains(&later) {
+            all.push(later);
+        }
+    }
+    all
 }
 
 /// The mapping that a plan remembers for the file at `path`, with the kind that it is for. The file is

@@ -60,7 +60,7 @@ pub use open::settle_as_plan_writer;
 pub use overlap::{OnOverlap, OverlapReport, Overlapped};
 pub use plan::{Edition, ImportOutcome, ImportRequest, PlanWriter, Unchanged};
 pub use reader::PlanReader;
-pub use source::{KEPT, RowCounts, SourceFacts, SourceId, SourceRecord, SourceState, StoredFinding, Totals};
+pub use source::{RowCounts, SourceFacts, SourceId, SourceRecord, SourceState, StoredFinding, Totals};
 pub use step::{Change, Standing, StepId, StepRecord};
 pub use writer::{Answer, Done, SaveStatus, Ticket, WriterThread};
 

@@ -19,10 +19,6 @@ impl fmt::Display for SourceId {
     }
 }
 
-/// The kinds that a plan keeps.
-pub const KEPT: [SourceKind; 4] =
-    [SourceKind::Workforce, SourceKind::Placements, SourceKind::Organisations, SourceKind::Demand];
-
 /// The table that holds the rows of a kind, and how many columns that has.
 pub(super) const fn table(kind: SourceKind) -> (&'static str, usize) {
     match kind {
@@ -30,7 +26,7 @@ pub(super) const fn table(kind: SourceKind) -> (&'static str, usize) {
         SourceKind::Placements => ("placement_row", 16),
         SourceKind::Organisations => ("reference_row", 5),
         SourceKind::Demand => ("demand_row", 7),
-        // Plans keep no mergers yet: `KEPT` leaves them out, and the session refuses them.
+        // Mergers stand in the plan's state, and have no rows.
         SourceKind::Mergers => ("reference_row", 5),
     }
 }

@@ -173,7 +173,11 @@ impl Intake {
         let rows: u64 = outcome.sources.iter().map(|source| source.counts.used).sum();
         let (files, same) = (outcome.sources.len() as u64, outcome.unchanged.len() as u64);
         if files == 0 {
-            return "The plan has these files already; nothing changed".to_owned();
+            let what = match outcome.step {
+                None => "The plan has these files already; nothing changed",
+                Some(_) => "Imported; no rows of figures were added",
+            };
+            return what.to_owned();
         }
         let rows = counted(rows, "row", "rows");
         let from = if files > 1 { format!(" from {}", counted(files, "file", "files")) } else { String::new() };
@@ -182,7 +186,11 @@ impl Intake {
         } else {
             String::new()
         };
-        format!("Imported {rows}{from}{there}")
+        let editions = outcome.editions.iter().map(|edition| (edition.name.as_str(), edition.rows));
+        let changed: String = editions.map(|(name, rows)| format!("; in place of {name}: {rows}")).collect();
+        let replaced = outcome.overlap.as_ref().filter(|overlap| overlap.answer == Some(OnOverlap::Replace));
+        let replaced = replaced.map_or(String::new(), |overlap| format!("; replaced: {}", overlap.rows_if_replaced));
+        format!("Imported {rows}{from}{there}{changed}{replaced}")
     }
 }
 

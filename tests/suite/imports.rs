@@ -156,6 +156,19 @@ fn a_mapping_is_given_once_and_remembered_for_its_headers() {
 }
 
 #[test]
+fn a_remembered_mapping_finds_the_header_on_another_row() {
+    let session = Session::new();
+    session.write("odd.csv", format!("Staff in post\n{ODD}"));
+    session.write("later.csv", format!("Staff in post\nas at October\n{}", ODD.replace("2018-09", "2019-10")));
+    session.write("mapping.json", ODD_MAPPING.replace("\"values\"", "\"header_row\":2,\"values\""));
+    session.ok(&["new", "region.fairshare"]);
+    session.ok(&["import", "region.fairshare", "--workforce", "odd.csv", "--mapping", "mapping.json"]);
+    session.ok(&["import", "region.fairshare", "--workforce", "later.csv", "--report", "report.json"]);
+    let source = &report(&session)["sources"][0];
+    assert_eq!((&source["used"], &source["fte_total"]), (&2.into(), &"10".into()));
+}
+
+#[test]
 fn what_is_true_of_one_file_only_is_not_remembered() {
     let session = Session::new();
     session.write("weeks.csv", "org_code,profession,placement_weeks\nZA1,PT,40\n");

@@ -187,3 +187,23 @@ fn a_small_window_at_twice_the_size_shows_the_button_and_the_cards() {
     let button = window.harness.get_by_label("Import").rect();
     assert!(button.bottom() <= 320.0 && button.right() <= 512.0, "{button:?}");
 }
+
+#[test]
+fn a_list_of_mergers_folds_the_figures_and_undo_takes_it_back() {
+    let staff = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,3\n2018-09-30,RJ2,PT,4\n";
+    let mergers = "predecessor_code,successor_code,date\nRJ1,RJ2,2019-04-01\n";
+    let mut window = plan_with(&[("staff.csv", staff), ("mergers.csv", mergers)], [1280.0, 800.0]);
+    let (staff, mergers) = (window.path("staff.csv"), window.path("mergers.csv"));
+    window.drop_files(&[staff]);
+    window.wait_for_words("staff.csv, ready: ");
+    window.press("Import 2 rows");
+    window.wait_for_words("Imported 2 rows");
+    window.drop_files(&[mergers]);
+    window.wait_for_words("mergers.csv, ready: ");
+    window.press("Import 1 row");
+    window.wait_for_words("Imported; no rows of figures were added");
+    let folded = "RJ1 was taken over by RJ2 on 2019-04-01: 1 row of staff with 3 FTE count there.";
+    window.wait_for_words(folded);
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait("the merger to go", |window| !window.says(folded));
+}

@@ -10,7 +10,6 @@ use super::values::{self, ValueLine};
 use super::{FileId, Job, Look, Order};
 use crate::import::{Inspection, Kind, Mapping, Proposal, Survey};
 use crate::session::FileToRead;
-use crate::store::KEPT;
 
 /// A file that waits to be imported.
 pub struct Waiting {
@@ -151,12 +150,6 @@ impl Waiting {
                 let columns = Columns::of(&found, &self.mapping);
                 self.look = Some(Arc::new(Looked { found, columns }));
                 let kind = kind.filter(|_| !problem)?;
-                if !KEPT.contains(&kind) {
-                    let name = self.name();
-                    self.refusal =
-                        Some(format!("{name}: is a list of {kind}, which a plan does not take yet; leave it out"));
-                    return None;
-                }
                 self.check = Check::Running;
                 Some(Order::Check(self.job(), kind))
             }

@@ -8,8 +8,7 @@ use super::super::super::theme::{Tokens, size, space};
 use super::super::super::widgets::{Callout, Tone, choose_within, link_button, note, section_title};
 use super::field::{Drafts, Place};
 use super::preview::Preview;
-use crate::import::{DateOrder, DecimalMark, Encoding};
-use crate::store::KEPT;
+use crate::import::{DateOrder, DecimalMark, Encoding, Kind};
 
 /// Draws it.
 pub fn show(
@@ -79,11 +78,11 @@ pub fn better(ui: &mut Ui, file: &Waiting, look: &Look, actions: &mut Vec<Action
 fn kind(ui: &mut Ui, look: &Look, decide: &mut impl FnMut(Decision)) {
     let kind = look.found.kind.as_ref();
     let why = kind.map_or("it has no columns that tell: choose what it holds", |kind| kind.reason.as_str());
-    let names = KEPT.map(crate::import::Kind::word);
-    let mut chosen = kind.and_then(|kind| KEPT.iter().position(|k| *k == kind.value)).unwrap_or(usize::MAX);
+    let names = Kind::ALL.map(Kind::word);
+    let mut chosen = kind.and_then(|kind| Kind::ALL.iter().position(|k| *k == kind.value)).unwrap_or(usize::MAX);
     line(ui, "What it holds", why, false, |ui| {
         if choose_within(ui, "What it holds", &names, &mut chosen, 280.0).changed() {
-            decide(Decision::Kind(KEPT[chosen]));
+            decide(Decision::Kind(Kind::ALL[chosen]));
         }
     });
 }
