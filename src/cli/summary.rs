@@ -7,7 +7,9 @@ use crate::export::{self, Format, write_summary, write_with_meta};
 use crate::import::DataReport;
 use crate::model::Outcome;
 use crate::report::{Scope, summary_places};
-use crate::session::{Baseline, FileToRead, LiveScenario, facts_of_files, meta, meta_under, now};
+use crate::session::{
+    Baseline, FileToRead, LiveScenario, PlanState, facts_of_files, meta, meta_assuming, meta_under, now,
+};
 use crate::store::PlanReader;
 
 use super::args::{FormatChoice, ProfessionChoice, SummaryArgs};
@@ -17,15 +19,15 @@ use super::{Failure, not_loaded, output, progress};
 
 /// Writes the summary.
 pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
-    let (baseline, scenario, inputs, reports) = match &args.plan {
+    let (baseline, state, scenario, inputs, reports) = match &args.plan {
         Some(plan) => {
             let read = Plan::read(&PlanReader::open(plan)?)?;
             let scenario = args.scenario.as_ref().map(|name| named(&read.state, name)).transpose()?;
-            (read.baseline, scenario, vec![plan.clone()], Vec::new())
+            (read.baseline, read.state, scenario, vec![plan.clone()], Vec::new())
         }
         None => {
             let (baseline, inputs, reports) = of_files(args)?;
-            (baseline, None, inputs, reports)
+            (baseline, PlanState::default(), None, inputs, reports)
         }
     };
     let mut settings = baseline.settings.clone();
@@ -57,7 +59,7 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
     match &args.out {
         None => output::print(&text),
         Some(path) => {
-            let meta = meta(&baseline, outcome.settings(), &scope, now());
+            let meta = meta_assuming(&state, meta(&baseline, outcome.settings(), &scope, now()));
             let meta = match &live {
                 Some(live) => meta_under(live, meta),
                 None => meta,

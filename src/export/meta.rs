@@ -13,6 +13,25 @@ pub struct MetaSource {
     pub sha256: String,
 }
 
+/// An assumption of the plan's log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MetaAssumption {
+    /// What is assumed.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How good the evidence is: good, fair or poor.
+    pub quality: String,
+    /// How much the results hang on it: low, medium or high.
+    pub impact: String,
+    /// Who assumes it.
+    pub who: String,
+    /// Since when.
+    pub date: String,
+}
+
 /// What an export rests on. The same plan gives the same text, all but the time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Meta {
@@ -36,6 +55,9 @@ pub struct Meta {
     pub settings: serde_json::Map<String, serde_json::Value>,
     /// The source files.
     pub sources: Vec<MetaSource>,
+    /// The plan's assumptions log; absent without one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<MetaAssumption>,
 }
 
 impl Meta {

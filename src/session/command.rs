@@ -7,6 +7,7 @@ use crate::model::{SETTINGS, SettingError, Settings};
 use crate::report::setting_name;
 use crate::store::Change;
 
+use super::assumption::{self, AssumptionAct, AssumptionId};
 use super::plan_state::SETTING;
 use super::scenario_command::{self, ScenarioAct};
 use super::{PlanState, ScenarioId, peer_groups};
@@ -35,6 +36,8 @@ pub enum Command {
         /// Its new name.
         to: String,
     },
+    /// Write in the assumptions log.
+    Assumption(AssumptionAct),
     /// Make a scenario.
     NewScenario {
         /// What people call it.
@@ -72,6 +75,20 @@ pub enum CommandError {
         /// What is wrong with it, and what next.
         reason: &'static str,
     },
+    /// A text that an assumption does not take.
+    #[error("{field} {reason}")]
+    Assumption {
+        /// Which part of it.
+        field: &'static str,
+        /// What is wrong with it, and what next.
+        reason: String,
+    },
+    /// The assumption was taken away meanwhile.
+    #[error("there is no assumption {id} in this plan any more; undo its removal or write another")]
+    NoAssumption {
+        /// Which one.
+        id: AssumptionId,
+    },
     /// The scenario was taken away meanwhile.
     #[error("there is no scenario {scenario} in this plan any more; undo its deletion or choose another")]
     NoScenario {
@@ -108,6 +125,7 @@ impl Command {
             }
             Command::SetAll { label, changes } => Ok(settings_changed(&plan.settings, Some(label), changes)?),
             Command::RenamePeerGroup { from, to } => peer_groups::rename(plan, from, to),
+            Command::Assumption(act) => assumption::act(plan, act),
             Command::NewScenario { name, description, benchmark, edits } => {
                 scenario_command::new_scenario(plan, name, description, *benchmark, edits)
             }

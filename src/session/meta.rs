@@ -4,7 +4,7 @@ use crate::export::Meta;
 use crate::model::Settings;
 use crate::report::Scope;
 
-use super::{Baseline, LiveScenario};
+use super::{Assumption, Baseline, LiveScenario, PlanState, assumptions_of};
 
 /// This second in UTC, as files write it.
 pub fn now() -> String {
@@ -32,6 +32,7 @@ pub fn meta(baseline: &Baseline, settings: &Settings, scope: &Scope, time: Strin
         ],
         settings: settings.entries().into_iter().map(|(key, value)| (key, value.into())).collect(),
         sources: baseline.sources.clone(),
+        assumptions: Vec::new(),
     }
 }
 
@@ -43,5 +44,32 @@ pub fn meta_under(live: &LiveScenario, meta: Meta) -> Meta {
         benchmark: Some(scenario.benchmark.word().to_owned()),
         edits: live.in_force().iter().map(ToString::to_string).collect(),
         ..meta
+    }
+}
+
+/// The meta file with the plan's assumptions log.
+pub fn meta_assuming(plan: &PlanState, meta: Meta) -> Meta {
+    Meta { assumptions: assumptions_of(plan).iter().map(Assumption::meta).collect(), ..meta }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{AssumptionAct, AssumptionField, Command, facts_of_files, sample_files};
+
+    #[test]
+    fn a_summary_carries_the_assumptions_of_its_plan() {
+        let baseline = facts_of_files(&sample_files(), &mut |_, _| {}).unwrap().0;
+        let meta = meta(&baseline, &baseline.settings, &Scope::default(), now());
+        let mut plan = PlanState::default();
+        assert!(!meta_assuming(&plan, meta.clone()).to_json().contains("assumptions"), "none are not listed");
+        let said = [(AssumptionField::What, "Complete".to_owned()), (AssumptionField::Quality, "poor".to_owned())];
+        let command = Command::Assumption(AssumptionAct::Add(said.into()));
+        plan.follow(&command.changes(&plan).unwrap().1);
+        let json: serde_json::Value = serde_json::from_str(&meta_assuming(&plan, meta).to_json()).unwrap();
+        assert_eq!(
+            (&json["assumptions"][0]["what"], &json["assumptions"][0]["quality"]),
+            (&"Complete".into(), &"poor".into())
+        );
     }
 }

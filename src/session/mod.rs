@@ -1,6 +1,7 @@
 //! One open plan: how files and plans become an outcome, and what a user's command changes. The window
 //! and the command line both go through here, so that they cannot differ.
 
+mod assumption;
 mod baseline;
 mod command;
 mod intake;
@@ -16,12 +17,13 @@ mod sample;
 mod scenario;
 mod scenario_command;
 
+pub use assumption::{Assumption, AssumptionAct, AssumptionField, AssumptionId, assumptions_of};
 pub use baseline::{Baseline, facts_of_files};
 pub use command::{Command, CommandError, settings_of};
 pub use intake::{FileToRead, Intake, IntakeError, Origin, fill, import, label};
 pub use live_scenario::{LiveScenario, NotApplied, push};
 pub use mappings::remembered_mapping;
-pub use meta::{meta, meta_under, now};
+pub use meta::{meta, meta_assuming, meta_under, now};
 pub use organisation_rows::organisation_rows;
 pub use own_settings::{own_settings, own_settings_changed, scenario_settings};
 pub use plan_state::PlanState;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{Mergers, SettingError, Settings};
 use crate::store::{Change, PlanReader, StoreError};
 
+use super::assumption::{self, AssumptionField, AssumptionId};
 use super::mappings::MAPPING;
 use super::mergers::MERGER;
 use super::scenario::{Field, PREFIX, ScenarioId, StoredScenario};
@@ -23,6 +24,10 @@ pub struct PlanState {
     pub(super) mappings: BTreeMap<String, String>,
     /// The mergers that the plan keeps: path and value.
     mergers: BTreeMap<String, String>,
+    /// What is said of each assumption.
+    pub(super) assumptions: BTreeMap<AssumptionId, BTreeMap<AssumptionField, String>>,
+    /// The largest number that an assumption ever had.
+    assumptions_used: u32,
     /// What stands at the paths of each scenario.
     pub(super) scenarios: BTreeMap<ScenarioId, BTreeMap<Field, String>>,
     /// Every scenario that ever was, with the largest number that an edit of it ever had.
@@ -38,11 +43,13 @@ impl PlanState {
         reader.at_one_moment(|| {
             let (settings, mappings, mergers) = (reader.settings()?, reader.state(MAPPING)?, reader.state(MERGER)?);
             let mut state = PlanState { settings, mappings, mergers, ..PlanState::default() };
-            for path in reader.paths_ever(PREFIX)? {
-                state.note_use(&path);
-            }
-            for (path, value) in reader.state(PREFIX)? {
-                state.put(&path, Some(value));
+            for prefix in [PREFIX, assumption::PREFIX] {
+                for path in reader.paths_ever(prefix)? {
+                    state.note_use(&path);
+                }
+                for (path, value) in reader.state(prefix)? {
+                    state.put(&path, Some(value));
+                }
             }
             Ok(state)
         })
@@ -116,6 +123,11 @@ impl PlanState {
         self.free_name(&format!("{stem}, copy"))
     }
 
+    /// The number that the next assumption gets: one that none ever had.
+    pub(super) fn next_assumption(&self) -> AssumptionId {
+        AssumptionId(self.assumptions_used + 1)
+    }
+
     /// The number that the next scenario gets: one that no scenario ever had.
     pub fn next_scenario(&self) -> ScenarioId {
         ScenarioId(self.used.keys().next_back().map_or(1, |last| last.0 + 1))
@@ -140,23 +152,33 @@ impl PlanState {
                 None => drop(held.remove(path)),
             }
         } else if let Some((id, field)) = Field::of_path(path) {
-            let fields = self.scenarios.entry(id).or_default();
-            match value {
-                Some(value) => drop(fields.insert(field, value)),
-                None => drop(fields.remove(&field)),
-            }
-            if fields.is_empty() {
-                self.scenarios.remove(&id);
-            }
+            set(&mut self.scenarios, id, field, value);
+        } else if let Some((id, field)) = AssumptionField::of_path(path) {
+            set(&mut self.assumptions, id, field, value);
         }
     }
 
     fn note_use(&mut self, path: &str) {
+        if let Some((id, _)) = AssumptionField::of_path(path) {
+            self.assumptions_used = self.assumptions_used.max(id.0);
+        }
         if let Some((id, field)) = Field::of_path(path) {
             let largest = self.used.entry(id).or_default();
             if let Field::Edit(number) = field {
                 *largest = (*largest).max(number);
             }
         }
+    }
+}
+
+/// Sets a field of one of several, or takes it away; one without any field is none.
+fn set<I: Ord + Copy, F: Ord>(all: &mut BTreeMap<I, BTreeMap<F, String>>, id: I, field: F, value: Option<String>) {
+    let fields = all.entry(id).or_default();
+    match value {
+        Some(value) => drop(fields.insert(field, value)),
+        None => drop(fields.remove(&field)),
+    }
+    if fields.is_empty() {
+        all.remove(&id);
     }
 }

@@ -16,7 +16,7 @@ use super::super::scenario::Figures;
 use super::{FairShare, preference};
 use crate::export::{Format, write_summary, write_with_meta};
 use crate::report::{LineWords, Scope, summary_places};
-use crate::session::{meta, meta_under, now, sample_plan};
+use crate::session::{meta, meta_assuming, meta_under, now, sample_plan};
 use crate::store::{PlanReader, PlanWriter, SourceId};
 
 impl FairShare {
@@ -308,14 +308,14 @@ impl FairShare {
             ExportRows::Shown => self.filters.scope(document),
         };
         let protected = vec![document.path.clone()];
-        let live = document.live.clone();
+        let (live, held) = (document.live.clone(), document.contents.held.clone());
         self.jobs.start("exporting", move || {
             let places = summary_places(&outcome, &scope);
             let mut text = Vec::new();
             let written = write_summary(&outcome, &places, Format::Csv { bom: order.bom }, &mut text)
                 .map_err(|error| error.to_string())
                 .and_then(|()| {
-                    let meta = meta(&baseline, outcome.settings(), &scope, now());
+                    let meta = meta_assuming(&held, meta(&baseline, outcome.settings(), &scope, now()));
                     let meta = live.as_ref().map_or(meta.clone(), |live| meta_under(live, meta));
                     write_with_meta(&order.path, &text, &meta, &protected).map_err(|error| error.to_string())
                 });

@@ -11,6 +11,7 @@ use super::super::widgets::{
     Callout, Choice, Tone, card, choose_many, choose_one, link_button, note, page_title, secondary, section_title,
     strong,
 };
+use super::assumptions::AssumptionsLog;
 use crate::model::{Band, BenchmarkMethod, Facts, LearnerType, Profession, SETTINGS, SettingInfo, Settings};
 use crate::session::{Command, ScenarioId, own_settings, own_settings_changed, scenario_settings};
 
@@ -18,6 +19,7 @@ use crate::session::{Command, ScenarioId, own_settings, own_settings_changed, sc
 #[derive(Default)]
 pub struct MethodPage {
     drafts: BTreeMap<String, Draft>,
+    assumptions: AssumptionsLog,
     shown: Shown,
 }
 
@@ -112,6 +114,8 @@ impl MethodPage {
                 }
                 ui.add_space(space::CARD);
                 self.by_profession(ui, document, actions);
+                ui.add_space(space::CARD);
+                self.assumptions.show(ui, document, actions);
             });
             ui.add_space(space::GROUP);
         });

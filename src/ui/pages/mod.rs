@@ -1,5 +1,6 @@
 //! The pages. Each reads the document and pushes actions; what it keeps between frames is its own.
 
+mod assumptions;
 mod compare;
 mod data;
 mod data_line;

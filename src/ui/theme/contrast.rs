@@ -86,6 +86,28 @@ mod tests {
     }
 
     #[test]
+    fn words_and_marks_can_be_seen_on_tiles_of_their_own_colour() {
+        for t in [Tokens::LIGHT, Tokens::DARK] {
+            for (name, ink) in
+                [("above", t.above), ("meets", t.meets), ("near", t.near), ("below", t.below), ("none", t.none)]
+            {
+                holds("words on a tile", t.text, t.tile(ink), TEXT);
+                holds("focus ring on a tile", t.focus, t.tile(ink), GRAPHIC);
+                holds(name, ink, t.tile(ink), GRAPHIC);
+            }
+        }
+    }
+
+    #[test]
+    fn lines_of_charts_can_be_seen_on_paper() {
+        for t in [Tokens::LIGHT, Tokens::DARK] {
+            holds("interval on its seam", t.text, t.paper, GRAPHIC);
+            holds("limits of the funnel", t.secondary, t.paper, GRAPHIC);
+            holds("zero of an axis", t.control, t.paper, GRAPHIC);
+        }
+    }
+
+    #[test]
     fn the_status_colours_differ_from_each_other() {
         for t in [Tokens::LIGHT, Tokens::DARK] {
             let colours = [t.above, t.meets, t.near, t.below, t.none];

@@ -121,6 +121,11 @@ impl Tokens {
         if dark { &Self::DARK } else { &Self::LIGHT }
     }
 
+    /// The ground of a tile with a mark of this colour: little enough of it that words keep their contrast.
+    pub fn tile(&self, mark: Color32) -> Color32 {
+        self.paper.lerp_to_gamma(mark, 0.16)
+    }
+
     /// The colour of a status. Those without a ratio share one grey.
     pub const fn status(&self, status: Status) -> Color32 {
         match status {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
@@ -52,8 +52,10 @@ impl OrganisationPage {
                     if let [left, right] = columns {
                         left.spacing_mut().item_spacing.x = between;
                         right.spacing_mut().item_spacing.x = between;
-                        self.first(left, &shown, actions);
-                        self.second(right, &shown, actions);
+                        // Columns would spread their text from edge to edge.
+                        let layout = Layout::top_down(Align::Min);
+                        left.with_layout(layout, |ui| self.first(ui, &shown, actions));
+                        right.with_layout(layout, |ui| self.second(ui, &shown, actions));
                     }
                 });
             } else {

@@ -84,10 +84,13 @@ impl Plot {
         }
         if let Some([low, high]) = interval {
             let (low, high, middle) = (self.x(low), self.x(high), rect.center().y);
-            let stroke = Stroke::new(1.5, tokens.text);
-            painter.hline(low..=high, middle, stroke);
-            for at in [low, high] {
-                painter.vline(at, middle - 4.0..=middle + 4.0, stroke);
+            // A seam of paper keeps the interval apart from a bar beneath it, whatever its colour.
+            for (seam, ink) in [(2.0, tokens.paper), (0.0, tokens.text)] {
+                let stroke = Stroke::new(1.5 + seam, ink);
+                painter.hline(low - seam / 2.0..=high + seam / 2.0, middle, stroke);
+                for at in [low, high] {
+                    painter.vline(at, middle - 4.0 - seam / 2.0..=middle + 4.0 + seam / 2.0, stroke);
+                }
             }
             end = end.max(high);
         }

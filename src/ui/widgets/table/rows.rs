@@ -9,9 +9,6 @@ use super::state::TableState;
 use crate::ui::theme::{Tokens, regular, semibold, size, space};
 use crate::ui::widgets::elide_middle;
 
-/// How much of the mark's colour the ground of a tile has: words on it keep their contrast.
-const TILE: f32 = 0.16;
-
 /// Everything that drawing rows needs to know.
 pub(super) struct Rows<'a> {
     pub model: &'a dyn TableModel,
@@ -133,8 +130,7 @@ fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, align: Al
     let ink = if cell.missing { tokens.secondary } else { tokens.text };
     let mut left = rect.left() + space::CELL;
     if let Some(mark) = cell.mark.filter(|_| cell.tile) {
-        let ground = tokens.paper.lerp_to_gamma(mark.colour(tokens), TILE);
-        painter.rect_filled(rect.shrink2(vec2(1.0, 1.0)), 0.0, ground);
+        painter.rect_filled(rect.shrink2(vec2(1.0, 1.0)), 0.0, tokens.tile(mark.colour(tokens)));
     }
     if let Some(mark) = cell.mark {
         let centre = pos2(left + STATUS_SHAPE / 2.0, rect.center().y);
