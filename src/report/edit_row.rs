@@ -2,7 +2,8 @@
 
 use crate::model::scenario::{Edit, ScenarioState};
 
-use super::{edit_subject, edit_words, edited_value};
+use super::edited_cells::cell_of;
+use super::{cell_figure, edit_subject, edit_words, edited_value};
 
 /// What a list says of an edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +26,12 @@ impl EditRow {
         let subject = edit_subject(state.outcome(), edit);
         let words = edit_words(state.outcome(), edit);
         let change = words.strip_prefix(&subject).unwrap_or(&words).trim().to_owned();
-        let before = edited_value(state.baseline(), edit);
-        let after = edited_value(state.outcome(), edit);
+        // Figures of cells stand under each other, with one decimal as everywhere on the screen.
+        let value = |outcome| match cell_of(outcome, edit) {
+            Some((place, field)) => cell_figure(outcome, place, field),
+            None => edited_value(outcome, edit),
+        };
+        let (before, after) = (value(state.baseline()), value(state.outcome()));
         EditRow { subject, change, before, after, note: edit.note.clone() }
     }
 }

@@ -60,7 +60,7 @@ fn figure(outcome: &Outcome, place: Place, field: CellField) -> Option<Fraction>
 }
 
 /// Where an edit of a cell acts; `None` for other edits and for organisations that the plan does not have.
-fn cell_of(outcome: &Outcome, edit: &Edit) -> Option<(Place, CellField)> {
+pub(super) fn cell_of(outcome: &Outcome, edit: &Edit) -> Option<(Place, CellField)> {
     let What::Cell { field, organisation, profession, year, .. } = &edit.what else { return None };
     let organisations = outcome.facts().organisations();
     let found = organisations.binary_search_by(|known| known.code.as_str().cmp(organisation)).ok()?;

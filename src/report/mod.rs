@@ -2,6 +2,7 @@
 
 mod comparison;
 mod difference;
+mod difference_lines;
 mod edit_row;
 mod edit_words;
 mod edited_cells;
@@ -15,6 +16,7 @@ mod overview;
 mod pasted;
 mod planned;
 mod rug;
+mod sensitivity;
 mod split;
 mod summary;
 
@@ -22,6 +24,7 @@ pub use comparison::{
     Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonTable,
 };
 pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
+pub use difference_lines::{DifferenceLine, DifferenceLines, GapChange, PartLine};
 pub use edit_row::EditRow;
 pub use edit_words::{block_words, cell_name, edit_subject, edit_words, edited_value, parts, setting_name};
 pub use edited_cells::{EditedCells, cell_figure, typed_figure};
@@ -40,5 +43,6 @@ pub use overview::{
 pub use pasted::{Pasted, pasted};
 pub use planned::{Deed, LeverBasis, Planned, Target};
 pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder, RugQuery, RugRow, RugView};
+pub use sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};
 pub use split::{PartRow, SPLIT_MEASURES, SplitRows};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};

@@ -16,6 +16,7 @@ mod plan_state;
 mod sample;
 mod scenario;
 mod scenario_command;
+mod step_words;
 
 pub use assumption::{Assumption, AssumptionAct, AssumptionField, AssumptionId, assumptions_of};
 pub use baseline::{Baseline, facts_of_files};
@@ -30,3 +31,4 @@ pub use plan_state::PlanState;
 pub use sample::{sample_files, sample_plan};
 pub use scenario::{ScenarioId, StoredEdit, StoredScenario, scenarios_of};
 pub use scenario_command::ScenarioAct;
+pub use step_words::{step_note, step_words};

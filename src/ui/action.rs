@@ -75,6 +75,10 @@ pub enum Action {
     AskExport,
     /// Export there.
     Export(ExportOrder),
+    /// Ask where the comparison of scenarios is to go.
+    AskComparison,
+    /// Export the comparison of scenarios there.
+    ExportComparison(PathBuf),
     /// Choose a path for the dialog that is open.
     Browse,
     /// Save a copy of the plan.

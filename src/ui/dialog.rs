@@ -72,6 +72,7 @@ impl Dialog {
             Purpose::NewPlan => "New plan.fairshare",
             Purpose::SaveCopy => "Copy of plan.fairshare",
             Purpose::Export => "summary.csv",
+            Purpose::Comparison => "comparison.csv",
             Purpose::OpenPlan | Purpose::AddFiles => "",
         }
     }
@@ -117,6 +118,7 @@ const fn words(purpose: Purpose) -> (&'static str, &'static str, &'static str) {
         Purpose::NewPlan => ("New plan", "Type or paste where the plan file is to be made.", "Make the plan"),
         Purpose::AddFiles => ("Add a file", "Type or paste the path of a workforce or placement file.", "Add"),
         Purpose::Export => ("Export", "Type or paste where the file is to go.", "Export"),
+        Purpose::Comparison => ("Export the comparison", "Type or paste where the CSV file is to go.", "Export"),
         Purpose::SaveCopy => ("Save a copy", "Type or paste where the copy is to go.", "Save a copy"),
     }
 }
@@ -132,6 +134,7 @@ fn path_form(ui: &mut Ui, purpose: Purpose, text: &mut String) -> Option<Action>
             Purpose::OpenPlan => Action::Open(path),
             Purpose::NewPlan => Action::Make(path),
             Purpose::SaveCopy => Action::CopyTo(path),
+            Purpose::Comparison => Action::ExportComparison(path),
             Purpose::AddFiles | Purpose::Export => Action::OpenFiles(vec![path]),
         },
     })

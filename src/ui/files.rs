@@ -16,6 +16,8 @@ pub enum Purpose {
     AddFiles,
     /// Where an export goes.
     Export,
+    /// Where a comparison of scenarios goes.
+    Comparison,
     /// Where a copy of the plan goes.
     SaveCopy,
 }
@@ -39,7 +41,9 @@ impl FilePicker for SystemPicker {
             dialog = dialog.set_directory(folder);
         }
         let name = start.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        if let Some(name) = name.filter(|_| matches!(purpose, Purpose::NewPlan | Purpose::Export | Purpose::SaveCopy)) {
+        if let Some(name) = name
+            .filter(|_| matches!(purpose, Purpose::NewPlan | Purpose::Export | Purpose::Comparison | Purpose::SaveCopy))
+        {
             dialog = dialog.set_file_name(name);
         }
         let plans = |dialog: rfd::AsyncFileDialog| dialog.add_filter("Fair Share plans", &["fairshare"]);
@@ -57,8 +61,9 @@ impl FilePicker for SystemPicker {
                 let answer = plans(dialog.set_title("Save a copy of the plan")).save_file();
                 Box::pin(async move { one(answer.await) })
             }
-            Purpose::Export => {
-                let dialog = dialog.set_title("Export the summary").add_filter("CSV", &["csv"]);
+            Purpose::Export | Purpose::Comparison => {
+                let what = if purpose == Purpose::Export { "Export the summary" } else { "Export the comparison" };
+                let dialog = dialog.set_title(what).add_filter("CSV", &["csv"]);
                 let answer = dialog.save_file();
                 Box::pin(async move { one(answer.await) })
             }

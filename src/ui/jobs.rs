@@ -12,11 +12,11 @@ use super::assistant::Job;
 use super::document::{Contents, Opened};
 use super::explain::Told;
 use super::files::Purpose;
-use super::pages::Profiled;
+use super::pages::{Compared, Profiled};
 use super::scenario::Figures;
 use crate::import::{Inspection, Survey};
 use crate::model::Outcome;
-use crate::report::{ComparisonTable, LeverBasis, LineWords, Rug, YearTable};
+use crate::report::{ComparisonTable, LeverBasis, LineWords, Rug, Sensitivity, YearTable};
 use crate::store::{Change, SourceId};
 
 /// What a job has to say.
@@ -37,6 +37,10 @@ pub enum News {
     Compared(Arc<ComparisonTable>),
     /// What levers need of the data was counted, for these results.
     LeverBasis { outcome: Arc<Outcome>, basis: Arc<LeverBasis> },
+    /// Assumptions were tried.
+    Sensitivity(Arc<Sensitivity>),
+    /// Scenarios were compared.
+    Differences(Arc<Compared>),
     /// A rug was made.
     Rug(Arc<Rug>),
     /// Everything about an organisation was put together.

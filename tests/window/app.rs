@@ -43,10 +43,10 @@ pub struct Window {
     folder: tempfile::TempDir,
 }
 
-const WORKFORCE: &str = "period,org_code,org_name,region,staff_group,profession,band,fte\n\
+pub const WORKFORCE: &str = "period,org_code,org_name,region,staff_group,profession,band,fte\n\
     2018-09-30,ZA1,Northmoor Hospital,North Fells,Allied health professions,PT,Band 6,10\n\
     2018-09-30,ZA2,Fellside Community Trust,South Fells,Allied health professions,PT,Band 6,10\n";
-const PLACEMENTS: &str =
+pub const PLACEMENTS: &str =
     "academic_year,org_code,profession,students,placement_weeks\n2018/19,ZA1,PT,8,40\n2018/19,ZA2,PT,4,20\n";
 
 impl Window {

@@ -4,8 +4,10 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fairshare::store::{PlanReader, Standing};
+use fairshare::ui::files::Purpose;
+use fairshare::ui::{Action, Page};
 
-use super::app::Window;
+use super::app::{PLACEMENTS, WORKFORCE, Window};
 
 const SAMPLE: &str = "data/North Fells sample.fairshare";
 
@@ -43,6 +45,12 @@ impl Window {
         let reader = PlanReader::open(&self.path(plan)).unwrap();
         let history = reader.history().unwrap().into_iter();
         history.filter(|step| step.standing == Standing::InForce).map(|step| step.label).collect()
+    }
+
+    /// How many commits the sample's plan has seen: SQLite counts them in the header of the file.
+    fn commits(&self) -> u32 {
+        let bytes = std::fs::read(self.path(SAMPLE)).unwrap();
+        u32::from_be_bytes(bytes[24..28].try_into().unwrap())
     }
 
     pub fn sample_steps(&mut self) -> Vec<String> {
@@ -170,7 +178,7 @@ fn scenarios_are_duplicated_renamed_archived_and_deleted_and_each_can_be_undone(
 #[test]
 fn a_pasted_block_of_a_hundred_cells_is_one_step() {
     let mut window = scenario();
-    let before = window.sample_steps().len();
+    let (before, commits) = (window.sample_steps().len(), window.commits());
     // Fifty rows of FTE and weeks from the top, in the order of the names.
     window.press_like(Role::ColumnHeader, "Organisation");
     window.wait_for("Organisation, sorted ascending");
@@ -182,6 +190,7 @@ fn a_pasted_block_of_a_hundred_cells_is_one_step() {
     window.wait_for(&format!("{first}: FTE 500.0 eligible, edited, baseline 61.6; pasted block"));
     let steps = window.sample_steps();
     assert_eq!(steps[before..], ["pasted block (100 edits)"]);
+    assert_eq!(window.commits(), commits + 1, "one commit");
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for_words("Undone: pasted block (100 edits)");
     window.wait(&first, |window| !window.says("FTE 500.0 eligible"));
@@ -191,7 +200,7 @@ fn a_pasted_block_of_a_hundred_cells_is_one_step() {
 #[test]
 fn a_lever_is_pulled_where_it_is_needed_and_taken_back() {
     let mut window = scenario();
-    window.go(fairshare::ui::Page::WhatIf);
+    window.go(Page::WhatIf);
     window.press("What: Change FTE or placement weeks");
     window.press("Two students to one educator");
     window.press("Where: All organisations");
@@ -222,7 +231,7 @@ fn a_lever_is_pulled_where_it_is_needed_and_taken_back() {
 #[test]
 fn goal_seek_is_taken_over_and_reaches_its_goal() {
     let mut window = scenario();
-    window.go(fairshare::ui::Page::WhatIf);
+    window.go(Page::WhatIf);
     window.press("Goal seek");
     window.wait_for_words("Bringing 9 organisations that are below to 100 % of the fair share takes");
     window.press("Take over as 9 edits");
@@ -242,7 +251,7 @@ fn goal_seek_is_taken_over_and_reaches_its_goal() {
 #[test]
 fn a_setting_of_its_own_recalculates_the_benchmark_and_says_so() {
     let mut window = scenario();
-    window.go(fairshare::ui::Page::Method);
+    window.go(Page::Method);
     window.wait_for_words("Settings of More weeks");
     window.type_into("Hours in a placement week", "30");
     window.key(Modifiers::NONE, Key::Enter);
@@ -252,4 +261,112 @@ fn a_setting_of_its_own_recalculates_the_benchmark_and_says_so() {
     window.wait_for_words("The benchmark rate is recalculated although the scenario holds it");
     window.press("Baseline");
     window.wait("the plan's own", |window| !window.says("Back to 37.5"));
+}
+
+#[test]
+fn sensitivity_says_which_assumption_matters_most() {
+    let mut window = scenario();
+    window.go(Page::WhatIf);
+    window.press("Sensitivity");
+    window.wait_for_words("Reference year moves it most: from 464.6 (as now)");
+    window.wait_for_words("Weeks short of those below, Physiotherapy, 2019/20. As now 464.6 weeks.");
+    window.press("For: All organisations");
+    window.press("One organisation");
+    window.wait_for_words("Choose an organisation.");
+    window.type_into("Organisation", "ZA1");
+    window.press("Northmoor University Hospitals NHS Foundation Trust (ZA1)");
+    window.press("What is watched: Weeks short of those below");
+    window.press("Gap");
+    window.wait_for_words("As now −66.5 weeks.");
+}
+
+#[test]
+fn two_scenarios_are_compared_and_exported_as_the_command_line_does() {
+    let mut window = Window::open(Some(Action::Sample), [1280.0, 800.0], |folder| {
+        vec![(Purpose::Comparison, vec![folder.join("comparison.csv")])]
+    });
+    window.wait_for("Plan: North Fells sample");
+    window.press("Scenario: Baseline");
+    window.press("New scenario…");
+    window.press("Make the scenario");
+    window.wait_for("Scenario: Scenario 1");
+    window.go(Page::WhatIf);
+    window.press("Goal seek");
+    window.press("Take over as 9 edits");
+    window.press("Scenario: Scenario 1");
+    window.press("Duplicate");
+    window.wait_for("Scenario: Scenario 1, copy 1");
+    window.press("Change");
+    window.type_into("Change", "+10 %");
+    window.type_into("Why (a note)", "a tenth more");
+    window.press_like(Role::Button, "Add ");
+    window.press("Compare scenarios");
+    window.wait_for_words("PT 2019/20, Provided, weeks");
+    window.press("Which edit brings how much");
+    window.wait_for_words("PT 2019/20: a tenth more");
+    window.wait_for_words("PT 2019/20: interaction");
+    window.press("Compared with: Baseline");
+    window.press("Scenario 1");
+    window.wait_for_words("Scenario 1, copy 1 compared with Scenario 1");
+    window.press("Export the comparison…");
+    window.wait_for_words("to comparison.csv");
+    let exported = std::fs::read_to_string(window.path("comparison.csv")).unwrap();
+    let command_line = std::process::Command::new(env!("CARGO_BIN_EXE_fairshare"))
+        .args(["compare".as_ref(), window.path(SAMPLE).as_os_str()])
+        .args(["--scenario", "Scenario 1, copy 1", "--with", "Scenario 1", "--format", "csv"])
+        .output()
+        .unwrap();
+    assert_eq!(exported, String::from_utf8(command_line.stdout).unwrap());
+}
+
+#[test]
+fn the_history_says_in_words_what_was_changed() {
+    let mut window = scenario();
+    window.go(Page::WhatIf);
+    window.type_into("Change", "+10 %");
+    window.type_into("Why (a note)", "a tenth more");
+    window.press_like(Role::Button, "Add ");
+    window.wait_for("All changes saved");
+    window.go(Page::History);
+    window.wait_for_words("More weeks: PT weeks 2019/20 at Briarwood Fell Rehabilitation Limited × 1.1; ");
+    window.wait_for_words("and 61 more");
+    window.wait_for("A tenth more (64 edits): note a tenth more");
+    assert!(!window.labels().iter().any(|label| label.contains("scenario/")), "no path of the plan's state");
+}
+
+#[test]
+fn an_edit_that_new_data_no_longer_fits_is_kept_and_named_with_the_reason() {
+    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
+        std::fs::write(folder.join("workforce.csv"), WORKFORCE).unwrap();
+        std::fs::write(folder.join("placements.csv"), PLACEMENTS).unwrap();
+        vec![
+            (Purpose::NewPlan, vec![folder.join("kept.fairshare")]),
+            (Purpose::AddFiles, vec![folder.join("workforce.csv"), folder.join("placements.csv")]),
+        ]
+    });
+    window.press("New plan…");
+    window.press("Add files…");
+    window.press("Import 4 rows");
+    window.wait_for_words("Imported 4 rows");
+    window.press("Scenario: Baseline");
+    window.press("New scenario…");
+    window.press("Make the scenario");
+    window.go(Page::WhatIf);
+    window.type_into("Change", "-15");
+    window.press_like(Role::Button, "Add 2 edits");
+    window.wait_for_words("Provided  30.0 weeks  −30.0");
+    // A new edition: what ZA2 provides is now less than the edit takes off.
+    std::fs::write(window.path("placements.csv"), PLACEMENTS.replace(",20\n", ",10\n")).unwrap();
+    window.go(Page::Data);
+    window.press("Add files…");
+    window.press("Import 4 rows");
+    window.press("Replace");
+    window.go(Page::WhatIf);
+    window.wait_for_words("1 edit is not applied");
+    window.wait_for_words("the placement weeks of ZA2, PT, 2018/19 would fall below 0");
+    window.wait_for_words("2 edits · 1 not applied");
+    // The old edition back, the edit applies again: nothing was lost.
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait("all edits applied", |window| !window.says("not applied"));
+    assert!(window.says("Provided  30.0 weeks  −30.0"));
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Headline;
 use super::Scenario;
 use super::edit::{Edit, What};
-use crate::model::{AcademicYear, Band, BenchmarkMethod, Outcome, Profession, ReferenceYear};
+use crate::model::{AcademicYear, Band, BenchmarkMethod, Fraction, Outcome, Profession, ReferenceYear};
 
 /// A choice of the method that could have been made in another way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,26 @@ pub struct Alternative {
     pub what: What,
 }
 
+/// Which figure is watched while assumptions are tried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measured {
+    /// Provided − expected.
+    #[default]
+    Gap,
+    /// Σ of the gaps below 0, as a positive number of weeks.
+    WeeksShort,
+}
+
+impl Measured {
+    /// The figure of a headline, in placement weeks.
+    pub fn of(self, headline: &Headline) -> Fraction {
+        match self {
+            Measured::Gap => headline.gap(),
+            Measured::WeeksShort => headline.weeks_short,
+        }
+    }
+}
+
 /// What one choice gives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
@@ -34,14 +54,16 @@ pub struct Reading {
     pub headline: Headline,
 }
 
-/// How far one assumption moves the gap.
+/// How far one assumption moves the figure that is watched.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Swing {
     /// The name of the assumption.
     pub label: &'static str,
-    /// The choice with the lowest gap, the one in force among them.
+    /// The figure that is watched.
+    pub measured: Measured,
+    /// The choice with the lowest figure, the one in force among them.
     pub low: Reading,
-    /// The choice with the highest gap.
+    /// The choice with the highest.
     pub high: Reading,
     /// Choices that give no rate, and so no gap, in words.
     pub without_rate: Vec<String>,
@@ -103,7 +125,7 @@ impl Collected<'_> {
     }
 }
 
-/// The gap of one profession and year over the organisations in scope under every alternative, on top
+/// The gap, or the weeks short, of one profession and year over the organisations in scope under every alternative, on top
 /// of a scenario (an empty one for the baseline), widest swing first.
 ///
 /// Over the whole reference group the gap under *observed* in its own year is 0 whatever is assumed;
@@ -114,6 +136,7 @@ pub fn sensitivity(
     scenario: &Scenario,
     assumptions: &[Assumption],
     (profession, year): (Profession, AcademicYear),
+    measured: Measured,
     in_scope: impl Fn(u32) -> bool,
 ) -> Vec<Swing> {
     let headline = |outcome: &Outcome| {
@@ -122,7 +145,8 @@ pub fn sensitivity(
     let Some(now) = headline(&scenario.outcome(baseline)) else { return Vec::new() };
     let swing = |assumption: &Assumption| {
         let now = Reading { label: "as now".to_owned(), headline: now };
-        let mut swing = Swing { label: assumption.label, low: now.clone(), high: now, without_rate: Vec::new() };
+        let mut swing =
+            Swing { label: assumption.label, measured, low: now.clone(), high: now, without_rate: Vec::new() };
         for alternative in &assumption.alternatives {
             let mut with = scenario.clone();
             with.edits.push(Edit { what: alternative.what.clone(), note: String::new() });
@@ -139,16 +163,16 @@ pub fn sensitivity(
 }
 
 impl Swing {
-    /// From the lowest to the highest gap, in placement weeks.
+    /// From the lowest to the highest figure, in placement weeks.
     pub fn width(&self) -> f64 {
-        self.high.headline.gap().minus(self.low.headline.gap()).to_f64()
+        self.measured.of(&self.high.headline).minus(self.measured.of(&self.low.headline)).to_f64()
     }
 
     fn reach(&mut self, reading: Reading) {
-        let gap = reading.headline.gap();
-        if gap < self.low.headline.gap() {
+        let figure = self.measured.of(&reading.headline);
+        if figure < self.measured.of(&self.low.headline) {
             self.low = reading;
-        } else if gap > self.high.headline.gap() {
+        } else if figure > self.measured.of(&self.high.headline) {
             self.high = reading;
         }
     }

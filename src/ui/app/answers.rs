@@ -40,6 +40,8 @@ impl FairShare {
                 }
                 News::Compared(table) => self.compare.take_table(table),
                 News::LeverBasis { outcome, basis } => self.what_if.take_basis(outcome, basis),
+                News::Sensitivity(answer) => self.what_if.take_sensitivity(answer),
+                News::Differences(compared) => self.what_if.take_comparison(compared),
                 News::Rug(rug) => self.rug.take_rug(rug),
                 News::Profiled(profiled) => self.organisation.take(*profiled),
                 News::Explained(told) => self.explain.take(*told),
@@ -59,7 +61,7 @@ impl FairShare {
                     self.toasts
                         .say(format!("Exported {} to {name}", crate::model::counted(rows as u64, "row", "rows")));
                 }
-                News::Exported(Err(reason)) => self.say_error("The summary was not exported", reason),
+                News::Exported(Err(reason)) => self.say_error("Nothing was exported", reason),
                 News::Broke(what) => self.say_error(
                     "Something went wrong inside the program",
                     format!("While {what}. Nothing that was saved is lost; close the plan and open it again."),
@@ -159,6 +161,7 @@ impl FairShare {
             (Purpose::OpenPlan, mut paths) => Action::Open(paths.swap_remove(0)),
             (Purpose::NewPlan, mut paths) => Action::Make(paths.swap_remove(0)),
             (Purpose::SaveCopy, mut paths) => Action::CopyTo(paths.swap_remove(0)),
+            (Purpose::Comparison, mut paths) => Action::ExportComparison(paths.swap_remove(0)),
             (Purpose::Export, _) => return,
         });
     }

@@ -14,7 +14,7 @@ use super::super::jobs::News;
 use super::super::route::Page;
 use super::super::scenario::Figures;
 use super::{FairShare, preference};
-use crate::export::{Format, write_summary, write_with_meta};
+use crate::export::{Format, write_comparison, write_summary, write_whole, write_with_meta};
 use crate::report::{LineWords, Scope, summary_places};
 use crate::session::{meta, meta_assuming, meta_under, now, sample_plan};
 use crate::store::{PlanReader, PlanWriter, SourceId};
@@ -58,6 +58,8 @@ impl FairShare {
             }),
             Action::AskExport => self.ask_export(),
             Action::Export(order) => self.export(order),
+            Action::AskComparison => self.pick(Purpose::Comparison, self.beside_plan("comparison.csv")),
+            Action::ExportComparison(path) => self.export_comparison(path),
             Action::Browse => self.browse(),
             Action::SaveCopy => self.pick(Purpose::SaveCopy, self.beside_plan("Copy of plan.fairshare")),
             Action::CopyTo(path) => self.ask_writer(|writer| {
@@ -296,6 +298,20 @@ impl FairShare {
     fn browse(&mut self) {
         let Some((purpose, path)) = self.dialog.as_ref().and_then(Dialog::wants_path) else { return };
         self.pick(purpose, path);
+    }
+
+    fn export_comparison(&mut self, path: PathBuf) {
+        self.dialog = None;
+        let (Some(document), Some(compared)) = (&self.document, self.what_if.comparison()) else { return };
+        let (compared, protected) = (Arc::clone(compared), vec![document.path.clone()]);
+        self.jobs.start("exporting", move || {
+            let mut text = Vec::new();
+            let written = write_comparison(&compared.report, Format::Csv { bom: false }, &mut text)
+                .map_err(|error| error.to_string())
+                .and_then(|()| write_whole(&path, &text, &protected).map_err(|error| error.to_string()));
+            let rows = text.iter().filter(|byte| **byte == b'\n').count().saturating_sub(1);
+            News::Exported(written.map(|()| (path, rows)))
+        });
     }
 
     fn export(&mut self, order: ExportOrder) {

@@ -1,6 +1,6 @@
 //! Drawing a frame: plan bar, rail, page, status line, and what lies over them.
 
-use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Ui};
+use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, ScrollArea, Ui};
 
 use super::super::action::Action;
 use super::super::document::Document;
@@ -40,7 +40,8 @@ impl FairShare {
         });
         if self.document.is_some() {
             Panel::left("rail").exact_size(148.0).resizable(false).frame(bar(Margin::same(8))).show(ui, |ui| {
-                self.rail(ui);
+                // Enlarged, the window may be too low for every page's name.
+                ScrollArea::vertical().show(ui, |ui| self.rail(ui));
             });
         }
         if let Some(document) = self.document.as_ref().filter(|_| self.explain.is_open()) {

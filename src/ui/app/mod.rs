@@ -188,7 +188,6 @@ impl eframe::App for FairShare {
             if self.page == Page::Method {
                 self.method.follow(document);
             }
-            self.history.follow(document);
         }
         Effect::follow(&mut self.effect, self.document.as_ref(), &self.filters);
     }

@@ -9,27 +9,16 @@ use super::super::document::Document;
 use super::super::theme::space;
 use super::super::widgets::{Cell, Column, DataTable, RowKey, TableModel, TableState, page_title};
 use super::data::moment;
+use crate::session::{step_note, step_words};
 use crate::store::{Standing, StepRecord};
 
 /// What the page keeps between frames.
 #[derive(Default)]
 pub struct HistoryPage {
     table: TableState,
-    /// The texts of each step, newest first, and the revision of the document they were made for.
-    rows: Vec<[String; 4]>,
-    made_for: Option<(u64, u64)>,
 }
 
 impl HistoryPage {
-    /// Makes the texts anew where the document changed.
-    pub fn follow(&mut self, document: &Document) {
-        let now = (document.number, document.revision);
-        if self.made_for != Some(now) {
-            self.made_for = Some(now);
-            self.rows = document.contents.history.iter().rev().map(texts).collect();
-        }
-    }
-
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
         page_title(ui, "History", "Every step that changed the plan, newest first. Undo takes them back one by one.");
@@ -46,28 +35,9 @@ impl HistoryPage {
             step(ui, "Redo", document.contents.redo.as_ref(), Action::Redo);
         });
         ui.add_space(space::SMALL);
-        let table = Steps { rows: &self.rows, revision: document.revision };
+        let table = Steps { document };
         DataTable::new("history", "Steps, newest first").show(ui, &table, &mut self.table);
     }
-}
-
-fn texts(step: &StepRecord) -> [String; 4] {
-    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
-    let changes: Vec<String> = step
-        .changes
-        .iter()
-        .map(|change| {
-            format!("{}: {} → {}", change.path.replace('/', " "), value(&change.before), value(&change.after))
-        })
-        .collect();
-    let standing = match step.standing {
-        Standing::InForce => "in force",
-        Standing::Undone => "undone",
-        Standing::LeftBehind => "undone, then left behind",
-    };
-    let mut letters = step.label.chars();
-    let label = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    [label, moment(&step.at), standing.to_owned(), changes.join("; ")]
 }
 
 static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
@@ -76,12 +46,28 @@ static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
         Column::text("when", "When").unit("UTC").unsorted(),
         Column::text("standing", "Stands").unsorted(),
         Column::text("changes", "Before → after").unsorted(),
+        Column::text("note", "Note").unsorted(),
     ]
 });
 
+/// The steps as rows, newest first; each is put into words when it comes into sight.
 struct Steps<'a> {
-    rows: &'a [[String; 4]],
-    revision: u64,
+    document: &'a Document,
+}
+
+impl Steps<'_> {
+    fn step(&self, row: usize) -> Option<&StepRecord> {
+        self.document.contents.history.iter().rev().nth(row)
+    }
+
+    fn words(&self, step: &StepRecord) -> String {
+        let contents = &self.document.contents;
+        let source = |number: &str| {
+            let known = contents.sources.iter().find(|source| source.record.id.to_string() == number);
+            known.map(|source| source.record.name.clone())
+        };
+        step_words(step, &contents.held, &self.document.results.outcome, source)
+    }
 }
 
 impl TableModel for Steps<'_> {
@@ -89,18 +75,34 @@ impl TableModel for Steps<'_> {
         &COLUMNS
     }
     fn row_count(&self) -> usize {
-        self.rows.len()
+        self.document.contents.history.len()
     }
     fn row_key(&self, row: usize) -> RowKey {
-        RowKey((self.rows.len() - row) as u64)
+        RowKey((self.row_count() - row) as u64)
     }
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        Cell::text(self.rows[row][column].as_str())
+        let Some(step) = self.step(row) else { return Cell::text("") };
+        match column {
+            0 => Cell::text(capital(&step.label)),
+            1 => Cell::text(moment(&step.at)),
+            2 => Cell::text(match step.standing {
+                Standing::InForce => "in force",
+                Standing::Undone => "undone",
+                Standing::LeftBehind => "undone, then left behind",
+            }),
+            3 => Cell::text(self.words(step)),
+            _ => Cell::text(step_note(step)),
+        }
     }
     fn revision(&self) -> u64 {
-        self.revision
+        self.document.revision
     }
     fn find(&self, key: RowKey) -> Option<usize> {
-        self.rows.len().checked_sub(usize::try_from(key.0).ok()?)
+        self.row_count().checked_sub(usize::try_from(key.0).ok()?)
     }
+}
+
+fn capital(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -24,4 +24,4 @@ pub use organisation::{OrganisationPage, Profiled};
 pub use overview::OverviewPage;
 pub use rug::RugPage;
 pub use welcome::{loading, welcome};
-pub use what_if::WhatIfPage;
+pub use what_if::{Compared, WhatIfPage};

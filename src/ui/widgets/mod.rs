@@ -23,6 +23,7 @@ mod search;
 mod spread;
 mod status;
 mod status_line;
+mod swings;
 mod table;
 mod tabs;
 mod text;
@@ -49,6 +50,7 @@ pub use search::search_field;
 pub use spread::RatioSpread;
 pub use status::{paint_status_shape, status_mark};
 pub use status_line::status_line;
+pub use swings::{SwingBar, SwingChart};
 pub use table::{
     Align, Cell, CellAsked, Column, DataTable, RowKey, Sort, TableModel, TableResponse, TableState, column_menu,
     table_as_text,

@@ -1,7 +1,7 @@
 //! The bar across the top while a scenario is looked at: what it comes to, and how far that is from the baseline.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Align, Label, Ui};
+use eframe::egui::{Align, Label, Ui, vec2};
 
 use super::text::secondary;
 use crate::ui::theme::{Tokens, regular, semibold, size, space};
@@ -24,7 +24,8 @@ pub struct BarFigure<'a> {
 pub fn results_bar(ui: &mut Ui, scope: &str, figures: &[BarFigure<'_>]) {
     let tokens = Tokens::of(ui);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::GROUP;
+        ui.spacing_mut().item_spacing = vec2(space::GROUP, 0.0);
+        ui.spacing_mut().interact_size.y = 0.0; // lines of words, not of buttons
         let scope = secondary(ui, scope);
         ui.add(Label::new(scope).extend());
         for figure in figures {

@@ -95,7 +95,7 @@ fn a_tornado_shows_the_widest_assumption_first() {
         ]
     );
     // ZA2 alone: 15 FTE × 90 ÷ 35 = 38.57 against 20. Without band 5: 10 × 3. By demand: 15 × 50 ÷ 45.
-    let swings = sensitivity(&baseline, &Scenario::default(), &tried, (AT, year("2018/19")), |o| o == 1);
+    let swings = sensitivity(&baseline, &Scenario::default(), &tried, (AT, year("2018/19")), Measured::Gap, |o| o == 1);
     let method = swings.iter().find(|swing| swing.label == "Benchmark method").unwrap();
     assert_eq!((show(Some(method.low.headline.gap())), method.low.label.as_str()), ("-18.5714".into(), "as now"));
     assert_eq!((show(Some(method.high.headline.gap())), method.high.label.as_str()), ("3.3333".into(), "demand"));

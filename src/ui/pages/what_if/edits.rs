@@ -8,7 +8,8 @@ use eframe::egui::{Key, Modifiers, RichText, TextEdit, Ui};
 use super::super::super::action::Action;
 use super::super::super::document::Document;
 use super::super::super::theme::{Tokens, size, space};
-use super::super::super::widgets::{Cell, Column, DataTable, RowKey, TableModel, TableState, note};
+use super::super::super::widgets::{Callout, Cell, Column, DataTable, RowKey, TableModel, TableState, Tone, note};
+use crate::model::counted;
 use crate::report::EditRow;
 use crate::session::LiveScenario;
 
@@ -41,6 +42,7 @@ impl EditList {
             self.unreadable(ui, live);
             return;
         }
+        not_applied(ui, live);
         self.selected(ui, document, live, actions);
         let height = ui.available_height().max(280.0);
         let report = DataTable::new("edits", "Edits in force").max_height(height).show(ui, &rows, &mut self.table);
@@ -94,6 +96,30 @@ impl EditList {
             ui.label(RichText::new(words).size(size::SECONDARY).color(Tokens::of(ui).warning));
         }
     }
+}
+
+/// How many edits that are not applied are spelt out; the list has them all.
+const SPELT: usize = 4;
+
+/// Edits that do not fit the data as it is: kept, named, and said why.
+fn not_applied(ui: &mut Ui, live: &LiveScenario) {
+    let state = live.state();
+    let count = state.conflicts().count();
+    if count == 0 {
+        return;
+    }
+    let spelt = state.conflicts().take(SPELT).map(|conflict| {
+        let row = EditRow::of(state, conflict.edit);
+        format!("{} {}: {}.", row.subject, row.change, conflict.reason)
+    });
+    let mut text = spelt.collect::<Vec<_>>().join("\n");
+    if count > SPELT {
+        text.push_str(&format!("\nand {} more, in the list below.", count - SPELT));
+    }
+    let title = format!("{} not applied", counted(count as u64, "edit is", "edits are"));
+    let words = format!("Kept, because the data may come back.\n{text}");
+    Callout::new(Tone::Warning, &title, &words).show(ui);
+    ui.add_space(space::SMALL);
 }
 
 /// The edits as rows; each line is made when it comes into sight.

@@ -1,22 +1,27 @@
 //! What if: the scenario looked at, what it changes, and what it takes to reach a goal.
 
 mod change;
+mod compare;
 mod edits;
 mod form;
 mod goal;
 mod organisation;
+mod sensitivity;
 mod view;
 
 use std::sync::Arc;
 
+use self::compare::ComparePart;
+pub use self::compare::Compared;
 use self::edits::EditList;
 use self::form::Form;
 use self::goal::GoalSeek;
+use self::sensitivity::SensitivityPart;
 use super::super::document::Document;
 use super::super::jobs::{Jobs, News};
 use super::filters::Filters;
 use crate::model::{AcademicYear, Outcome, Profession, counted};
-use crate::report::{LeverBasis, Planned};
+use crate::report::{LeverBasis, Planned, Sensitivity};
 
 /// The parts of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,15 +31,21 @@ enum Part {
     Change,
     /// Goal seek.
     Goal,
+    /// How much each assumption matters.
+    Sensitivity,
+    /// Beside the baseline or another scenario.
+    Compare,
 }
 
 impl Part {
-    const ALL: [Part; 2] = [Part::Change, Part::Goal];
+    const ALL: [Part; 4] = [Part::Change, Part::Goal, Part::Sensitivity, Part::Compare];
 
     const fn name(self) -> &'static str {
         match self {
             Part::Change => "Change",
             Part::Goal => "Goal seek",
+            Part::Sensitivity => "Sensitivity",
+            Part::Compare => "Compare scenarios",
         }
     }
 }
@@ -46,6 +57,8 @@ pub struct WhatIfPage {
     form: Form,
     planned: Option<PlannedFor>,
     goal: GoalSeek,
+    sensitivity: SensitivityPart,
+    compare: ComparePart,
     edits: EditList,
     basis: Option<(Arc<Outcome>, Arc<LeverBasis>)>,
     asked: Option<Arc<Outcome>>,
@@ -76,10 +89,30 @@ impl WhatIfPage {
         }
     }
 
+    /// Assumptions were tried beside the window.
+    pub fn take_sensitivity(&mut self, answer: Arc<Sensitivity>) {
+        self.sensitivity.take(answer);
+    }
+
+    /// Scenarios were compared beside the window.
+    pub fn take_comparison(&mut self, compared: Arc<Compared>) {
+        self.compare.take(compared);
+    }
+
+    /// The comparison that is shown, to be exported.
+    pub fn comparison(&self) -> Option<&Arc<Compared>> {
+        self.compare.shown()
+    }
+
     /// Sees to it that what is shown fits the scenario, the filters and the forms. Runs before drawing;
     /// does nothing where nothing changed.
     pub fn follow(&mut self, document: &Document, filters: &Filters, jobs: &Jobs) {
         let Some((live, year)) = document.live.as_ref().zip(filters.year) else { return };
+        match self.part {
+            Part::Sensitivity => return self.sensitivity.follow(document, jobs, year),
+            Part::Compare => return self.compare.follow(document, jobs),
+            Part::Change | Part::Goal => {}
+        }
         let outcome = &document.results.outcome;
         // Levers count rows of the data: edits of cells change nothing of that.
         let same_rows = |of: &Outcome| std::ptr::eq(of.facts(), outcome.facts()) && of.settings() == outcome.settings();
@@ -117,6 +150,7 @@ impl WhatIfPage {
                 }
             }
             Part::Goal => self.goal.follow(live.state(), outcome, basis, year),
+            Part::Sensitivity | Part::Compare => {}
         }
     }
 

@@ -30,6 +30,9 @@ impl WhatIfPage {
                         self.part = part;
                     }
                 }
+                if self.part == Part::Compare {
+                    return;
+                }
                 ui.separator();
                 filters.year_choice(ui, document);
                 if self.part == Part::Change {
@@ -44,6 +47,8 @@ impl WhatIfPage {
             match self.part {
                 Part::Change => self.change(ui, document, actions),
                 Part::Goal => self.goal.show(ui, document, actions),
+                Part::Sensitivity => self.sensitivity.show(ui, document, filters.year),
+                Part::Compare => self.compare.show(ui, document, actions),
             }
         });
     }

@@ -1,0 +1,96 @@
+//! Sensitivity as a table: how far each assumption moves the gap, widest first.
+
+use std::sync::Arc;
+
+use crate::model::scenario::{Headline, Measured, Scenario, Swing, assumptions, sensitivity};
+use crate::model::{AcademicYear, Fraction, Outcome, Profession, shown};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SensitivityQuery {
+    /// The profession.
+    pub profession: Profession,
+    /// The academic year.
+    pub year: AcademicYear,
+    /// Which figure is watched.
+    pub measured: Measured,
+    /// One organisation, by its number; `None` for all.
+    pub organisation: Option<u32>,
+}
+
+/// What one assumption does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SensitivityRow {
+    /// Its name.
+    pub assumption: &'static str,
+    /// The choice with the lowest figure, and the figure.
+    pub low: (String, String, f64),
+    /// The choice with the highest.
+    pub high: (String, String, f64),
+    /// How far they are apart.
+    pub swing: String,
+    /// Choices that give no rate.
+    pub without_rate: String,
+}
+
+/// The answer, and what it was worked out from.
+#[derive(Clone, Debug)]
+pub struct Sensitivity {
+    /// The outcome that is as now.
+    pub outcome: Arc<Outcome>,
+    /// What was asked.
+    pub query: SensitivityQuery,
+    /// The figure as now; `None` without a rate.
+    pub now: Option<(String, f64)>,
+    /// One row for each assumption, widest first.
+    pub rows: Vec<SensitivityRow>,
+    /// What stands out, in a sentence.
+    pub sentence: String,
+}
+
+impl Sensitivity {
+    /// Tries every assumption on top of a scenario. Each counts the facts again: a job beside the window.
+    pub fn of(
+        baseline: &Arc<Outcome>,
+        outcome: Arc<Outcome>,
+        scenario: &Scenario,
+        query: SensitivityQuery,
+    ) -> Sensitivity {
+        let SensitivityQuery { profession, year, measured, organisation } = query;
+        let in_scope = |number: u32| organisation.is_none_or(|one| one == number);
+        let tried = assumptions(&outcome, profession);
+        let swings = sensitivity(baseline, scenario, &tried, (profession, year), measured, in_scope);
+        let has_rate = outcome.rate(profession, year).is_ok();
+        let now = has_rate.then(|| figure(&outcome.headline(profession, year, in_scope), measured));
+        let rows: Vec<SensitivityRow> = swings.iter().map(|swing| row(swing, measured)).collect();
+        let sentence = match (rows.first(), &now) {
+            (_, None) => format!("{profession} has no benchmark rate in {year}, so nothing can be measured."),
+            (Some(widest), Some((now, _))) if swings.first().is_some_and(|swing| swing.width() > 0.0) => format!(
+                "As now {now} weeks. {} moves it most: from {} ({}) to {} ({}).",
+                widest.assumption, widest.low.1, widest.low.0, widest.high.1, widest.high.0
+            ),
+            (_, Some((now, _))) => format!("As now {now} weeks. None of the assumptions moves it."),
+        };
+        Sensitivity { outcome, query, now, rows, sentence }
+    }
+}
+
+fn figure(headline: &Headline, measured: Measured) -> (String, f64) {
+    let figure = measured.of(headline);
+    (shown(figure, 1), figure.to_f64())
+}
+
+fn row(swing: &Swing, measured: Measured) -> SensitivityRow {
+    let end = |reading: &crate::model::scenario::Reading| {
+        let (text, value) = figure(&reading.headline, measured);
+        (reading.label.clone(), text, value)
+    };
+    let width: Fraction = measured.of(&swing.high.headline).minus(measured.of(&swing.low.headline));
+    SensitivityRow {
+        assumption: swing.label,
+        low: end(&swing.low),
+        high: end(&swing.high),
+        swing: shown(width, 1),
+        without_rate: swing.without_rate.join(", "),
+    }
+}

@@ -1,0 +1,150 @@
+//! What a step changed, in words: for the history.
+
+use crate::model::Outcome;
+use crate::model::scenario::Edit;
+use crate::report::{edit_words, setting_name};
+use crate::store::{Change, StepRecord};
+
+use super::PlanState;
+use super::plan_state::SETTING;
+use super::scenario::Field;
+
+/// How many changes of one step are spelt out.
+const SPELT: usize = 3;
+
+/// What a step changed, before → after: `Hours in a placement week: 37.5 → 36`. `source` names a source
+/// by its number.
+pub fn step_words(
+    step: &StepRecord,
+    plan: &PlanState,
+    outcome: &Outcome,
+    source: impl Fn(&str) -> Option<String>,
+) -> String {
+    let mut words: Vec<String> =
+        step.changes.iter().take(SPELT).map(|change| change_words(change, plan, outcome, &source)).collect();
+    if step.changes.len() > SPELT {
+        words.push(format!("and {} more", step.changes.len() - SPELT));
+    }
+    words.join("; ")
+}
+
+/// Why a step was made: the note that its edits share, if they have one.
+pub fn step_note(step: &StepRecord) -> String {
+    let note = |change: &Change| {
+        let line = change.after.as_ref().or(change.before.as_ref())?;
+        Field::of_path(&change.path).filter(|(_, field)| matches!(field, Field::Edit(_)))?;
+        line.parse::<Edit>().ok().map(|edit| edit.note)
+    };
+    let mut notes = step.changes.iter().map(note);
+    let first = notes.next().flatten().unwrap_or_default();
+    // A long step is not read to its end for this.
+    if notes.take(SPELT).all(|note| note.as_ref() == Some(&first)) { first } else { String::new() }
+}
+
+fn change_words(
+    change: &Change,
+    plan: &PlanState,
+    outcome: &Outcome,
+    source: &impl Fn(&str) -> Option<String>,
+) -> String {
+    if let Some(key) = change.path.strip_prefix(SETTING) {
+        return arrow(&setting_name(key), change, "default");
+    }
+    if let Some((id, field)) = Field::of_path(&change.path) {
+        let name = plan.scenario_name(id).map_or_else(|| format!("scenario {id}"), str::to_owned);
+        return match field {
+            Field::Name => arrow("Name", change, "none"),
+            Field::Description => arrow(&format!("{name}, what it is for"), change, "nothing"),
+            Field::Benchmark => arrow(&format!("{name}, benchmark"), change, "none"),
+            Field::Archived if change.after.is_some() => format!("{name}: archived"),
+            Field::Archived => format!("{name}: taken up again"),
+            Field::Edit(_) => format!("{name}: {}", edit_change(change, outcome)),
+        };
+    }
+    let parts: Vec<&str> = change.path.split('/').collect();
+    match parts.as_slice() {
+        ["source", number, "state"] => {
+            let name = source(number).unwrap_or_else(|| format!("file {number}"));
+            arrow(&name, change, "not there")
+        }
+        ["source", number, "overlap"] => {
+            let name = source(number).unwrap_or_else(|| format!("file {number}"));
+            arrow(&format!("{name}, rows that earlier files have too"), change, "nothing said")
+        }
+        ["mapping", kind, ..] if change.after.is_some() => format!("How {kind} files of these headers are read: kept"),
+        ["mapping", kind, ..] => format!("How {kind} files of these headers are read: forgotten"),
+        [first, rest @ ..] => arrow(&sentence(first, rest), change, "nothing"),
+        [] => String::new(),
+    }
+}
+
+/// An edit that came, went or was written anew.
+fn edit_change(change: &Change, outcome: &Outcome) -> String {
+    let words = |line: &String| {
+        line.parse::<Edit>().map_or_else(|_| line.replace('\t', " "), |edit| edit_words(outcome, &edit))
+    };
+    match (&change.before, &change.after) {
+        (None, Some(after)) => words(after),
+        (Some(before), None) => format!("without {}", words(before)),
+        (Some(before), Some(after)) if words(before) == words(after) => format!("note of {}", words(after)),
+        (Some(before), Some(after)) => format!("{} → {}", words(before), words(after)),
+        (None, None) => String::new(),
+    }
+}
+
+fn arrow(what: &str, change: &Change, absent: &str) -> String {
+    let value = |value: &Option<String>| value.clone().unwrap_or_else(|| absent.to_owned());
+    format!("{what}: {} → {}", value(&change.before), value(&change.after))
+}
+
+fn sentence(first: &str, rest: &[&str]) -> String {
+    let mut letters = first.chars();
+    let capital: String = letters.next().map_or_else(String::new, |letter| letter.to_uppercase().collect());
+    [format!("{capital}{}", letters.as_str())]
+        .into_iter()
+        .chain(rest.iter().map(|part| (*part).to_owned()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{FactsBuilder, Settings};
+    use crate::session::Command;
+
+    #[test]
+    fn changes_are_words_and_long_steps_are_cut() {
+        let outcome = Outcome::calculate(Arc::new(FactsBuilder::default().finish()), Settings::default());
+        let mut plan = PlanState::default();
+        let made = Command::new_scenario("More", Vec::new()).changes(&plan).unwrap().1;
+        plan.follow(&made);
+        let words = |path: &str, before: Option<&str>, after: Option<&str>| {
+            let source = |number: &str| (number == "3").then(|| "workforce.csv".to_owned());
+            change_words(&Change::new(path, before, after), &plan, &outcome, &source)
+        };
+        assert_eq!(words("setting/hours_per_week", None, Some("36")), "Hours in a placement week: default → 36");
+        assert_eq!(words("source/3/state", Some("in force"), Some("removed")), "workforce.csv: in force → removed");
+        assert_eq!(words("source/4/state", None, Some("in force")), "file 4: not there → in force");
+        assert_eq!(
+            words("scenario/1/benchmark", Some("held"), Some("recalculated")),
+            "More, benchmark: held → recalculated"
+        );
+        assert_eq!(words("scenario/1/archived", None, Some("yes")), "More: archived");
+        let line = "RJ1\tPT\t2018/19\tweeks\t+6\tagreed";
+        let edit = "scenario/1/edit/000001";
+        assert_eq!(words(edit, None, Some(line)), "More: PT weeks 2018/19 at RJ1 +6");
+        assert_eq!(words(edit, Some(line), None), "More: without PT weeks 2018/19 at RJ1 +6");
+        assert_eq!(
+            words(edit, Some(line), Some("RJ1\tPT\t2018/19\tweeks\t+6\t")),
+            "More: note of PT weeks 2018/19 at RJ1 +6"
+        );
+        assert_eq!(
+            words("mapping/workforce/1f", None, Some("{}")),
+            "How workforce files of these headers are read: kept"
+        );
+        assert_eq!(words("strange/place", None, Some("1")), "Strange place: nothing → 1");
+    }
+}
