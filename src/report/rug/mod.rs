@@ -103,7 +103,7 @@ pub struct RugCell {
 /// One organisation.
 #[derive(Clone, Debug)]
 pub struct RugRow {
-    /// Its number in [`Facts::organisations`].
+    /// Its number in [`Facts::organisations`](crate::model::Facts::organisations).
     pub organisation: u32,
     /// Its name, or its code where no file names it.
     pub name: String,
