@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::explanation::edit;
 use super::overview::sentence;
 use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef};
-use crate::model::{Facts, count, counted};
+use crate::model::{AcademicYear, Facts, count, counted};
 
 /// One figure with everything that is said of it at once. Its parts are told in full by their own stories.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct FigureStory {
     pub subject: String,
     /// The scenario; `None` is the baseline.
     pub scenario: Option<Arc<str>>,
+    /// The one year whose rate its parts are measured by; `None` under the plan's own settings.
+    pub reference: Option<AcademicYear>,
     /// `−17.76 weeks`, or `missing`.
     pub value: String,
     /// Why it is missing, as a sentence; `None` if it is not.
@@ -67,6 +69,27 @@ pub struct StoryPart {
 }
 
 impl FigureStory {
+    /// A story of a figure that a page makes of others: without settings, parts or rows of its own.
+    pub(super) fn plain(name: &str, subject: &str, value: String, formula: &str, with_values: String) -> FigureStory {
+        FigureStory {
+            name: name.to_owned(),
+            subject: subject.to_owned(),
+            scenario: None,
+            reference: None,
+            value,
+            missing: None,
+            formula: formula.to_owned(),
+            with_values: Some(with_values),
+            rule: "This program's rule",
+            settings: Vec::new(),
+            edits: Vec::new(),
+            notes: Vec::new(),
+            parts: Vec::new(),
+            rows_words: String::new(),
+            rows: Vec::new(),
+        }
+    }
+
     /// The story of an explanation's figure.
     pub fn of(told: &Explanation, facts: &Facts) -> FigureStory {
         let info = told.formula.info();
@@ -81,6 +104,7 @@ impl FigureStory {
             name: info.name.to_owned(),
             subject: subject(told, facts),
             scenario: told.key.as_ref().and_then(|key| key.scenario.clone()),
+            reference: None,
             value: told.shown(),
             missing: told.missing.as_deref().map(|reason| format!("{}.", sentence(reason))),
             formula: sentence(info.expression),

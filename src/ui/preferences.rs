@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::route::Page;
 use crate::cli::Renderer;
 use crate::export::write_whole;
+use crate::report::{ComparisonChoices, RugGrouping};
 
 /// In which theme the window shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,35 @@ pub enum ThemeChoice {
     Light,
     /// Dark.
     Dark,
+}
+
+/// How the comparison is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CompareChart {
+    /// Ratio by size, with limits.
+    #[default]
+    Funnel,
+    /// Provided against eligible FTE.
+    Scatter,
+    /// Ratios with intervals, in the order of the table.
+    Ratios,
+    /// Expected and provided, in the order of the table.
+    Weeks,
+}
+
+/// What the comparison remembers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RememberedCompare {
+    /// The chart.
+    pub chart: CompareChart,
+    /// What its limits rest on.
+    pub choices: ComparisonChoices,
+    /// The profession, by its code; empty until one is compared.
+    pub profession: String,
+    /// The hidden columns; `None` until someone chooses.
+    pub hidden_columns: Option<BTreeSet<String>>,
 }
 
 /// How many recent plans are kept.
@@ -41,6 +71,10 @@ pub struct Preferences {
     pub hidden_columns: Option<BTreeSet<String>>,
     /// The professions shown, by code; empty for all.
     pub professions: Vec<String>,
+    /// How comparisons were drawn last.
+    pub compare: RememberedCompare,
+    /// How the rug was grouped last.
+    pub rug_grouping: RugGrouping,
     /// The window's size in points.
     pub size: Option<[f32; 2]>,
     /// The renderer to begin with, once another one failed.
@@ -61,6 +95,8 @@ impl Default for Preferences {
             page: Page::Overview,
             hidden_columns: None,
             professions: ["PT", "OT", "SLT"].map(str::to_owned).to_vec(),
+            compare: RememberedCompare::default(),
+            rug_grouping: RugGrouping::default(),
             size: None,
             renderer: None,
             closed_hints: BTreeSet::new(),

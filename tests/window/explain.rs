@@ -156,3 +156,28 @@ fn an_edit_of_the_scenario_is_explained_and_goes_with_the_scenario() {
     window.wait_for_words("Provided placement weeks, Moor Coast Partnership NHS Foundation Trust, occupational therapy, 2019/20. Scenario: Scenario 1: 45.00 weeks");
     assert!(!window.says("set to 60 ="), "{:#?}", window.labels());
 }
+
+#[test]
+fn a_rank_and_a_total_say_how_they_were_made_and_lead_on() {
+    let mut window = Window::sample();
+    window.go(Page::Compare);
+    window.wait_for_words("organisations compared");
+    window.stand_in_table("Organisations compared");
+    window.key(Modifiers::NONE, Key::Home);
+    for _ in 0..4 {
+        window.key(Modifiers::NONE, Key::ArrowRight);
+    }
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for("place 1 of 21, from 1 to 10");
+    assert!(window.says("after Goldstein and Spiegelhalter 1996"), "{:#?}", window.labels());
+    window.key(Modifiers::NONE, Key::ArrowLeft);
+    window.wait_for_words("blocks provided");
+    window.go(Page::Rug);
+    window.wait_for_words("All organisations: ");
+    window.stand_in_table("Provision ratios by profession");
+    window.key(Modifiers::NONE, Key::Home);
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.wait_for_words("3,744.00 ÷ 3,744.00 = 100 %");
+    window.press_like(Role::Row, "Greyscar");
+    window.wait_for("Back to Provision ratio of a total");
+}

@@ -8,7 +8,8 @@ use super::{Dispersion, written};
 pub const FEWEST_ORGANISATIONS: usize = 10;
 
 /// What the reader asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum OverDispersion {
     /// Multiplicative where there are 10 organisations or more and φ is above 1, else none.
     #[default]

@@ -3,7 +3,8 @@
 use super::{Provision, clearly_above, written};
 
 /// Which centre line the reader asked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CentreLine {
     /// R = 1: does this organisation meet its share?
     #[default]

@@ -4,7 +4,8 @@ use super::quantile::chi_square;
 use super::{Adjustment, Centre, Clustering, Confidence, Method, Provision};
 
 /// How limits are drawn where nothing adjusts them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LimitMethod {
     /// `θ ± z·√(θ·D/E)`, never below 0 (Spiegelhalter 2005).
     #[default]

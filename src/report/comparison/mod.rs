@@ -3,6 +3,7 @@
 
 mod columns;
 mod row;
+mod story;
 mod words;
 
 #[cfg(test)]
@@ -22,7 +23,8 @@ pub use columns::ComparisonColumn;
 pub(super) use row::interval_words;
 
 /// What the reader chose of how limits are drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct ComparisonChoices {
     /// Which centre line is drawn.
     pub centre: CentreLine,

@@ -1,7 +1,7 @@
 //! What a gap comes to: placements, students at a time, educators (`domain.md`, *Turning a gap into placements*).
 
 use super::table::{ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
-use super::told::{story, subject};
+use super::told::subject;
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::SupervisionModel;
 use crate::model::{Fraction, Outcome, Place, plain, shown, students_at_a_time};
@@ -70,7 +70,7 @@ fn students_story(outcome: &Outcome, place: Place, gap: Fraction, students: Frac
             missing: false,
             key: Some(FigureKey::new(Measure::GapWeeks, place)),
         }],
-        ..story(from, &subject(outcome, place), value, formula, with_values)
+        ..FigureStory::plain(from, &subject(outcome, place), value, formula, with_values)
     }
 }
 
@@ -86,6 +86,12 @@ fn educators_story(
     let formula = "Students at a time × educators per student of the supervision model.";
     FigureStory {
         parts: students_story(outcome, place, outcome.figures(place).gap.unwrap_or(Fraction::ZERO), students).parts,
-        ..story(&format!("Educators at any one time, {model}"), &subject(outcome, place), value, formula, with_values)
+        ..FigureStory::plain(
+            &format!("Educators at any one time, {model}"),
+            &subject(outcome, place),
+            value,
+            formula,
+            with_values,
+        )
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::told::{share, story, subject, sum};
+use super::told::{share, subject, sum};
 use super::{HostedRow, OrganisationRows, ProfileCell, ProfileColumn, ProfileRow, ProfileTable, StaffedRow};
 use crate::model::explain::{Counted, RowRef};
 use crate::model::{Fraction, Outcome, Place, PlacementStatus, shown};
@@ -161,7 +161,7 @@ pub(super) fn teams(outcome: &Outcome, rows: &OrganisationRows, place: Place) ->
             FigureStory {
                 missing: Some(reason),
                 with_values: None,
-                ..story(&told, &subject, "missing".to_owned(), "", String::new())
+                ..FigureStory::plain(&told, &subject, "missing".to_owned(), "", String::new())
             }
         };
         let cells = match of_fte {

@@ -12,26 +12,6 @@ pub(super) fn subject(outcome: &Outcome, place: Place) -> String {
     format!("{name}, {}, {}", place.profession.name().to_lowercase(), place.year)
 }
 
-/// A story without parts: the name, the value, how it was made.
-pub(super) fn story(name: &str, subject: &str, value: String, formula: &str, with_values: String) -> FigureStory {
-    FigureStory {
-        name: name.to_owned(),
-        subject: subject.to_owned(),
-        scenario: None,
-        value,
-        missing: None,
-        formula: formula.to_owned(),
-        with_values: Some(with_values),
-        rule: "This program's rule",
-        settings: Vec::new(),
-        edits: Vec::new(),
-        notes: Vec::new(),
-        parts: Vec::new(),
-        rows_words: String::new(),
-        rows: Vec::new(),
-    }
-}
-
 /// A sum over rows: `sum over 12 rows = 120.00 weeks`.
 pub(super) fn sum(
     name: &str,
@@ -47,7 +27,7 @@ pub(super) fn sum(
     FigureStory {
         rows_words: words,
         rows,
-        ..story(name, subject, value.clone(), formula, format!("sum over {over} = {value}"))
+        ..FigureStory::plain(name, subject, value.clone(), formula, format!("sum over {over} = {value}"))
     }
 }
 
@@ -62,7 +42,7 @@ pub(super) fn share(
     let value = percent(part, whole);
     let with_values = format!("{} ÷ {} = {value}", shown(part, 2), shown(whole, 2));
     let words = rows_words(&rows);
-    FigureStory { rows_words: words, rows, ..story(name, subject, value, formula, with_values) }
+    FigureStory { rows_words: words, rows, ..FigureStory::plain(name, subject, value, formula, with_values) }
 }
 
 /// A share in per cent with one decimal; of nothing there is none.

@@ -3,6 +3,7 @@
 
 mod cell;
 mod order;
+mod story;
 
 #[cfg(test)]
 mod tests;
@@ -34,7 +35,8 @@ pub enum RugQuery {
 }
 
 /// By what organisations are grouped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RugGrouping {
     /// Not at all; one total stands above.
     #[default]

@@ -115,7 +115,7 @@ impl FairShare {
                 self.preferences.reset();
                 self.filters.reset(&self.preferences);
                 self.overview.reset(&self.preferences);
-                self.compare.reset();
+                self.compare.reset(&self.preferences);
                 self.rug.reset();
                 ctx.set_theme(preference(self.preferences.theme));
                 ctx.set_zoom_factor(self.preferences.zoom);

@@ -98,8 +98,8 @@ impl FairShare {
             page: start.preferences.page,
             filters: Filters::new(&start.preferences),
             overview: OverviewPage::new(&start.preferences),
-            compare: ComparePage::new(),
-            rug: RugPage::default(),
+            compare: ComparePage::new(&start.preferences),
+            rug: RugPage::new(&start.preferences),
             what_if: WhatIfPage::default(),
             data: DataPage::default(),
             method: MethodPage::default(),
@@ -206,6 +206,8 @@ impl eframe::App for FairShare {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.overview.remember(&mut self.preferences);
+        self.compare.remember(&mut self.preferences);
+        self.rug.remember(&mut self.preferences);
         let professions = self.filters.chosen_professions();
         self.preferences.professions = professions.iter().map(|profession| profession.code().to_owned()).collect();
         self.preferences.page = self.page;

@@ -156,7 +156,8 @@ impl ExplainPanel {
             }
             None => {
                 let Some(key) = told.story.parts.get(part).and_then(|part| part.key.clone()) else { return };
-                Asked { question: Question::new(key), path: Vec::new() }
+                let reference = told.story.reference;
+                Asked { question: Question::Figure { key, reference }, path: Vec::new() }
             }
         };
         self.trail.push((told.asked.clone(), told.story.name.clone()));

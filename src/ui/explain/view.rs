@@ -110,7 +110,10 @@ impl ExplainPanel {
         let names = &document.contents.baseline.names;
         let model = SourceRows { rows: &story.rows, names, revision: self.revision };
         let report = DataTable::new("rows", "Source rows").max_height(300.0).show(ui, &model, &mut self.rows);
-        let chosen = self.rows.selected.and_then(|key| story.rows.get(usize::try_from(key.0).ok()?));
+        let chosen = match story.rows.as_slice() {
+            [only] => Some(only),
+            rows => self.rows.selected.and_then(|key| rows.get(usize::try_from(key.0).ok()?)),
+        };
         ui.add_space(space::TIGHT);
         let words = chosen.map_or("Choose a row to see it in Data".to_owned(), |row| {
             format!("Show line {} in Data", crate::model::count(row.line.into()))

@@ -66,7 +66,7 @@ impl AssumptionsLog {
                     }
                 });
             }
-            for (field, width) in [(Who, 180.0), (Date, 110.0)] {
+            for (field, width) in [(Who, 180.0), (Date, 124.0)] {
                 ui.vertical(|ui| self.field(ui, document, assumption, field, width, actions));
             }
             if link_button(ui, &format!("Remove assumption {}", assumption.id)).clicked() {

@@ -9,24 +9,11 @@ use std::sync::Arc;
 use self::charts::Points;
 use super::super::document::{Document, Results};
 use super::super::jobs::{Jobs, News};
+use super::super::preferences::{CompareChart as Chart, Preferences, RememberedCompare};
 use super::super::widgets::{BarsState, PointsState, TableState};
 use super::filters::Filters;
 use crate::model::{Outcome, Profession, count};
 use crate::report::{Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable};
-
-/// How the comparison is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Chart {
-    /// Ratio by size, with limits.
-    #[default]
-    Funnel,
-    /// Provided against eligible FTE.
-    Scatter,
-    /// Ratios with intervals, in the order of the table.
-    Ratios,
-    /// Expected and provided, in the order of the table.
-    Weeks,
-}
 
 impl Chart {
     const ALL: [Chart; 4] = [Chart::Funnel, Chart::Scatter, Chart::Ratios, Chart::Weeks];
@@ -69,15 +56,19 @@ struct Shown {
 }
 
 impl ComparePage {
-    /// The page as it is at first.
-    pub fn new() -> ComparePage {
+    /// The page as it was left.
+    pub fn new(preferences: &Preferences) -> ComparePage {
+        let remembered = &preferences.compare;
         let mut table = TableState::sorted(ComparisonColumn::Ratio.id(), true);
-        let hidden = ComparisonColumn::ALL.into_iter().filter(|column| !column.shown_at_first());
-        table.hidden = hidden.map(|column| column.id().to_owned()).collect();
+        table.hidden = remembered.hidden_columns.clone().unwrap_or_else(|| {
+            let hidden = ComparisonColumn::ALL.into_iter().filter(|column| !column.shown_at_first());
+            hidden.map(|column| column.id().to_owned()).collect()
+        });
+        let profession = Profession::ALL.into_iter().find(|known| known.code() == remembered.profession);
         ComparePage {
-            profession: None,
-            chart: Chart::default(),
-            choices: ComparisonChoices::default(),
+            profession,
+            chart: remembered.chart,
+            choices: remembered.choices,
             table,
             bars: BarsState::default(),
             points: PointsState::default(),
@@ -89,8 +80,18 @@ impl ComparePage {
     }
 
     /// Choices and columns as they are at first.
-    pub fn reset(&mut self) {
-        *self = ComparePage { revision: self.revision + 1, ..ComparePage::new() };
+    pub fn reset(&mut self, preferences: &Preferences) {
+        *self = ComparePage { revision: self.revision + 1, ..ComparePage::new(preferences) };
+    }
+
+    /// What is worth remembering.
+    pub fn remember(&self, preferences: &mut Preferences) {
+        preferences.compare = RememberedCompare {
+            chart: self.chart,
+            choices: self.choices,
+            profession: self.profession.map_or_else(String::new, |profession| profession.code().to_owned()),
+            hidden_columns: Some(self.table.hidden.clone()),
+        };
     }
 
     /// A plan was opened.
@@ -170,5 +171,26 @@ impl ComparePage {
             text.push_str(&format!(" · {}", table.left_out));
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::statistics::CentreLine;
+
+    #[test]
+    fn how_it_was_drawn_is_remembered_apart_from_the_plan() {
+        let mut page = ComparePage::new(&Preferences::default());
+        page.chart = Chart::Scatter;
+        page.choices.centre = CentreLine::Pooled;
+        page.profession = Some(Profession::Ot);
+        let mut preferences = Preferences::default();
+        page.remember(&mut preferences);
+        let kept = serde_json::to_string(&preferences).unwrap();
+        let read: Preferences = serde_json::from_str(&kept).unwrap();
+        let again = ComparePage::new(&read);
+        assert_eq!((again.chart, again.choices, again.profession), (page.chart, page.choices, page.profession));
+        assert_eq!(again.table.hidden, page.table.hidden);
     }
 }

@@ -1,5 +1,7 @@
 //! Drawing the comparison.
 
+use std::sync::Arc;
+
 use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::super::action::Action;
@@ -10,7 +12,7 @@ use super::super::super::widgets::{
     BarChart, DataTable, PointChart, RowKey, choose_one, column_menu, empty_state, note, section_title, table_as_text,
 };
 use super::super::filters::Filters;
-use super::super::overview::place_of;
+use super::super::overview::{key, place_of};
 use super::models::{Bars, COLUMNS, Dots, Rows};
 use super::{Chart, ComparePage, Shown};
 use crate::model::explain::{FigureKey, Measure};
@@ -123,7 +125,7 @@ impl ComparePage {
                 Rect::from_min_max(pos2(room.left(), middle + space::SMALL), room.max),
             )
         };
-        let current = self.ready.as_ref().is_some_and(|ready| std::sync::Arc::ptr_eq(ready, &shown.table));
+        let current = self.ready.as_ref().is_some_and(|ready| Arc::ptr_eq(ready, &shown.table));
         let opacity = if document.stale || !current { 0.6 } else { 1.0 };
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
             ui.set_opacity(opacity);
@@ -148,8 +150,10 @@ impl ComparePage {
         let report = DataTable::new("compare", &caption).show(ui, &rows, &mut self.table);
         open(report.opened, shown, actions);
         let question = |(row, column): (RowKey, usize)| {
-            let measure = ComparisonColumn::ALL.get(column).map_or(Measure::Status, |column| column.measure());
-            question(shown, row, measure)
+            let column = ComparisonColumn::ALL.get(column).copied()?;
+            let told =
+                shown.table.rows.iter().find(|of| key(of.place) == row).and_then(|row| shown.table.story(row, column));
+            told.map(|story| Question::Ready(Arc::new(story))).or_else(|| question(shown, row, column.measure()))
         };
         actions.extend(report.chosen.and_then(question).map(Action::Choose));
         actions.extend(report.explained.and_then(question).map(Action::Explain));

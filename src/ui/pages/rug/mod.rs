@@ -8,6 +8,7 @@ use std::sync::Arc;
 use self::rows::columns;
 use super::super::document::Document;
 use super::super::jobs::{Jobs, News};
+use super::super::preferences::Preferences;
 use super::super::widgets::{Column, TableState};
 use super::filters::Filters;
 use crate::model::{AcademicYear, Outcome, Profession, count};
@@ -38,14 +39,26 @@ struct Shown {
 }
 
 impl RugPage {
+    /// The page as it was left.
+    pub fn new(preferences: &Preferences) -> RugPage {
+        RugPage { grouping: preferences.rug_grouping, ..RugPage::default() }
+    }
+
     /// As it is at first.
     pub fn reset(&mut self) {
         *self = RugPage { revision: self.revision + 1, ..RugPage::default() };
     }
 
+    /// What is worth remembering.
+    pub fn remember(&self, preferences: &mut Preferences) {
+        preferences.rug_grouping = self.grouping;
+    }
+
     /// A plan was opened.
     pub fn begin(&mut self) {
+        let grouping = self.grouping;
         self.reset();
+        self.grouping = grouping;
     }
 
     /// Sees to it that what is shown fits the document, the filters and the choices. Runs before drawing;

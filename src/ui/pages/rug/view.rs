@@ -116,8 +116,12 @@ impl RugPage {
     }
 }
 
-/// The ratio of a cell.
+/// The ratio of a cell; a total has its story with it.
 fn question(shown: &Shown, key: RowKey, column: usize) -> Option<Question> {
+    if key.0 & GROUP != 0 {
+        let group = u32::try_from(key.0 & !GROUP).ok()?;
+        return shown.rug.story(&shown.view, group, column.checked_sub(1)?).map(Arc::new).map(Question::Ready);
+    }
     let key = FigureKey::new(Measure::ProvisionRatio, place(shown, key, column)?);
     Some(Question::Figure { key, reference: shown.rug.reference })
 }
