@@ -1,6 +1,6 @@
 //! A made-up pair of files as large as England's: workforce in the NHS layout, placements in our tidy one.
 //!
-//! About 230 organisations, ten academic years, twelve snapshots. The same bytes every time. Workforce
+//! 230 organisations unless more are asked for, ten academic years, twelve snapshots. The same bytes every time. Workforce
 //! stands in the order of the published files; placements stand as several universities' lists put one
 //! after the other, so that the organisation changes from row to row and no cache of the last one helps.
 
@@ -17,9 +17,15 @@ pub struct England {
     pub placement_rows: u64,
 }
 
-/// Writes the pair into `folder`; a fiftieth of it if `small`.
-pub fn write(folder: &Path, small: bool) -> England {
-    let organisations: Vec<Organisation> = (0..if small { 5 } else { 230 }).map(organisation).collect();
+/// How many organisations England has, a fiftieth of it, and one with a million rows in either file.
+pub const ENGLAND: u64 = 230;
+pub const SMALL: u64 = 5;
+pub const MILLION: u64 = 1_290;
+
+/// Writes the pair of that many organisations into `folder`.
+pub fn write(folder: &Path, organisations: u64) -> England {
+    std::fs::create_dir_all(folder).unwrap();
+    let organisations: Vec<Organisation> = (0..organisations).map(organisation).collect();
     let (workforce, placements) = (folder.join("workforce.csv"), folder.join("placements.csv"));
     let workforce_rows = write_workforce(&workforce, &organisations);
     let placement_rows = write_placements(&placements, &organisations);
@@ -66,7 +72,7 @@ struct Organisation {
 
 fn organisation(number: u64) -> Organisation {
     let mut dice = Dice::thrown_for(&[1, number]);
-    let code = format!("Z{}{}", char::from(b'A' + (number / 10) as u8), number % 10);
+    let code = format!("Z{number:04}");
     let form = dice.one_of(&["NHS Foundation Trust", "NHS Trust", "Community Health and Care NHS Trust"]);
     let name = format!("Made-up Vale {number:03} Hospitals {form}");
     let ics = number % 42;

@@ -40,6 +40,11 @@ impl Runs {
         Runs { jobs, pairs: if quick { 1 } else { pairs.max(1) }, quick }
     }
 
+    /// How much data: `little` in the quick pass.
+    pub fn of(&self, little: u64, much: u64) -> u64 {
+        if self.quick { little } else { much }
+    }
+
     /// Whether a job was asked for.
     pub fn wants(&self, job: &str) -> bool {
         self.jobs.is_empty() || self.jobs.iter().any(|word| job.contains(word))
@@ -82,6 +87,9 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> Duration {
 /// Prints what was compared: the time of either way, and their ratio, each as smallest, median and
 /// largest over the pairs.
 pub fn print(title: &str, runs: &Runs, all: &[Compared]) {
+    if all.iter().all(|compared| compared.pairs.is_empty()) {
+        return;
+    }
     let mut text = format!("{title}, {} {}\n\n", runs.pairs, if runs.pairs == 1 { "pair" } else { "pairs" });
     let head = "smallest, median, largest";
     writeln!(text, "{head:<41} {:^24} {:^24}    {:^21}", "ours", "floor", "ours ÷ floor").unwrap();

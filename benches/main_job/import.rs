@@ -18,11 +18,9 @@ use crate::common::csv_floor::{self, Known, Unit, academic_year, day, each_recor
 use crate::common::england::England;
 use crate::common::{Compared, Runs, in_turn, timed};
 
+pub const JOB: &str = "import into a new plan";
+
 pub fn compared(runs: &Runs, england: &England, folder: &Path) -> Compared {
-    const JOB: &str = "import into a new plan";
-    if !runs.wants(JOB) {
-        return Compared::not_asked_for(JOB);
-    }
     let (our_plan, floor_plan) = (folder.join("ours.fairshare"), folder.join("floor.fairshare"));
     let empty = folder.join("empty.fairshare");
     drop(PlanWriter::create(&empty).unwrap());

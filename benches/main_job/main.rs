@@ -12,6 +12,7 @@ mod summary;
 
 use std::sync::Arc;
 
+use common::england::England;
 use common::plan::{self, Size};
 use common::{Runs, england, print};
 use fairshare::model::FactsBuilder;
@@ -19,10 +20,16 @@ use fairshare::model::FactsBuilder;
 fn main() {
     let runs = Runs::asked_for();
     let folder = tempfile::tempdir().unwrap();
-    let england = england::write(folder.path(), runs.quick);
-    let title = format!("{} workforce and {} placement rows", england.workforce_rows, england.placement_rows);
-    let files = [summary::compared(&runs, &england), import::compared(&runs, &england, folder.path())];
-    print(&title, &runs, &files);
+    let title = |england: &England| {
+        format!("{} workforce and {} placement rows", england.workforce_rows, england.placement_rows)
+    };
+    let england = england::write(&folder.path().join("england"), runs.of(england::SMALL, england::ENGLAND));
+    print(&title(&england), &runs, &[summary::compared(&runs, &england)]);
+
+    if runs.wants(import::JOB) {
+        let million = england::write(&folder.path().join("million"), runs.of(england::SMALL, england::MILLION));
+        print(&title(&million), &runs, &[import::compared(&runs, &million, folder.path())]);
+    }
 
     let size = if runs.quick { Size::SMALL } else { Size::ENGLAND };
     let mut builder = FactsBuilder::default();
