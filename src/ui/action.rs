@@ -8,8 +8,9 @@ use crate::model::{AcademicYear, Place, Profession};
 use crate::session::{Command, ScenarioId};
 use crate::store::{OnOverlap, SourceId};
 
-use super::assistant::{Decision, FileId, Step};
+use super::assistant::{Decision, FileId, Instead, Step};
 use super::explain::Question;
+use super::files::Purpose;
 use super::preferences::ThemeChoice;
 use super::route::Page;
 
@@ -38,6 +39,20 @@ pub enum Action {
     Import(Option<OnOverlap>),
     /// Stop the import.
     CancelImport,
+    /// Read the file of a source again, by another mapping.
+    Correct(SourceId),
+    /// Choose a newer edition of a source's file.
+    ChooseEdition(SourceId),
+    /// This file is to come in place of a source.
+    ReadInstead(SourceId, PathBuf),
+    /// Choose a mapping for a file that waits.
+    ChooseMapping(FileId),
+    /// Read a file that waits by this mapping.
+    LoadMapping(FileId, PathBuf),
+    /// Choose where the mapping of a file that waits goes.
+    KeepMapping(FileId),
+    /// Save the mapping of a file that waits there.
+    SaveMapping(FileId, PathBuf),
     /// Take a source out of the plan.
     RemoveSource(SourceId),
     /// Change settings.
@@ -145,6 +160,22 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// What a path is for that the user chose or typed.
+    pub fn of_path(purpose: Purpose, path: PathBuf) -> Action {
+        match purpose {
+            Purpose::OpenPlan => Action::Open(path),
+            Purpose::NewPlan => Action::Make(path),
+            Purpose::SaveCopy => Action::CopyTo(path),
+            Purpose::Comparison => Action::ExportComparison(path),
+            Purpose::AddFiles | Purpose::Export => Action::OpenFiles(vec![path]),
+            Purpose::Correction(source) | Purpose::Edition(source) => Action::ReadInstead(source, path),
+            Purpose::LoadMapping(file) => Action::LoadMapping(file, path),
+            Purpose::SaveMapping(file) => Action::SaveMapping(file, path),
+        }
+    }
+}
+
 /// What the user asks of the files that wait.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
@@ -158,6 +189,8 @@ pub enum Ask {
     Step(FileId, Step),
     /// Take a file off the list; `None` takes all.
     LeaveOut(Option<FileId>),
+    /// This file is to wait, in place of a source, to begin with by that source's mapping.
+    Instead(PathBuf, Instead, Box<Mapping>),
     /// The user says one thing about a file.
     Decide(FileId, Decision),
     /// The user says everything about a file at once.

@@ -73,7 +73,9 @@ impl Dialog {
             Purpose::SaveCopy => "Copy of plan.fairshare",
             Purpose::Export => "summary.csv",
             Purpose::Comparison => "comparison.csv",
-            Purpose::OpenPlan | Purpose::AddFiles => "",
+            Purpose::SaveMapping(_) => "mapping.json",
+            Purpose::OpenPlan | Purpose::AddFiles | Purpose::LoadMapping(_) => "",
+            Purpose::Correction(_) | Purpose::Edition(_) => "",
         }
     }
 
@@ -120,6 +122,12 @@ const fn words(purpose: Purpose) -> (&'static str, &'static str, &'static str) {
         Purpose::Export => ("Export", "Type or paste where the file is to go.", "Export"),
         Purpose::Comparison => ("Export the comparison", "Type or paste where the CSV file is to go.", "Export"),
         Purpose::SaveCopy => ("Save a copy", "Type or paste where the copy is to go.", "Save a copy"),
+        Purpose::Correction(_) => ("Correct the mapping", "Type or paste where the file is now.", "Look at it again"),
+        Purpose::Edition(_) => {
+            ("Replace by a newer edition", "Type or paste the path of the newer file.", "Look at it")
+        }
+        Purpose::LoadMapping(_) => ("Load a mapping", "Type or paste the path of a mapping.", "Load"),
+        Purpose::SaveMapping(_) => ("Save the mapping", "Type or paste where the mapping is to go.", "Save"),
     }
 }
 
@@ -130,13 +138,7 @@ fn path_form(ui: &mut Ui, purpose: Purpose, text: &mut String) -> Option<Action>
     let path = PathBuf::from(text.trim());
     buttons(ui, button, !text.trim().is_empty()).map(|pressed| match pressed {
         Pressed::Cancel => Action::CloseDialog,
-        Pressed::Done => match purpose {
-            Purpose::OpenPlan => Action::Open(path),
-            Purpose::NewPlan => Action::Make(path),
-            Purpose::SaveCopy => Action::CopyTo(path),
-            Purpose::Comparison => Action::ExportComparison(path),
-            Purpose::AddFiles | Purpose::Export => Action::OpenFiles(vec![path]),
-        },
+        Pressed::Done => Action::of_path(purpose, path),
     })
 }
 

@@ -5,6 +5,9 @@ use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
+use super::assistant::FileId;
+use crate::store::SourceId;
+
 /// What files are chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -20,6 +23,24 @@ pub enum Purpose {
     Comparison,
     /// Where a copy of the plan goes.
     SaveCopy,
+    /// The file of a source, to be read again by another mapping.
+    Correction(SourceId),
+    /// A newer edition of a source's file.
+    Edition(SourceId),
+    /// A mapping for a file that waits.
+    LoadMapping(FileId),
+    /// Where the mapping of a file that waits goes.
+    SaveMapping(FileId),
+}
+
+impl Purpose {
+    /// Whether the path is that of a file to be made.
+    pub const fn is_new(self) -> bool {
+        matches!(
+            self,
+            Purpose::NewPlan | Purpose::Export | Purpose::Comparison | Purpose::SaveCopy | Purpose::SaveMapping(_)
+        )
+    }
 }
 
 /// The user's answer, when it comes: no path is *cancel*.
@@ -41,12 +62,14 @@ impl FilePicker for SystemPicker {
             dialog = dialog.set_directory(folder);
         }
         let name = start.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        if let Some(name) = name
-            .filter(|_| matches!(purpose, Purpose::NewPlan | Purpose::Export | Purpose::Comparison | Purpose::SaveCopy))
-        {
+        if let Some(name) = name.filter(|_| purpose.is_new()) {
             dialog = dialog.set_file_name(name);
         }
         let plans = |dialog: rfd::AsyncFileDialog| dialog.add_filter("Fair Share plans", &["fairshare"]);
+        let tables = |dialog: rfd::AsyncFileDialog| {
+            let endings = ["csv", "txt", "tsv", "xlsx", "xlsm", "ods"];
+            dialog.add_filter("Tables: CSV, Excel, ODS", &endings).add_filter("All files", &["*"])
+        };
         let one = |file: Option<rfd::FileHandle>| file.map(|file| file.path().to_owned()).into_iter().collect();
         match purpose {
             Purpose::OpenPlan => {
@@ -67,10 +90,21 @@ impl FilePicker for SystemPicker {
                 let answer = dialog.save_file();
                 Box::pin(async move { one(answer.await) })
             }
+            Purpose::Correction(_) | Purpose::Edition(_) => {
+                let title = if matches!(purpose, Purpose::Edition(_)) { "The newer edition" } else { "The file again" };
+                let answer = tables(dialog.set_title(title)).pick_file();
+                Box::pin(async move { one(answer.await) })
+            }
+            Purpose::LoadMapping(_) => {
+                let answer = dialog.set_title("Load a mapping").add_filter("Mappings", &["json"]).pick_file();
+                Box::pin(async move { one(answer.await) })
+            }
+            Purpose::SaveMapping(_) => {
+                let answer = dialog.set_title("Save the mapping").add_filter("Mappings", &["json"]).save_file();
+                Box::pin(async move { one(answer.await) })
+            }
             Purpose::AddFiles => {
-                let tables = ["csv", "txt", "tsv", "xlsx", "xlsm", "ods"];
-                let dialog = dialog.set_title("Add files to the plan").add_filter("Tables: CSV, Excel, ODS", &tables);
-                let answer = dialog.add_filter("All files", &["*"]).pick_files();
+                let answer = tables(dialog.set_title("Add files to the plan")).pick_files();
                 Box::pin(
                     async move { answer.await.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect() },
                 )

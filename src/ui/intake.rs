@@ -2,15 +2,17 @@
 //! about an overlap.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::action::Ask;
-use super::assistant::{Assistant, FileId, Job, Order};
+use super::assistant::{Assistant, FileId, Job, Order, Seen};
+use super::document::Document;
 use super::jobs::{Jobs, News};
 use super::watch::{SoFar, Watch};
-use crate::import::{Inspection, Kind, KnownOrganisation, ReadError, Survey, inspect_path, survey_path};
+use crate::import::{Kind, KnownOrganisation, ReadError, Survey, inspect_path, survey_path};
 use crate::model::{Outcome, counted};
-use crate::session::{FileToRead, IntakeError, fill, label};
+use crate::session::{FileToRead, IntakeError, fill, label, remembered_mapping};
 use crate::store::{ImportOutcome, ImportRequest, OnOverlap, OverlapReport, StoreError, WriterThread};
 
 /// Files waiting, and the import that is under way.
@@ -21,6 +23,8 @@ pub struct Intake {
     running: Option<Watch>,
     /// The files of the import that is under way.
     importing: Vec<FileId>,
+    /// Where they are, with the SHA-256 of their bytes.
+    importing_paths: Vec<(String, PathBuf)>,
     question: Option<OverlapReport>,
 }
 
@@ -35,8 +39,8 @@ impl Intake {
         self.question.as_ref()
     }
 
-    /// Does what the user asked for. `figures` are those of the plan, whose organisations are known.
-    pub fn ask(&mut self, ask: Ask, jobs: &Jobs, figures: Option<&Arc<Outcome>>) {
+    /// Does what the user asked for. The plan knows organisations, and mappings for files of its kind.
+    pub fn ask(&mut self, ask: Ask, jobs: &Jobs, plan: Option<&Document>) {
         self.question = None;
         let orders: Vec<Order> = match ask {
             Ask::Add(paths) => self.assistant.add(paths),
@@ -49,21 +53,16 @@ impl Intake {
             }
             Ask::Decide(file, decision) => self.assistant.decide(file, &decision).into_iter().collect(),
             Ask::Map(file, mapping) => self.assistant.map(file, *mapping).into_iter().collect(),
+            Ask::Instead(path, instead, mapping) => vec![self.assistant.add_instead(path, instead, *mapping)],
             Ask::Sheet(file, sheet) => self.assistant.add_sheet(file, sheet).into_iter().collect(),
         };
-        self.start_jobs(orders, jobs, figures);
+        self.start_jobs(orders, jobs, plan);
     }
 
     /// The beginning of a file was looked at.
-    pub fn looked(
-        &mut self,
-        job: &Job,
-        found: Result<Inspection, String>,
-        jobs: &Jobs,
-        figures: Option<&Arc<Outcome>>,
-    ) {
-        let order = self.assistant.looked(job, found);
-        self.start_jobs(order, jobs, figures);
+    pub fn looked(&mut self, job: &Job, seen: Result<Box<Seen>, String>, jobs: &Jobs, plan: Option<&Document>) {
+        let order = self.assistant.looked(job, seen.map(|seen| *seen));
+        self.start_jobs(order, jobs, plan);
     }
 
     /// All of a file was gone through.
@@ -77,18 +76,23 @@ impl Intake {
         self.checks.get(&file).map(Watch::so_far)
     }
 
-    fn start_jobs(&mut self, orders: impl IntoIterator<Item = Order>, jobs: &Jobs, figures: Option<&Arc<Outcome>>) {
+    fn start_jobs(&mut self, orders: impl IntoIterator<Item = Order>, jobs: &Jobs, plan: Option<&Document>) {
         self.stop_late_checks();
         for order in orders {
             match order {
-                Order::Look(job) => jobs.start("looking at a file", move || {
-                    let found = inspect_path(&job.path, &job.mapping).map_err(|error| error.to_string());
-                    News::Looked(job, found.map(Box::new))
-                }),
+                Order::Look(job) => {
+                    let held = plan.filter(|_| job.fresh).map(|plan| plan.contents.held.clone());
+                    jobs.start("looking at a file", move || {
+                        let remembered = held.and_then(|held| remembered_mapping(&held, &job.path));
+                        let seen = inspect_path(&job.path, remembered.as_ref().unwrap_or(&job.mapping));
+                        let seen = seen.map(|found| Box::new(Seen { found, remembered }));
+                        News::Looked(job, seen.map_err(|error| error.to_string()))
+                    });
+                }
                 Order::Check(job, kind) => {
                     let watch = Watch::new(String::new(), None);
                     self.checks.insert(job.file, watch.clone());
-                    let (wake, figures) = (jobs.waker(), figures.cloned());
+                    let (wake, figures) = (jobs.waker(), plan.map(|plan| Arc::clone(&plan.results.outcome)));
                     jobs.start("checking a file", move || check(job, kind, &watch, wake, figures.as_deref()));
                 }
             }
@@ -116,7 +120,7 @@ impl Intake {
         let watch = Watch::new(reading(first), self.assistant.ready_bytes());
         let (mut teller, stop) = (watch.teller(wake), watch.cancel().clone());
         self.running = Some(watch);
-        self.importing = ids;
+        (self.importing, self.importing_paths) = (ids, self.assistant.ready_paths());
         let request = ImportRequest { label: label(&files), on_overlap };
         writer.import(request, stop.clone(), move |import| {
             let mut at = 0;
@@ -165,8 +169,12 @@ impl Intake {
         self.question = Some(report);
     }
 
-    /// The import is in the plan. Says so in words.
-    pub fn finished(&mut self, outcome: &ImportOutcome) -> String {
+    /// The import is in the plan. Says so in words, and where its files are, with the SHA-256 of each.
+    pub fn finished(&mut self, outcome: &ImportOutcome) -> (String, Vec<(String, PathBuf)>) {
+        (self.in_words(outcome), std::mem::take(&mut self.importing_paths))
+    }
+
+    fn in_words(&mut self, outcome: &ImportOutcome) -> String {
         self.running = None;
         self.question = None;
         self.assistant.imported(&self.importing);
@@ -186,11 +194,8 @@ impl Intake {
         } else {
             String::new()
         };
-        let editions = outcome.editions.iter().map(|edition| (edition.name.as_str(), edition.rows));
-        let changed: String = editions.map(|(name, rows)| format!("; in place of {name}: {rows}")).collect();
-        let replaced = outcome.overlap.as_ref().filter(|overlap| overlap.answer == Some(OnOverlap::Replace));
-        let replaced = replaced.map_or(String::new(), |overlap| format!("; replaced: {}", overlap.rows_if_replaced));
-        format!("Imported {rows}{from}{there}{changed}{replaced}")
+        // What changed of earlier files stands on the page, in full.
+        format!("Imported {rows}{from}{there}")
     }
 }
 

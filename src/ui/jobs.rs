@@ -8,13 +8,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui::Context;
 
-use super::assistant::Job;
+use super::assistant::{FileId, Job, Seen};
 use super::document::{Contents, Opened};
 use super::explain::Told;
 use super::files::Purpose;
 use super::pages::{Compared, Profiled};
 use super::scenario::Figures;
-use crate::import::{Inspection, Survey};
+use crate::import::{Mapping, Survey};
 use crate::model::Outcome;
 use crate::report::{ComparisonTable, LeverBasis, LineWords, Rug, Sensitivity, YearTable};
 use crate::store::{Change, SourceId};
@@ -52,7 +52,13 @@ pub enum News {
     /// The user chose files in a dialog, or none.
     Picked { purpose: Purpose, paths: Vec<PathBuf>, at_once: bool },
     /// The beginning of a waiting file was looked at.
-    Looked(Job, Result<Box<Inspection>, String>),
+    Looked(Job, Result<Box<Seen>, String>),
+    /// Where the file of a source is, if it is where it was.
+    Again { source: SourceId, path: Option<PathBuf> },
+    /// A mapping was read from a file.
+    MappingRead(FileId, Result<Box<Mapping>, String>),
+    /// A mapping was saved.
+    MappingSaved(Result<PathBuf, String>),
     /// All of a waiting file was gone through.
     Checked(Job, Result<Box<Survey>, String>),
     /// An export was written.

@@ -55,6 +55,9 @@ pub struct RememberedCompare {
 /// How many recent plans are kept.
 const RECENT: usize = 8;
 
+/// Of how many files it is remembered where they were.
+const FILES: usize = 200;
+
 /// The preferences of one user on one machine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -81,6 +84,8 @@ pub struct Preferences {
     pub renderer: Option<String>,
     /// Hints that were closed for good.
     pub closed_hints: BTreeSet<String>,
+    /// Where files were that plans took: the SHA-256 of their bytes and the path, newest first.
+    pub files: Vec<(String, PathBuf)>,
     /// Where they are kept; nowhere in tests.
     #[serde(skip)]
     file: Option<PathBuf>,
@@ -100,6 +105,7 @@ impl Default for Preferences {
             size: None,
             renderer: None,
             closed_hints: BTreeSet::new(),
+            files: Vec::new(),
             file: None,
         }
     }
@@ -133,11 +139,24 @@ impl Preferences {
         self.recent.truncate(RECENT);
     }
 
-    /// Forgets everything but recent plans and renderer.
+    /// Remembers where files were that a plan took, so that they can be read again.
+    pub fn remember_files(&mut self, files: Vec<(String, PathBuf)>) {
+        self.files.retain(|(_, path)| !files.iter().any(|(_, other)| other == path));
+        self.files.splice(0..0, files);
+        self.files.truncate(FILES);
+    }
+
+    /// Where the file with these bytes was last.
+    pub fn file_with(&self, sha256: &str) -> Option<&Path> {
+        self.files.iter().find(|(known, _)| known == sha256).map(|(_, path)| path.as_path())
+    }
+
+    /// Forgets everything but recent plans and files, and the renderer.
     pub fn reset(&mut self) {
         *self = Preferences {
             recent: std::mem::take(&mut self.recent),
             renderer: self.renderer.take(),
+            files: std::mem::take(&mut self.files),
             file: self.file.take(),
             ..Preferences::default()
         };

@@ -114,6 +114,127 @@ fn the_first_rows_show_and_the_header_is_taken_from_the_row_that_is_chosen() {
     assert!(window.says("This file cannot be read as it is"));
 }
 
+#[test]
+fn what_was_said_of_a_file_is_known_for_the_next_with_the_same_headers() {
+    let next = OWN.replace("30/09/2018", "30/09/2019").replace("RJ2,9,Nursing,Roe", "RJ2,5,Physiotherpy,Roe");
+    let mut window = plan_with(&[("own.csv", OWN)], [1280.0, 800.0]);
+    import_own(&mut window);
+    std::fs::write(window.path("next.csv"), next).unwrap();
+    let path = window.path("next.csv");
+    window.drop_files(&[path]);
+    window.wait_for_words("next.csv, ready: All 3 rows used: 12 FTE");
+    assert!(window.says("Read as the plan remembers for files with these headers."));
+    // It can be forgotten for this file, and then the file has to be asked about again.
+    window.press("Read next.csv without what is remembered");
+    window.wait_for_words("next.csv, needs you: No FTE column, no profession column");
+}
+
+#[test]
+fn the_mapping_of_a_source_is_corrected_later_in_one_step_that_can_be_undone() {
+    let mut window = plan_with(&[("own.csv", OWN)], [1280.0, 800.0]);
+    import_own(&mut window);
+    window.press("Correct the mapping…");
+    window.wait_for_words("own.csv, ready: 2 of 3 rows used: 7 FTE");
+    assert!(window.says("workforce, in place of own.csv"), "{:#?}", window.labels());
+    window.press("Values, 1 unknown");
+    choose(&mut window, "What Nursing means: Leave: rows are ignored", "Podiatry");
+    window.press("Import 3 rows");
+    window.wait_for_words("Note: In place of own.csv. 2 rows the same, 0 different, 1 added, 0 gone.");
+    assert!(window.says("FTE: 7 before, 16 after."), "{:#?}", window.labels());
+    window.press("Understood");
+    window.wait("the plan to be read again", |window| window.says("16 FTE"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for_words("Undone: import of own.csv");
+    window.wait("the plan to be read again", |window| window.says("7 FTE") && !window.says("16 FTE"));
+}
+
+#[test]
+fn a_newer_edition_takes_the_place_of_a_source_and_says_what_changed() {
+    let newer = OWN.replace("RJ1,3,", "RJ1,3.5,").replace("30/09/2018,RJ2,9,Nursing,Roe", "30/09/2018,RJ3,6,PT,Roe");
+    let mut window = plan_with(&[("own.csv", OWN)], [1280.0, 800.0]);
+    import_own(&mut window);
+    std::fs::write(window.path("own v2.csv"), newer).unwrap();
+    window.press("Replace by a newer edition…");
+    // No dialog of the system in tests: the path is typed.
+    window.wait_for("Look at it");
+    let path = window.path("own v2.csv").display().to_string();
+    window.type_into("Path", &path);
+    window.press("Look at it");
+    window.wait_for_words("own v2.csv, ready: All 3 rows used: 13.5 FTE");
+    window.press("Import 3 rows");
+    window.wait_for_words("Note: In place of own.csv. 1 row the same, 1 different, 1 added, 0 gone.");
+    assert!(window.says("FTE: 7 before, 13.5 after."));
+}
+
+#[test]
+fn a_mapping_is_saved_to_a_file_and_loaded_for_another() {
+    let mut window = plan_with(&[("own.csv", OWN)], [1280.0, 800.0]);
+    window.press("Add files…");
+    map_own(&mut window);
+    window.press("File, workforce");
+    window.press("Save the mapping…");
+    window.wait_for("Save");
+    let saved = window.path("own mapping.json");
+    window.type_into("Path", &saved.display().to_string());
+    window.press("Save");
+    window.wait_for_words("The mapping is saved in own mapping.json");
+    let text = std::fs::read_to_string(&saved).unwrap();
+    assert!(text.contains("\"fte\": \"staff\"") && text.contains("\"kind\": \"workforce\""), "{text}");
+    window.press("Begin again");
+    window.wait_for_words("own.csv, needs you");
+    window.press("File, workforce");
+    window.press("Load a mapping…");
+    window.wait_for("Load");
+    window.type_into("Path", &saved.display().to_string());
+    window.press("Load");
+    window.wait_for_words("own.csv, ready: 2 of 3 rows used: 7 FTE");
+}
+
+/// Says what the columns and the professions of [`OWN`] are.
+fn map_own(window: &mut Window) {
+    window.wait_for_words("own.csv, needs you");
+    choose(window, "FTE: Choose…", "staff: 3, 4, 9");
+    choose(window, "Profession: Choose…", "who: Physiotherpy, PT, Nursing");
+    window.press("Say what they mean");
+    settle(window);
+    window.press("Physiotherpy is Physiotherapy");
+    settle(window);
+    window.wait_for_words("own.csv, ready: 2 of 3 rows used: 7 FTE");
+}
+
+fn import_own(window: &mut Window) {
+    window.press("Add files…");
+    map_own(window);
+    window.press("Import 2 rows");
+    window.wait_for_words("Data report of own.csv");
+}
+
+#[test]
+fn an_import_that_is_cancelled_says_so_at_once_and_leaves_the_plan_as_it_was() {
+    let mut text = "period,org_code,staff_group,profession,band,team,fte\n".to_owned();
+    for row in 0..150_000 {
+        text += &format!("2018-09-30,R{:03},Allied health professions,PT,6,Team {row},1.25\n", row % 200);
+    }
+    let mut window = plan_with(&[("big.csv", &text)], [1280.0, 800.0]);
+    window.press("Add files…");
+    window.wait_for("Import 150,000 rows");
+    window.press("Import 150,000 rows");
+    window.wait_for("Cancel");
+    let pressed = std::time::Instant::now();
+    window.harness.get_by_label("Cancel").click();
+    window.harness.step();
+    window.harness.step();
+    assert!(window.says("Stopping; the plan stays as it was"), "{:#?}", window.labels());
+    assert!(pressed.elapsed() < std::time::Duration::from_millis(200), "{:?}", pressed.elapsed());
+    window.wait_for_words("Import cancelled; the plan is as it was");
+    // The file still waits, and what was found out about it.
+    window.wait_for("Import 150,000 rows");
+    window.press("Leave all out");
+    window.wait_for_words("No files yet");
+    window.go(Page::History);
+    assert!(!window.says("import of big.csv"));
+}
+
 /// From the cards to the import without a mouse.
 #[test]
 fn the_keyboard_alone_imports() {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::action::Action;
+use super::super::action::{Action, Ask};
 use super::super::dialog::Dialog;
 use super::super::document::{Contents, Document, Opened};
 use super::super::files::Purpose;
@@ -52,9 +52,19 @@ impl FairShare {
                 }
                 News::Picked { purpose, paths, at_once } => self.picked(purpose, paths, at_once),
                 News::Looked(job, found) => {
-                    let figures = self.document.as_ref().map(|document| &document.results.outcome);
-                    self.intake.looked(&job, found.map(|found| *found), &self.jobs, figures);
+                    self.intake.looked(&job, found, &self.jobs, self.document.as_ref());
                 }
+                News::Again { source, path } => match path {
+                    Some(path) => self.actions.push(Action::ReadInstead(source, path)),
+                    None => self.pick(Purpose::Correction(source), self.beside_plan("")),
+                },
+                News::MappingRead(file, Ok(mapping)) => self.actions.push(Action::Intake(Ask::Map(file, mapping))),
+                News::MappingRead(_, Err(reason)) => self.say_error("The mapping was not loaded", reason),
+                News::MappingSaved(Ok(path)) => {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                    self.toasts.say(format!("The mapping is saved in {name}"));
+                }
+                News::MappingSaved(Err(reason)) => self.say_error("The mapping was not saved", reason),
                 News::Checked(job, survey) => self.intake.checked(&job, survey.map(|survey| *survey)),
                 News::Exported(Ok((path, rows))) => {
                     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -156,14 +166,11 @@ impl FairShare {
         if let Some(dialog) = &mut self.dialog {
             return dialog.take_path(&paths[0]);
         }
-        self.actions.push(match (purpose, paths) {
-            (Purpose::AddFiles, paths) => Action::OpenFiles(paths),
-            (Purpose::OpenPlan, mut paths) => Action::Open(paths.swap_remove(0)),
-            (Purpose::NewPlan, mut paths) => Action::Make(paths.swap_remove(0)),
-            (Purpose::SaveCopy, mut paths) => Action::CopyTo(paths.swap_remove(0)),
-            (Purpose::Comparison, mut paths) => Action::ExportComparison(paths.swap_remove(0)),
-            (Purpose::Export, _) => return,
-        });
+        match purpose {
+            Purpose::AddFiles => self.actions.push(Action::OpenFiles(paths)),
+            Purpose::Export => {}
+            purpose => self.actions.extend(paths.into_iter().next().map(|path| Action::of_path(purpose, path))),
+        }
     }
 
     pub(super) fn hear_writer(&mut self) {
@@ -193,7 +200,9 @@ impl FairShare {
             Done::Undone(None) => self.toasts.say("There is nothing to undo"),
             Done::Redone(None) => self.toasts.say("There is nothing to redo"),
             Done::Imported(outcome) => {
-                let told = self.intake.finished(&outcome);
+                let (told, files) = self.intake.finished(&outcome);
+                self.preferences.remember_files(files);
+                self.data.imported(&outcome);
                 self.toasts.offer(told, "Undo", Action::Undo);
             }
             Done::Copied(path) => self.toasts.say(format!("Copied to {}", path.display())),

@@ -40,6 +40,13 @@ impl FairShare {
             Action::Import(on_overlap) => self.import(on_overlap),
             Action::CancelImport => self.intake.cancel(),
             Action::RemoveSource(source) => self.remove_source(source),
+            Action::Correct(source) => self.correct(source),
+            Action::ChooseEdition(source) => self.pick(Purpose::Edition(source), self.beside_plan("")),
+            Action::ReadInstead(source, path) => self.read_instead(source, path),
+            Action::ChooseMapping(file) => self.pick(Purpose::LoadMapping(file), self.beside_plan("")),
+            Action::LoadMapping(file, path) => self.load_mapping(file, path),
+            Action::KeepMapping(file) => self.pick(Purpose::SaveMapping(file), self.beside_plan("mapping.json")),
+            Action::SaveMapping(file, path) => self.save_mapping(file, path),
             Action::Change(command) => self.change(&command),
             Action::LookAt(scenario) => self.look_at(scenario),
             Action::AskScenario(form) => self.ask_scenario(form),
@@ -132,7 +139,7 @@ impl FairShare {
     }
 
     /// Shows the system's dialog; where there is none, a dialog of ours asks for a path.
-    fn pick(&mut self, purpose: Purpose, start: PathBuf) {
+    pub(super) fn pick(&mut self, purpose: Purpose, start: PathBuf) {
         let answer = self.picker.pick(purpose, Some(&start));
         let asked = Instant::now();
         self.jobs.start("file dialog", move || {
@@ -217,8 +224,7 @@ impl FairShare {
     }
 
     fn ask_intake(&mut self, ask: Ask) {
-        let figures = self.document.as_ref().map(|document| &document.results.outcome);
-        self.intake.ask(ask, &self.jobs, figures);
+        self.intake.ask(ask, &self.jobs, self.document.as_ref());
     }
 
     fn import(&mut self, on_overlap: Option<crate::store::OnOverlap>) {

@@ -4,6 +4,7 @@
 mod answers;
 mod apply;
 mod frame;
+mod sources;
 mod what_if;
 
 use std::path::PathBuf;

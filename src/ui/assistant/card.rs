@@ -53,9 +53,10 @@ impl Waiting {
         let kind = self.kind().map(|kind| kind.word().to_owned());
         let sheet = self.mapping.sheet.clone().or_else(|| self.look()?.found.sheet.as_ref().map(|s| s.value.clone()));
         let sheet = sheet.map(|sheet| format!("sheet {sheet}"));
+        let instead = self.instead.as_ref().map(|instead| format!("in place of {}", instead.name));
         let card = Card {
             name: self.name(),
-            what: kind.into_iter().chain(sheet).collect::<Vec<_>>().join(", "),
+            what: kind.into_iter().chain(sheet).chain(instead).collect::<Vec<_>>().join(", "),
             state: CardState::Busy,
             words: String::new(),
             remarks: Vec::new(),

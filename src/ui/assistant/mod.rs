@@ -5,6 +5,7 @@
 //! file and going through it happen beside the window; what comes back late is known by its edition.
 
 mod card;
+mod changes;
 mod columns;
 mod decision;
 mod report;
@@ -21,8 +22,10 @@ use std::sync::Arc;
 use crate::import::{Inspection, Kind, Mapping, Survey};
 use crate::model::{count, counted};
 use crate::session::FileToRead;
+use crate::store::SourceId;
 
 pub use card::{Card, CardState};
+pub use changes::{Changed, changes, rows};
 pub use columns::{ColumnLine, Given};
 pub use decision::Decision;
 pub use report::Told;
@@ -55,6 +58,26 @@ pub struct Job {
     pub path: PathBuf,
     /// What the user says of it.
     pub mapping: Mapping,
+    /// Whether nothing was said yet, so that what the plan remembers for such files may be taken.
+    pub fresh: bool,
+}
+
+/// What was seen of a file's beginning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// What it seems to be.
+    pub found: Inspection,
+    /// The mapping that it was looked at by, if that is one which the plan remembers.
+    pub remembered: Option<Mapping>,
+}
+
+/// The source in whose place a file is to come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instead {
+    /// The source.
+    pub source: SourceId,
+    /// Its file's name.
+    pub name: String,
 }
 
 /// What pressing the button would do.
@@ -122,12 +145,24 @@ impl Assistant {
         orders
     }
 
+    /// A file is to come in place of a source, by that source's mapping unless the user says otherwise.
+    pub fn add_instead(&mut self, path: PathBuf, instead: Instead, mapping: Mapping) -> Order {
+        self.files.retain(|file| file.path != path);
+        self.next += 1;
+        let mut file = Waiting::new(FileId(self.next), path);
+        (file.mapping, file.instead, file.is_fresh) = (mapping, Some(instead), false);
+        let order = file.look_again();
+        self.selected = Some(file.id);
+        self.files.push(file);
+        order
+    }
+
     /// One more sheet of a workbook that waits.
     pub fn add_sheet(&mut self, of: FileId, sheet: String) -> Option<Order> {
         let place = self.files.iter().position(|file| file.id == of)?;
         self.next += 1;
         let mut another = Waiting::new(FileId(self.next), self.files[place].path.clone());
-        another.mapping.sheet = Some(sheet);
+        (another.mapping.sheet, another.is_fresh) = (Some(sheet), false);
         let order = another.look_again();
         self.selected = Some(another.id);
         self.files.insert(place + 1, another);
@@ -143,20 +178,20 @@ impl Assistant {
     /// The user said something about a file.
     pub fn decide(&mut self, id: FileId, decision: &Decision) -> Option<Order> {
         let file = self.file(id)?;
-        file.mapping = decision.applied_to(&file.mapping);
+        (file.mapping, file.is_fresh) = (decision.applied_to(&file.mapping), false);
         Some(file.look_again())
     }
 
     /// The user said everything about a file at once: a mapping from a file, or a better one.
     pub fn map(&mut self, id: FileId, mapping: Mapping) -> Option<Order> {
         let file = self.file(id)?;
-        file.mapping = mapping;
+        (file.mapping, file.is_remembered, file.is_fresh) = (mapping, false, false);
         Some(file.look_again())
     }
 
     /// The beginning of a file was looked at.
-    pub fn looked(&mut self, job: &Job, found: Result<Inspection, String>) -> Option<Order> {
-        self.file_of(job)?.looked(found)
+    pub fn looked(&mut self, job: &Job, seen: Result<Seen, String>) -> Option<Order> {
+        self.file_of(job)?.looked(seen)
     }
 
     /// All of a file was gone through.
@@ -169,6 +204,12 @@ impl Assistant {
     /// The files that can be imported.
     pub fn ready(&self) -> Vec<(FileId, FileToRead)> {
         self.files.iter().filter_map(|file| Some((file.id, file.to_read()?))).collect()
+    }
+
+    /// Where those files are, with the SHA-256 of their bytes.
+    pub fn ready_paths(&self) -> Vec<(String, PathBuf)> {
+        let ready = self.files.iter().filter(|file| file.to_read().is_some());
+        ready.filter_map(|file| Some((file.told()?.report.sha256.clone(), file.path.clone()))).collect()
     }
 
     /// How many bytes those files have together.

@@ -10,12 +10,17 @@ use crate::import::{KnownOrganisation, Meaning, What, inspect, survey};
 struct Desk {
     assistant: Assistant,
     texts: Vec<(String, String)>,
+    remembered: Option<Mapping>,
 }
 
 impl Desk {
     fn with(files: &[(&str, &str)]) -> Desk {
+        Desk::that_remembers(None, files)
+    }
+
+    fn that_remembers(remembered: Option<Mapping>, files: &[(&str, &str)]) -> Desk {
         let texts = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        let mut desk = Desk { texts, ..Desk::default() };
+        let mut desk = Desk { texts, remembered, ..Desk::default() };
         let paths = files.iter().map(|(name, _)| PathBuf::from(name)).collect();
         let orders = desk.assistant.add(paths);
         desk.work(orders);
@@ -36,8 +41,10 @@ impl Desk {
         let text = self.texts.iter().find(|(other, _)| *other == name).map_or("", |(_, text)| text.as_str());
         match order {
             Order::Look(job) => {
-                let found = inspect(&name, text.as_bytes(), &job.mapping).map_err(|error| error.to_string());
-                self.assistant.looked(job, found)
+                let remembered = self.remembered.clone().filter(|_| job.fresh);
+                let found = inspect(&name, text.as_bytes(), remembered.as_ref().unwrap_or(&job.mapping));
+                let seen = found.map(|found| Seen { found, remembered }).map_err(|error| error.to_string());
+                self.assistant.looked(job, seen)
             }
             Order::Check(job, kind) => {
                 let what = What { name: &name, size: None, kind: *kind, mapping: &job.mapping };
@@ -216,4 +223,31 @@ fn several_columns_of_one_measure_are_offered_shown_and_taken_back() {
     assert_eq!(needed[2].lines[0].reason, "one column for each date of the snapshot: Sep-17, Sep-18");
     desk.decide(Decision::AsFound(Meaning::Fte));
     assert_eq!(desk.file().mapping.wide, None);
+}
+
+#[test]
+fn what_the_plan_remembers_is_taken_once_and_not_after_the_user_said_something() {
+    let remembered = Mapping::from_json(r#"{"columns":{"fte":"staff"}}"#).unwrap();
+    let text = "period,org_code,profession,staff\n2018-09-30,RJ1,PT,2\n";
+    let mut desk = Desk::that_remembers(Some(remembered), &[("own.csv", text)]);
+    assert_eq!(desk.card(), "own.csv (workforce), ready: 1 row used: 2 FTE; nothing to do");
+    assert!(desk.file().is_remembered);
+    desk.decide(Decision::Without(Meaning::Fte));
+    assert_eq!(desk.file().card().state, CardState::NeedsYou);
+    let order = desk.assistant.map(desk.file().id, Mapping::default());
+    desk.work(order);
+    assert!(!desk.file().is_remembered && desk.file().mapping == Mapping::default());
+}
+
+#[test]
+fn a_file_in_place_of_a_source_begins_with_its_mapping_and_says_so() {
+    let text = "period,org_code,profession,staff\n2018-09-30,RJ1,PT,2\n";
+    let mut desk = Desk { texts: vec![("new.csv".into(), text.into())], ..Desk::default() };
+    let instead = Instead { source: crate::store::SourceId(3), name: "old.csv".to_owned() };
+    let mapping = Mapping::from_json(r#"{"columns":{"fte":"staff"}}"#).unwrap();
+    let order = desk.assistant.add_instead("new.csv".into(), instead, mapping);
+    desk.work([order]);
+    assert_eq!(desk.card(), "new.csv (workforce, in place of old.csv), ready: 1 row used: 2 FTE; nothing to do");
+    let (_, file) = desk.assistant.ready().remove(0);
+    assert_eq!(file.instead_of, Some(crate::store::SourceId(3)));
 }

@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::report::Told;
 use super::step::Step;
 use super::values::{self, ValueLine};
-use super::{FileId, Job, Look, Order};
+use super::{FileId, Instead, Job, Look, Order, Seen};
 use crate::import::{Inspection, Kind, Mapping, Proposal, Survey};
 use crate::session::FileToRead;
 
@@ -19,6 +19,12 @@ pub struct Waiting {
     pub path: PathBuf,
     /// What the user says of it.
     pub mapping: Mapping,
+    /// The source in whose place it is to come.
+    pub instead: Option<Instead>,
+    /// Whether its mapping is what the plan remembers for such files.
+    pub is_remembered: bool,
+    /// Whether nothing was said of it yet.
+    pub(super) is_fresh: bool,
     /// The step that the user chose to see; `None` shows the one that needs something.
     pub step: Option<Step>,
     edition: u64,
@@ -60,6 +66,9 @@ impl Waiting {
             id,
             path,
             mapping: Mapping::default(),
+            instead: None,
+            is_remembered: false,
+            is_fresh: true,
             step: None,
             edition: 0,
             looking: false,
@@ -128,7 +137,11 @@ impl Waiting {
         let told = self.told()?;
         let ready = self.refusal().is_none() && !told.is_useless && !self.is_busy();
         let kind = self.kind().filter(|_| ready)?;
-        Some(FileToRead::at(self.path.clone(), kind).with(self.mapping.clone()))
+        let file = FileToRead::at(self.path.clone(), kind).with(self.mapping.clone());
+        Some(match &self.instead {
+            Some(instead) => file.in_place_of(instead.source),
+            None => file,
+        })
     }
 
     pub(super) fn look_again(&mut self) -> Order {
@@ -138,14 +151,18 @@ impl Waiting {
         Order::Look(self.job())
     }
 
-    pub(super) fn looked(&mut self, found: Result<Inspection, String>) -> Option<Order> {
-        self.looking = false;
-        match found {
+    pub(super) fn looked(&mut self, seen: Result<Seen, String>) -> Option<Order> {
+        (self.looking, self.is_fresh) = (false, false);
+        match seen {
             Err(reason) => {
                 self.refusal = Some(reason);
                 None
             }
-            Ok(found) => {
+            Ok(Seen { found, remembered }) => {
+                if let Some(mapping) = remembered {
+                    (self.mapping, self.is_remembered) = (mapping, true);
+                    self.values = Arc::new(values::lines(&self.proposals, &self.mapping));
+                }
                 let (kind, problem) = (found.kind.as_ref().map(|kind| kind.value), found.problem.is_some());
                 let columns = Columns::of(&found, &self.mapping);
                 self.look = Some(Arc::new(Looked { found, columns }));
@@ -176,6 +193,7 @@ impl Waiting {
     }
 
     fn job(&self) -> Job {
-        Job { file: self.id, edition: self.edition, path: self.path.clone(), mapping: self.mapping.clone() }
+        let (path, mapping) = (self.path.clone(), self.mapping.clone());
+        Job { file: self.id, edition: self.edition, path, mapping, fresh: self.is_fresh }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use eframe::egui::{Key, ScrollArea, TextEdit, Ui};
 
 use super::super::action::{Action, Ask};
+use super::super::assistant::{Changed, changes, delimiter_name};
 use super::super::document::{Document, Source};
 use super::super::intake::Intake;
 use super::super::theme::space;
@@ -16,9 +17,10 @@ use super::super::widgets::{
 use super::data_line::ShownLine;
 use super::findings::FindingTable;
 use super::import::ImportPage;
+use super::overlap::overlap;
 use crate::model::count;
 use crate::report::LineWords;
-use crate::store::{OnOverlap, OverlapReport, SourceId, SourceState};
+use crate::store::{ImportOutcome, SourceId, SourceState};
 
 /// What the page keeps between frames.
 #[derive(Default)]
@@ -33,12 +35,20 @@ pub struct DataPage {
     rows: Vec<[String; 8]>,
     made_for: Option<(u64, u64)>,
     line: Option<ShownLine>,
+    /// What the last import changed of what the plan had.
+    changed: Vec<Changed>,
 }
 
 impl DataPage {
     /// A plan was opened.
     pub fn begin(&mut self) {
         self.line = None;
+        self.changed.clear();
+    }
+
+    /// Files were imported.
+    pub fn imported(&mut self, outcome: &ImportOutcome) {
+        self.changed = changes(outcome);
     }
 
     /// Shows a line of a file; what the plan has of it follows.
@@ -105,6 +115,7 @@ impl DataPage {
             {
                 self.line = None;
             }
+            self.what_changed(ui);
             page_title(ui, "Data", "The files that the plan rests on. Rows read = used + rejected + ignored.");
             self.add(ui, read_only, actions);
             ui.add_space(space::SMALL);
@@ -158,17 +169,36 @@ impl DataPage {
         });
     }
 
+    /// What the last import changed, until somebody has seen it.
+    fn what_changed(&mut self, ui: &mut Ui) {
+        let mut closed = None;
+        for (index, changed) in self.changed.iter().enumerate() {
+            if Callout::new(Tone::Note, &changed.title, &changed.words).actions(&["Understood"]).show(ui).is_some() {
+                closed = Some(index);
+            }
+            ui.add_space(space::SMALL);
+        }
+        if let Some(index) = closed {
+            self.changed.remove(index);
+        }
+    }
+
     /// The data report of one source.
     fn report(&mut self, ui: &mut Ui, document: &Document, source: &Source, actions: &mut Vec<Action>) {
         let record = &source.record;
         card(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 section_title(ui, &format!("Data report of {}", record.name));
-                if record.state == SourceState::InForce
-                    && document.writer.is_some()
-                    && link_button(ui, "Remove from the plan").clicked()
-                {
-                    actions.push(Action::RemoveSource(record.id));
+                if record.state == SourceState::InForce && document.writer.is_some() {
+                    for (name, action) in [
+                        ("Correct the mapping…", Action::Correct(record.id)),
+                        ("Replace by a newer edition…", Action::ChooseEdition(record.id)),
+                        ("Remove from the plan", Action::RemoveSource(record.id)),
+                    ] {
+                        if link_button(ui, name).clicked() {
+                            actions.push(action);
+                        }
+                    }
                 }
             });
             let sha: String = record.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -181,14 +211,10 @@ impl DataPage {
             let totals = totals.into_iter().filter(|(_, total)| !total.is_zero());
             let totals: Vec<String> =
                 totals.map(|(unit, total)| format!("{} {unit}", crate::model::plain(total))).collect();
-            let delimiter = match record.delimiter.as_str() {
-                "\t" => "tabs",
-                "," => "commas",
-                ";" => "semicolons",
-                "|" => "bars",
-                other => other,
-            };
-            let encoding = format!("{}, cells parted by {delimiter}", record.encoding);
+            // A workbook has none.
+            let parted = record.delimiter.chars().next();
+            let parted = parted.map_or(String::new(), |by| format!(", cells parted by {}", delimiter_name(by)));
+            let encoding = format!("{}{parted}", record.encoding);
             let imported = moment(&record.imported_at);
             let totals = totals.join(", ");
             key_values(
@@ -232,34 +258,6 @@ impl DataPage {
         {
             actions.push(Action::Show(place));
         }
-    }
-}
-
-/// The question of every later edition: replace, add, or leave.
-fn overlap(ui: &mut Ui, report: &OverlapReport, actions: &mut Vec<Action>) {
-    let names: Vec<&str> = report.sources.iter().map(|source| source.name.as_str()).collect();
-    let totals = |totals: &crate::store::Totals| {
-        let parts = [("FTE", totals.fte), ("weeks", totals.weeks), ("hours", totals.hours), ("days", totals.days)];
-        let parts = parts.into_iter().filter(|(_, total)| !total.is_zero());
-        parts.map(|(unit, total)| format!("{} {unit}", crate::model::plain(total))).collect::<Vec<_>>().join(", ")
-    };
-    let text = format!(
-        "{} cells are in the plan already, from {}. A later edition of the same list replaces them (suggested); rows of \
-         another list add to them. Now: {}. If replaced: {}. If added: {}.",
-        count(report.cells),
-        names.join(", "),
-        totals(&report.before),
-        totals(&report.if_replaced),
-        totals(&report.if_added),
-    );
-    let pressed = Callout::new(Tone::Warning, "These files say again what the plan holds", &text)
-        .actions(&["Replace", "Add", "Import nothing"])
-        .show(ui);
-    match pressed {
-        Some(0) => actions.push(Action::Import(Some(OnOverlap::Replace))),
-        Some(1) => actions.push(Action::Import(Some(OnOverlap::Add))),
-        Some(_) => actions.push(Action::Intake(Ask::Back)),
-        None => {}
     }
 }
 

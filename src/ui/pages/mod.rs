@@ -10,6 +10,7 @@ mod history;
 mod import;
 mod method;
 mod organisation;
+mod overlap;
 mod overview;
 mod rug;
 mod welcome;

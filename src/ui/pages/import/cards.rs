@@ -58,6 +58,13 @@ fn contents(ui: &mut Ui, file: &Waiting, told: &Card, intake: &Intake, actions: 
         let words = so_far.map_or(told.words.clone(), |so_far| format!("Checking every row: {}", so_far.detail));
         ui.add(egui::Label::new(words).wrap());
     });
+    if file.is_remembered {
+        note(ui, "Read as the plan remembers for files with these headers.");
+        let forget = link_button(ui, "Read it without that");
+        if forget.accessible_name(format!("Read {} without what is remembered", told.name)).clicked() {
+            actions.push(Action::Intake(Ask::Map(file.id, Box::default())));
+        }
+    }
     if !told.remarks.is_empty() {
         note(ui, &format!("Worth a look: {}", told.remarks.join(", ")));
     }

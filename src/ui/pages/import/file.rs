@@ -56,12 +56,29 @@ pub fn show(
     }
     header(ui, file, look, drafts, &mut decide);
     numbers_and_dates(ui, look, &mut decide);
+    keep(ui, file, actions);
     if let Some(other) = another
         && link_button(ui, &format!("Import the sheet {} as well", other.name)).clicked()
     {
         actions.push(Action::Intake(Ask::Sheet(file.id, other.name.clone())));
     }
     rows(ui, file, look, preview, actions);
+}
+
+/// Everything that was said of the file, kept in a file of its own or taken from one.
+fn keep(ui: &mut Ui, file: &Waiting, actions: &mut Vec<Action>) {
+    let why = "what is said of this file; the plan remembers it for files with the same headers";
+    line(ui, "Mapping", why, false, |ui| {
+        if ui.button("Load a mapping…").clicked() {
+            actions.push(Action::ChooseMapping(file.id));
+        }
+        if ui.button("Save the mapping…").clicked() {
+            actions.push(Action::KeepMapping(file.id));
+        }
+        if !file.mapping.is_plain() && link_button(ui, "Begin again").clicked() {
+            actions.push(Action::Intake(Ask::Map(file.id, Box::default())));
+        }
+    });
 }
 
 /// Mappings that may fit better, each with the reason and one press away.

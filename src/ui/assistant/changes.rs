@@ -1,0 +1,83 @@
+//! What an import changed of what the plan had.
+
+use crate::model::{Decimal, count, counted, plain};
+use crate::store::{ImportOutcome, OnOverlap, RowChanges, Totals};
+
+/// What became of one earlier source, or of the cells that several share with the new files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// `In place of workforce.csv`.
+    pub title: String,
+    /// `1,380 rows the same, 4 different, 12 added, 2 gone. FTE: 3,223.07 before, 3,240 after.`
+    pub words: String,
+}
+
+/// What an import changed; nothing if it only added what the plan had not.
+pub fn changes(outcome: &ImportOutcome) -> Vec<Changed> {
+    let edition = |edition: &crate::store::Edition| Changed {
+        title: format!("In place of {}", edition.name),
+        words: format!("{} {}", rows(&edition.rows), totals(&edition.before, &edition.after)),
+    };
+    let overlap = outcome.overlap.as_ref().map(|overlap| {
+        let names: Vec<&str> = overlap.sources.iter().map(|source| source.name.as_str()).collect();
+        let cells = counted(overlap.cells, "cell", "cells");
+        let of = names.join(", ");
+        match overlap.answer {
+            Some(OnOverlap::Replace) => Changed {
+                title: format!("{cells} of {of} replaced"),
+                words: format!("{} {}", rows(&overlap.rows_if_replaced), totals(&overlap.before, &overlap.if_replaced)),
+            },
+            _ => Changed {
+                title: format!("{cells} of {of} added to"),
+                words: totals(&overlap.before, &overlap.if_added),
+            },
+        }
+    });
+    outcome.editions.iter().map(edition).chain(overlap).collect()
+}
+
+/// Rows the same, different, added and gone.
+pub fn rows(changes: &RowChanges) -> String {
+    let RowChanges { same, different, added, gone } = *changes;
+    let (different, added, gone) = (count(different), count(added), count(gone));
+    format!("{} the same, {different} different, {added} added, {gone} gone.", counted(same, "row", "rows"))
+}
+
+fn totals(before: &Totals, after: &Totals) -> String {
+    let one = |unit: &str, before: Decimal, after: Decimal| {
+        let any = !before.is_zero() || !after.is_zero();
+        any.then(|| format!("{unit}: {} before, {} after.", plain(before), plain(after)))
+    };
+    let each = [
+        one("FTE", before.fte, after.fte),
+        one("Placement weeks", before.weeks, after.weeks),
+        one("Hours", before.hours, after.hours),
+        one("Days", before.days, after.days),
+    ];
+    each.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_is_told_with_the_totals_that_there_are() {
+        let totals_of = |fte: &str| Totals { fte: fte.parse().unwrap(), ..Totals::default() };
+        let edition = crate::store::Edition {
+            source: crate::store::SourceId(2),
+            of: crate::store::SourceId(1),
+            name: "staff.csv".to_owned(),
+            before: totals_of("3223.07"),
+            after: totals_of("3240"),
+            rows: RowChanges { same: 1380, different: 4, added: 12, gone: 0 },
+        };
+        let told = changes(&ImportOutcome { editions: vec![edition], ..ImportOutcome::default() });
+        assert_eq!(told[0].title, "In place of staff.csv");
+        assert_eq!(
+            told[0].words,
+            "1,380 rows the same, 4 different, 12 added, 0 gone. FTE: 3,223.07 before, 3,240 after."
+        );
+        assert!(changes(&ImportOutcome::default()).is_empty());
+    }
+}
