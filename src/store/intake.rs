@@ -200,7 +200,7 @@ impl<'t> Import<'t> {
         let named = self.next_instead_of.take();
         let is_it = |old: &&SourceRecord| match named {
             Some(id) => old.id == id,
-            None => old.kind == kind && old.sha256 == facts.sha256,
+            None => old.kind == kind && old.sha256 == facts.sha256 && sheet(&old.encoding) == sheet(&facts.encoding),
         };
         let refused = |reason| StoreError::NotReplaced { file: facts.name.clone(), reason };
         let old = self.in_force.iter().find(is_it).cloned();
@@ -210,6 +210,11 @@ impl<'t> Import<'t> {
         let taken = self.instead_of.iter().flatten().any(|other| old.as_ref().is_some_and(|old| old.id == other.id));
         if taken { Err(refused("two files are to replace one source")) } else { Ok(old) }
     }
+}
+
+/// The sheet of a workbook, as its encoding names it: another sheet is another table of the same bytes.
+fn sheet(encoding: &str) -> Option<&str> {
+    encoding.split_once(", sheet ").map(|(_, sheet)| sheet)
 }
 
 /// The sources that count, in the order in which they lie over each other.

@@ -338,6 +338,27 @@ fn the_same_bytes_read_otherwise_take_the_place_of_their_source() {
 }
 
 #[test]
+fn another_sheet_of_the_same_workbook_takes_the_place_of_none() {
+    let desk = desk();
+    let mut plan = PlanWriter::create(&desk.plan).unwrap();
+    let mut take = |sheet: &str, row: WorkforceRow<'_>| {
+        plan.import(&ImportRequest::default(), &Cancel::new(), |files| {
+            files.source(SourceKind::Workforce, |sink| -> Result<_, StoreError> {
+                sink.workforce(&row)?;
+                let (mapping, encoding) = (format!("sheet {sheet}"), format!("xlsx, sheet {sheet}"));
+                Ok(SourceFacts { mapping, encoding, ..facts("staff.xlsx") })
+            })?;
+            Ok::<_, StoreError>(())
+        })
+    };
+    take("North", physios(2, "RJ1", "10")).unwrap();
+    let outcome = take("South", physios(2, "RAS", "4")).unwrap();
+    assert!(outcome.editions.is_empty() && outcome.replaced.is_empty());
+    let states: Vec<SourceState> = plan.reader().sources().unwrap().iter().map(|source| source.state).collect();
+    assert_eq!(states, [SourceState::InForce, SourceState::InForce]);
+}
+
+#[test]
 fn a_corrected_file_that_meets_others_anew_asks() {
     let desk = desk();
     let mut plan = PlanWriter::create(&desk.plan).unwrap();

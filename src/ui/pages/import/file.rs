@@ -5,7 +5,7 @@ use eframe::egui::{Label, RichText, Ui, UiBuilder, vec2};
 use super::super::super::action::{Action, Ask};
 use super::super::super::assistant::{Decision, Look, Waiting, delimiter_name, encoding_name};
 use super::super::super::theme::{Tokens, size, space};
-use super::super::super::widgets::{Callout, Tone, choose_within, link_button, note, section_title};
+use super::super::super::widgets::{Callout, Tone, choose_within, field_label, link_button, note, section_title};
 use super::field::{Drafts, Place};
 use super::preview::Preview;
 use crate::import::{DateOrder, DecimalMark, Encoding, Kind};
@@ -167,19 +167,27 @@ fn rows(ui: &mut Ui, file: &Waiting, look: &Look, preview: &mut Preview, actions
 /// A choice by its name, and why it is as it is, or that it is missing.
 pub fn line(ui: &mut Ui, name: &str, why: &str, missing: bool, control: impl FnOnce(&mut Ui)) {
     const NAME: f32 = 156.0;
+    const NARROW: f32 = 480.0;
+    let told = |ui: &mut Ui| {
+        control(ui);
+        let tokens = Tokens::of(ui);
+        let ink = if missing { tokens.error } else { tokens.secondary };
+        ui.add(Label::new(RichText::new(why).size(size::SECONDARY).color(ink)).wrap());
+    };
     steady(ui, name, |ui| {
+        if ui.available_width() < NARROW {
+            field_label(ui, name);
+            ui.horizontal_wrapped(told);
+            ui.add_space(space::TIGHT);
+            return;
+        }
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
             ui.allocate_ui(vec2(NAME, space::TARGET), |ui| {
                 ui.set_width(NAME);
                 ui.label(name);
             });
-            ui.horizontal_wrapped(|ui| {
-                control(ui);
-                let tokens = Tokens::of(ui);
-                let ink = if missing { tokens.error } else { tokens.secondary };
-                ui.add(Label::new(RichText::new(why).size(size::SECONDARY).color(ink)).wrap());
-            });
+            ui.horizontal_wrapped(told);
         });
     });
 }

@@ -72,7 +72,8 @@ impl ImportPage {
                 title(ui);
                 cards::show(ui, intake, actions);
                 ui.add_space(space::CARD);
-                self.details(ui, intake, actions);
+                // What scrolls inside what scrolls would be a trap.
+                self.details(ui, intake, actions, false);
             });
             return;
         }
@@ -84,11 +85,11 @@ impl ImportPage {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| cards::show(ui, intake, actions));
             },
         );
-        self.details(ui, intake, actions);
+        self.details(ui, intake, actions, true);
     }
 
     /// What was found out about the file whose card is selected.
-    fn details(&mut self, ui: &mut Ui, intake: &Intake, actions: &mut Vec<Action>) {
+    fn details(&mut self, ui: &mut Ui, intake: &Intake, actions: &mut Vec<Action>, scrolls: bool) {
         let Some(file) = intake.assistant().selected() else { return };
         ui.push_id(file.id, |ui| {
             let step = file.step();
@@ -106,11 +107,16 @@ impl ImportPage {
                 actions.push(Action::Intake(Ask::Step(file.id, Step::ALL[asked])));
             }
             ui.add_space(space::SMALL);
-            ScrollArea::vertical().id_salt(step).auto_shrink(false).show(ui, |ui| {
+            let mut contents = |ui: &mut Ui| {
                 ui.add_space(space::TIGHT);
                 self.step(ui, file, step, intake, actions);
                 ui.add_space(space::CARD);
-            });
+            };
+            if scrolls {
+                ScrollArea::vertical().id_salt(step).auto_shrink(false).show(ui, contents);
+            } else {
+                contents(ui);
+            }
         });
     }
 

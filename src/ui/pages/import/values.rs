@@ -8,7 +8,7 @@ use eframe::egui::{Label, ScrollArea, Ui, vec2};
 use super::super::super::action::{Action, Ask};
 use super::super::super::assistant::{Assigned, Decision, ValueLine, Waiting, every_suggestion, meaning_name};
 use super::super::super::theme::{regular, size, space};
-use super::super::super::widgets::{choose_within, link_button, name_label, note, section_title};
+use super::super::super::widgets::{choose_within, link_button, name_label, note, secondary, section_title};
 use super::field::{Drafts, Place};
 use super::file::steady;
 use crate::import::{Meaning, Suggestion};
@@ -19,6 +19,9 @@ const AS_IT_IS: usize = 0;
 const ASIDE: usize = 1;
 const FIRST_WORD: usize = 2;
 const HEIGHT: f32 = 52.0;
+/// Where there is no room for text and choice beside each other.
+const NARROW: f32 = 560.0;
+const HEIGHT_NARROW: f32 = 84.0;
 
 type Known = BTreeMap<Meaning, Arc<Vec<Suggestion>>>;
 
@@ -48,7 +51,8 @@ pub fn show(ui: &mut Ui, file: &Waiting, known: &Known, drafts: &mut Drafts, act
     ui.add_space(space::SMALL);
     let height = ui.available_height().max(240.0);
     let scroll = ScrollArea::vertical().id_salt("values").auto_shrink([false, true]).max_height(height);
-    scroll.show_rows(ui, HEIGHT, lines.len(), |ui, range| {
+    let each = if ui.available_width() < NARROW { HEIGHT_NARROW } else { HEIGHT };
+    scroll.show_rows(ui, each, lines.len(), |ui, range| {
         for index in range {
             let line = &lines[index];
             let salt = (line.meaning, &line.text);
@@ -68,20 +72,28 @@ fn one(
     let key = if line.meaning == Meaning::OrgName { Meaning::OrgCode } else { line.meaning };
     let words = known.get(&key).map_or(&[][..], |words| words.as_slice());
     let width = ui.available_width();
+    let told = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.add_space(space::TIGHT);
+        name_label(ui, &line.text, regular(size::BODY));
+        let holds = if line.holds.is_empty() { "not in this file" } else { &line.holds };
+        let about = secondary(ui, format!("{}: {holds}", meaning_name(line.meaning)));
+        ui.add(Label::new(about).truncate());
+    };
+    if width < NARROW {
+        ui.vertical(|ui| {
+            ui.set_height(HEIGHT_NARROW);
+            told(ui);
+            ui.horizontal(|ui| assign(ui, file, line, words, drafts, decide));
+        });
+        return;
+    }
     ui.horizontal(|ui| {
         ui.set_height(HEIGHT);
         let left = (width * 0.44).clamp(160.0, 420.0);
         ui.allocate_ui(vec2(left, HEIGHT), |ui| {
             ui.set_width(left);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
-                ui.add_space(space::TIGHT);
-                name_label(ui, &line.text, regular(size::BODY));
-                let holds = if line.holds.is_empty() { "not in this file".to_owned() } else { line.holds.clone() };
-                let about = format!("{}: {holds}", meaning_name(line.meaning));
-                let about = super::super::super::widgets::secondary(ui, about);
-                ui.add(Label::new(about).truncate());
-            });
+            ui.vertical(told);
         });
         assign(ui, file, line, words, drafts, decide);
     });
