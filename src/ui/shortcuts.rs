@@ -3,6 +3,7 @@
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::action::Action;
+use super::preferences::ThemeChoice;
 use super::route::Page;
 
 /// A command with a name and, mostly, a key.
@@ -28,6 +29,10 @@ pub enum Shortcut {
     Page(Page),
     /// Try the sample.
     Sample,
+    /// Show the window in a theme.
+    Theme(ThemeChoice),
+    /// Reset the window.
+    ResetWindow,
     /// Close the plan.
     Close,
     /// The palette itself.
@@ -40,7 +45,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 20] = [
+    pub const ALL: [Shortcut; 24] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -57,6 +62,10 @@ impl Shortcut {
         Shortcut::Page(Page::History),
         Shortcut::SaveCopy,
         Shortcut::Sample,
+        Shortcut::Theme(ThemeChoice::System),
+        Shortcut::Theme(ThemeChoice::Light),
+        Shortcut::Theme(ThemeChoice::Dark),
+        Shortcut::ResetWindow,
         Shortcut::Close,
         Shortcut::Palette,
         Shortcut::Help,
@@ -76,6 +85,10 @@ impl Shortcut {
             Shortcut::SaveCopy => "Save a copy…",
             Shortcut::Page(page) => page.name(),
             Shortcut::Sample => "Try the sample",
+            Shortcut::Theme(ThemeChoice::System) => "Theme of the system",
+            Shortcut::Theme(ThemeChoice::Light) => "Light theme",
+            Shortcut::Theme(ThemeChoice::Dark) => "Dark theme",
+            Shortcut::ResetWindow => "Reset the window",
             Shortcut::Close => "Close the plan",
             Shortcut::Palette => "All commands",
             Shortcut::Help => "Help on this page",
@@ -96,6 +109,8 @@ impl Shortcut {
             Shortcut::SaveCopy => Action::SaveCopy,
             Shortcut::Page(page) => Action::Go(page),
             Shortcut::Sample => Action::Sample,
+            Shortcut::Theme(theme) => Action::Theme(theme),
+            Shortcut::ResetWindow => Action::ResetWindow,
             Shortcut::Close => Action::ClosePlan,
             Shortcut::Palette => Action::Palette,
             Shortcut::Help => Action::Help,
@@ -107,7 +122,14 @@ impl Shortcut {
     pub const fn needs_plan(self) -> bool {
         !matches!(
             self,
-            Shortcut::New | Shortcut::Open | Shortcut::Sample | Shortcut::Palette | Shortcut::Help | Shortcut::Quit
+            Shortcut::New
+                | Shortcut::Open
+                | Shortcut::Sample
+                | Shortcut::Theme(_)
+                | Shortcut::ResetWindow
+                | Shortcut::Palette
+                | Shortcut::Help
+                | Shortcut::Quit
         )
     }
 
@@ -130,7 +152,9 @@ impl Shortcut {
             Shortcut::Page(Page::Method) => Key::Num6,
             Shortcut::Page(Page::History) => Key::Num7,
             Shortcut::Help => return Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
-            Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Close => return None,
+            Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Theme(_) | Shortcut::ResetWindow | Shortcut::Close => {
+                return None;
+            }
         };
         Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{DroppedFile, DroppedFileHandle, Key, Modifiers, vec2};
+use eframe::egui::{DroppedFile, DroppedFileHandle, Key, Modifiers, Theme, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fairshare::ui::app::{FairShare, Start};
@@ -389,6 +389,18 @@ fn the_keyboard_alone_is_enough() {
         }
     }
     panic!("no row was ever selected: {:#?}", window.labels());
+}
+
+#[test]
+fn the_palette_changes_the_theme_before_any_plan_is_open() {
+    let mut window = Window::open(None, [1280.0, 800.0], |_| Vec::new());
+    for (name, theme) in [("light", Theme::Light), ("dark", Theme::Dark)] {
+        window.key(Modifiers::COMMAND, Key::K);
+        window.wait_for("Command");
+        window.type_into("Command", name);
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait(name, |window| window.harness.ctx.theme() == theme);
+    }
 }
 
 #[test]

@@ -231,13 +231,10 @@ fn plan_menu(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actio
         menu_item(ui, shortcut, document, actions);
     }
     ui.separator();
-    for (choice, name) in [
-        (ThemeChoice::System, "Theme of the system"),
-        (ThemeChoice::Light, "Light theme"),
-        (ThemeChoice::Dark, "Dark theme"),
-    ] {
-        if ui.selectable_label(theme == choice, name).clicked() {
-            actions.push(Action::Theme(choice));
+    for choice in [ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark] {
+        let shortcut = Shortcut::Theme(choice);
+        if ui.selectable_label(theme == choice, shortcut.name()).clicked() {
+            actions.push(shortcut.action());
             ui.close();
         }
     }
@@ -247,10 +244,7 @@ fn plan_menu(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actio
             actions.push(Action::Zoom(factor));
         }
     }
-    if ui.button("Reset the window").clicked() {
-        actions.push(Action::ResetWindow);
-        ui.close();
-    }
+    menu_item(ui, Shortcut::ResetWindow, document, actions);
     ui.separator();
     for shortcut in [Shortcut::Palette, Shortcut::Help, Shortcut::Close, Shortcut::Quit] {
         menu_item(ui, shortcut, document, actions);
