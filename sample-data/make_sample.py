@@ -109,6 +109,30 @@ ORGANISATIONS = [
      {"OT": 9}),  # sends placements; its workforce is in no file, this figure only sizes its return
 ]
 NAMES = {code: name for code, name, *_ in ORGANISATIONS}
+
+# Code -> type and benchmark group of the NHS-like organisations.
+GROUPS = {
+    "ZA1": ("Acute", "Acute - Fells teaching group"),
+    "ZA2": ("Acute", "Acute - Fells teaching group"),
+    "ZA3": ("Acute", "Acute - Fells teaching group"),
+    "ZA4": ("Acute", "Acute - Fells district group"),
+    "ZA5": ("Acute", "Acute - Fells district group"),
+    "ZA6": ("Acute", "Acute - Fells district group"),
+    "ZA7": ("Acute", "Acute - Fells district group"),
+    "ZA8": ("Acute", "Acute - Fells small group"),
+    "ZA9": ("Acute", "Acute - Fells small group"),
+    "ZB1": ("Acute", "Acute - Fells teaching group"),
+    "ZB2": ("Acute", "Acute - Fells specialist group"),
+    "ZB3": ("Acute", "Acute - Fells specialist group"),
+    "ZC1": ("Community", "Community - Fells group"),
+    "ZC2": ("Community", "Community - Fells group"),
+    "ZC3": ("Community", "Community - Fells group"),
+    "ZC4": ("Community", "Community - Fells group"),
+    "ZC5": ("Community", "Community - Fells group"),
+    "ZD1": ("Mental health", "Mental health - Fells group"),
+    "ZD2": ("Mental health", "Mental health - Fells group"),
+    "ZD3": ("Mental health", "Mental health - Fells group"),
+}
 TIDY_WORKFORCE = ["X-BRIARWOOD", "X-LANTERN"]
 
 # ZC4's staff as they arrive at ZC1 after its closure.
@@ -480,15 +504,13 @@ def quirks(cell, year, code, ics, closed, profession):
 
 # ---------------------------------------------------------------- organisations
 
+ORGANISATIONS_HEADER = "org_code,org_name,region,ics,organisation_type,benchmark_group,open_date,close_date".split(",")
+
 def organisations():
-    """Like the Organisation Data Service's etr.csv: 27 columns, no header. Only the NHS-like organisations."""
-    rows = []
-    for code, name, ics, opened, closed, _ in ORGANISATIONS:
-        if code.startswith("X-"):
-            continue
-        row = [code, name, REGION, ics, "FICTIONAL HOUSE", "1 INVENTED ROAD", "", "NOWHERE", "", "ZZ1 1ZZ", opened, closed]
-        rows.append(row + [""] * 9 + ["0", "", "Z", "", "", ""])
-    return rows
+    """A reference in the tidy layout, with types and benchmark groups. Only the NHS-like organisations."""
+    day = lambda text: text and f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    return [[code, name, REGION, ICS[ics], *GROUPS[code], day(opened), day(closed)]
+            for code, name, ics, opened, closed, _ in ORGANISATIONS if code in GROUPS]
 
 
 # ---------------------------------------------------------------- files
@@ -503,4 +525,4 @@ if __name__ == "__main__":
     write("workforce_nhs_layout.csv", [NHS_HEADER] + nhs_workforce(), "\r\n")
     write("workforce_tidy.csv", [TIDY_HEADER] + tidy_workforce(), "\n")
     write("placements.csv", [PLACEMENT_HEADER] + [list(row.values()) for row in placements()], "\n")
-    write("organisations.csv", organisations(), "\n", quoting=csv.QUOTE_ALL)
+    write("organisations.csv", [ORGANISATIONS_HEADER] + organisations(), "\n")

@@ -28,6 +28,7 @@ pub(super) enum Doubt {
     ShareUnread,
     PartAboveWhole,
     VacancyBlank,
+    OrganisationDiffers,
     DayFirst,
     MonthFirst,
 }
@@ -144,6 +145,7 @@ impl Doubt {
             Doubt::ShareUnread => "part-unread",
             Doubt::PartAboveWhole => "part-above-whole",
             Doubt::VacancyBlank => "vacancy-blank",
+            Doubt::OrganisationDiffers => "organisation-differs",
             Doubt::DayFirst => "day-first",
             Doubt::MonthFirst => "month-first",
         }
@@ -199,6 +201,13 @@ impl Doubt {
             }
             Doubt::VacancyBlank => {
                 format!("{rows} of establishment without a figure for vacancies ({at}): taken as staff in post")
+            }
+            Doubt::OrganisationDiffers => {
+                format!(
+                    "{} is listed again with another name, region, ICS, type, benchmark group or date: {rows} ({at}); of \
+                     two texts the first in the alphabet is taken",
+                    quoted(value)
+                )
             }
             Doubt::MonthFirst => format!("dates such as {} are read as month, day, year: {rows}", quoted(value)),
             Doubt::DayFirst => format!("dates such as {} are read as day, month, year: {rows}", quoted(value)),

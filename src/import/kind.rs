@@ -30,7 +30,10 @@ pub(super) const fn remedy(kind: Kind) -> &'static str {
             "name the columns academic_year (or start_date), org_code, profession \
              and one of placement_weeks, weeks_per_student, hours, days"
         }
-        Kind::Organisations => "choose the ODS etr file or name the columns org_code, org_name, region, ics",
+        Kind::Organisations => {
+            "choose the ODS etr file or name the columns org_code, org_name, region, ics, organisation_type, \
+             benchmark_group"
+        }
         Kind::Demand => {
             "name the columns academic_year, profession, hei and placement_weeks (or students and weeks_per_student)"
         }
@@ -84,21 +87,19 @@ pub(super) fn refuse_our_summary(file: &str, shape: &Shape) -> Result<(), Import
     Ok(())
 }
 
+/// Whether a file with all that a list of organisations needs has figures that make it something else. A
+/// published file that says everybody's benchmark group beside its figures is the best list there is.
 pub(super) fn is_something_else(shape: &Shape) -> bool {
     let named = |part: &str| shape.header.names.iter().any(|name| fold_header(name).contains(part));
-    named("sickness")
-        || named("fte")
-        || named("wte")
-        || named("benchmarkgroup")
-        || named("headcount")
-        || named("profession")
+    let figures = named("fte") || named("wte") || named("headcount");
+    named("sickness") || named("profession") || (figures && !shape.header.has(super::Meaning::BenchmarkGroup))
 }
 
 pub(super) fn what_else(shape: &Shape) -> &'static str {
     let named = |part: &str| shape.header.names.iter().any(|name| fold_header(name).contains(part));
     if named("sickness") || named("ftedayslost") {
         "is a file of sickness absence, which has no FTE in post and no professions"
-    } else if named("benchmarkgroup") || named("turnover") {
+    } else if named("turnover") {
         "is a file of staff turnover by staff group, which has no professions"
     } else if !needs::missing(&shape.header, Kind::Workforce, &Mapping::default()).is_empty()
         && shape.header.get(super::Meaning::Fte).is_some()
@@ -145,7 +146,9 @@ mod tests {
         assert!(guess(summary).unwrap_err().contains("is a summary made by Fair Share Planner"));
         assert!(guess("DATE,ORG_CODE,ORG_NAME,FTE_DAYS_LOST\n").unwrap_err().contains("sickness absence"));
         let turnover = "PERIOD,TYPE,REPORTING_ORG_NAME,REPORTING_ORG_CODE,BENCHMARK_GROUP,STAFF_GROUP_1_NAME,HC,FTE\n";
-        assert!(guess(turnover).unwrap_err().contains("turnover"));
+        assert_eq!(guess(turnover), Ok(Kind::Organisations));
+        let turnover = turnover.replace("BENCHMARK_GROUP", "TURNOVER_RATE");
+        assert!(guess(&turnover).unwrap_err().contains("turnover"));
         assert!(guess("a,b\n1,2\n").unwrap_err().contains("no header we know"));
         assert!(guess("  \n").unwrap_err().contains("is empty"));
         assert!(guess("PK\u{3}\u{4}xyz").unwrap_err().contains("workbook"));

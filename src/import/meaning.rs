@@ -55,6 +55,12 @@ meanings! {
     Region "region": ["region", "regionname", "nhseregionname", "heeregionname", "nhsenglandregionname", "nhsenglandregion", "nhsregion"];
     /// The integrated care system's name.
     Ics "ics": ["ics", "icsname", "icb", "icbname", "system", "systemname", "integratedcaresystem", "integratedcareboard", "stp", "stpname"];
+    /// What type of organisation it is: the cluster group of the published files.
+    OrganisationType "organisation_type": [
+        "organisationtype", "organizationtype", "orgtype", "clustergroup", "clustergroupname", "trusttype", "providertype",
+    ];
+    /// Whom the organisation is benchmarked with.
+    BenchmarkGroup "benchmark_group": ["benchmarkgroup", "benchmarkgroupname", "benchmarkinggroup"];
     /// The widest staff group.
     MainStaffGroup "main_staff_group": ["mainstaffgroup"];
     /// A staff group between the widest and the most detailed.
@@ -187,7 +193,9 @@ impl Meaning {
                 Team,
                 Site,
             ],
-            Kind::Organisations => &[OrgCode, OrgName, Region, Ics, OpenDate, CloseDate],
+            Kind::Organisations => {
+                &[OrgCode, OrgName, Region, Ics, OrganisationType, BenchmarkGroup, OpenDate, CloseDate]
+            }
             Kind::Mergers => &[Predecessor, Successor, MergedOn],
             Kind::Demand => {
                 &[AcademicYear, StartDate, Profession, Hei, Programme, Students, WeeksPerStudent, PlacementWeeks]

@@ -3,7 +3,7 @@
 use super::findings::cut;
 use super::head::Head;
 use super::header::Header;
-use super::kind::{remedy, with_article};
+use super::kind::{is_something_else, remedy, with_article};
 use super::meaning::{Meaning, fold_header};
 use super::shape::{Shape, find};
 use super::{ImportError, Kind, Mapping};
@@ -101,11 +101,15 @@ pub(super) fn refusal(file: &str, head: &Head, kind: Kind, shape: &Shape, mappin
         return ImportError::NeedsDataType { file, line, column: shape.header.shown(value) };
     }
     let nothing = Mapping::default();
-    let other = Kind::ALL.into_iter().find(|other| *other != kind && find(head, *other, &nothing).complete);
     // A workforce or placement file also has all that a list of organisations needs.
+    let reads_as = |other: &Kind| {
+        let shape = find(head, *other, &nothing);
+        shape.complete && !(*other == Kind::Organisations && is_something_else(&shape))
+    };
+    let other = Kind::ALL.into_iter().find(|other| *other != kind && reads_as(other));
     let remedy = match other {
-        Some(other) if other != Kind::Organisations => format!("it reads as {}: load it as one", with_article(other)),
-        _ => remedy(kind).to_owned(),
+        Some(other) => format!("it reads as {}: load it as one", with_article(other)),
+        None => remedy(kind).to_owned(),
     };
     ImportError::MissingColumns { file, line, kind, missing: listed(&missing), remedy }
 }

@@ -135,6 +135,8 @@ pub enum Ignored {
     RepeatedHeader,
     /// A value that the mapping sets aside.
     SetAside,
+    /// A row of an organisation reference that says what an earlier one has said.
+    SaidBefore,
 }
 
 impl Ignored {
@@ -149,6 +151,7 @@ impl Ignored {
             Ignored::NotFte => "not FTE",
             Ignored::RepeatedHeader => "repeated header",
             Ignored::SetAside => "set aside by the mapping",
+            Ignored::SaidBefore => "organisation listed before",
         }
     }
 }

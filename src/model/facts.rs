@@ -25,6 +25,10 @@ pub struct Organisation {
     pub region: String,
     /// Integrated care system; empty if no file gives one.
     pub ics: String,
+    /// What type of organisation it is (`Acute`), as an organisation reference says it; empty if none does.
+    pub organisation_type: String,
+    /// Whom its reference puts it together with for benchmarking (`Acute - Teaching`); empty if none does.
+    pub benchmark_group: String,
     /// Whether an organisation reference that is loaded has it.
     pub in_reference: bool,
 }

@@ -1,4 +1,5 @@
-//! Who belongs together: organisations of a region, of an integrated care system, or chosen by hand.
+//! Who belongs together: organisations of a region, an integrated care system, a type or a benchmark group, or
+//! chosen by hand.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,15 +14,21 @@ pub enum GroupRule {
     Region(String),
     /// The organisations of one integrated care system, by its name.
     Ics(String),
+    /// The organisations of one type (`Acute`), as the organisation reference says it.
+    Type(String),
+    /// The organisations of one benchmark group (`Acute - Teaching`), as the organisation reference says it.
+    BenchmarkGroup(String),
     /// A hand-picked list of organisation codes, in upper case.
     Organisations(BTreeSet<String>),
 }
 
 impl GroupRule {
     /// What a rule looks like as text.
-    pub(crate) const FORMS: &'static str = "region:NAME, ics:NAME or organisations:CODE,CODE";
+    pub(crate) const FORMS: &'static str =
+        "region:NAME, ics:NAME, type:NAME, benchmark_group:NAME or organisations:CODE,CODE";
 
-    /// Reads `region:NAME`, `ics:NAME` or `organisations:CODE,CODE`; `None` is no rule, or one of nobody.
+    /// Reads `region:NAME`, `ics:NAME`, `type:NAME`, `benchmark_group:NAME` or `organisations:CODE,CODE`; `None` is
+    /// no rule, or one of nobody.
     ///
     /// ```
     /// use fairshare::model::GroupRule;
@@ -35,6 +42,8 @@ impl GroupRule {
         match form.trim() {
             "region" => name.map(GroupRule::Region),
             "ics" => name.map(GroupRule::Ics),
+            "type" => name.map(GroupRule::Type),
+            "benchmark_group" => name.map(GroupRule::BenchmarkGroup),
             "organisations" => {
                 let codes = who.split(',').map(|code| code.trim().to_uppercase()).filter(|code| !code.is_empty());
                 let codes: BTreeSet<String> = codes.collect();
@@ -49,6 +58,8 @@ impl GroupRule {
         match self {
             GroupRule::Region(name) => organisation.region.eq_ignore_ascii_case(name),
             GroupRule::Ics(name) => organisation.ics.eq_ignore_ascii_case(name),
+            GroupRule::Type(name) => organisation.organisation_type.eq_ignore_ascii_case(name),
+            GroupRule::BenchmarkGroup(name) => organisation.benchmark_group.eq_ignore_ascii_case(name),
             GroupRule::Organisations(codes) => codes.contains(&organisation.code),
         }
     }
@@ -65,7 +76,7 @@ impl GroupRule {
         let here = self.codes(facts).len();
         let lacking = match self {
             GroupRule::Organisations(codes) => codes.len() - here,
-            GroupRule::Region(_) | GroupRule::Ics(_) => 0,
+            _ => 0,
         };
         let n = counted(here as u64, "organisation", "organisations");
         if lacking == 0 { n } else { format!("{n}, and {lacking} more that the plan has no data of") }
@@ -78,6 +89,8 @@ impl fmt::Display for GroupRule {
         match self {
             GroupRule::Region(name) => write!(f, "region:{name}"),
             GroupRule::Ics(name) => write!(f, "ics:{name}"),
+            GroupRule::Type(name) => write!(f, "type:{name}"),
+            GroupRule::BenchmarkGroup(name) => write!(f, "benchmark_group:{name}"),
             GroupRule::Organisations(codes) => {
                 let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
                 write!(f, "organisations:{}", codes.join(","))

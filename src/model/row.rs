@@ -114,13 +114,17 @@ pub struct DemandRow<'a> {
     pub weeks: Option<PlacementWeeks>,
 }
 
-/// One row of an organisation reference (ODS `etr`).
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// One row of an organisation reference (ODS `etr`, or a list with types and benchmark groups).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct OrganisationRow<'a> {
     /// The physical line of the file on which the row starts, from 1.
     pub line: u64,
     /// Code, name, region and ICS. NHS region codes are already given as names.
     pub organisation: OrganisationMention<'a>,
+    /// What type of organisation it is; empty where the file has none.
+    pub organisation_type: &'a str,
+    /// Whom it is benchmarked with; empty where the file has none.
+    pub benchmark_group: &'a str,
     /// When it opened.
     pub opened: Option<Date>,
     /// When it closed.

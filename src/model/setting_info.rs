@@ -50,7 +50,8 @@ pub const SETTINGS: [SettingInfo; 24] = [
         label: "Peer group",
         meaning: "Organisations to compare with, chosen and named before results are looked at.",
         source: "Yours",
-        values: "region:NAME, ics:NAME or organisations:CODE,CODE, by name (peer_group.Coast)",
+        values: "region:NAME, ics:NAME, type:NAME, benchmark_group:NAME or organisations:CODE,CODE, by name \
+                 (peer_group.Coast)",
         by_profession: false,
     },
     SettingInfo {
@@ -58,7 +59,8 @@ pub const SETTINGS: [SettingInfo; 24] = [
         label: "Reference group",
         meaning: "Whose average the observed rate is. What you filter on the screen never changes it.",
         source: FAIR_SHARE,
-        values: "all, region:NAME, ics:NAME, organisations:CODE,CODE or peer_group:NAME",
+        values: "all, region:NAME, ics:NAME, type:NAME, benchmark_group:NAME, organisations:CODE,CODE or \
+                 peer_group:NAME",
         by_profession: false,
     },
     SettingInfo {

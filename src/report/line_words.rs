@@ -70,6 +70,8 @@ impl RowSink for LineWords {
 
     fn organisation(&mut self, row: &OrganisationRow<'_>) -> Result<(), Infallible> {
         let mut words = organisation(&row.organisation);
+        words.push(("Organisation type", row.organisation_type.to_owned()));
+        words.push(("Benchmark group", row.benchmark_group.to_owned()));
         words.extend(row.opened.map(|day| ("Opened", day.to_string())));
         words.extend(row.closed.map(|day| ("Closed", day.to_string())));
         self.take(words)

@@ -135,10 +135,12 @@ impl Dictionary {
     }
 
     pub(super) fn organisation(&self, cells: &Cells) -> Result<OrganisationRow<'_>, Unreadable> {
-        let [_, line, mention, opened, closed, ..] = cells.0;
+        let [_, line, mention, opened, closed, organisation_type, benchmark_group, ..] = cells.0;
         Ok(OrganisationRow {
             line: line_of(line)?,
             organisation: self.mention(mention)?,
+            organisation_type: self.text(organisation_type)?,
+            benchmark_group: self.text(benchmark_group)?,
             opened: opened.map(date).transpose()?,
             closed: closed.map(date).transpose()?,
         })

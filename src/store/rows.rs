@@ -118,5 +118,12 @@ pub(super) fn organisation(row: &OrganisationRow<'_>, known: &mut Interner) -> R
     let date = |date: Option<Date>| {
         date.map(|date| day(date).ok_or_else(|| row_error(row.line, "a date lies before the year 1"))).transpose()
     };
-    Ok(Cells::of([line(row.line), known.mention(&row.organisation), date(row.opened)?, date(row.closed)?]))
+    Ok(Cells::of([
+        line(row.line),
+        known.mention(&row.organisation),
+        date(row.opened)?,
+        date(row.closed)?,
+        known.text(Column::OrganisationType, row.organisation_type),
+        known.text(Column::BenchmarkGroup, row.benchmark_group),
+    ]))
 }

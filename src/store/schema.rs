@@ -71,7 +71,8 @@ CREATE TABLE demand_row (
     weeks INTEGER
 ) STRICT;
 CREATE TABLE reference_row (
-    id INTEGER PRIMARY KEY, line INTEGER, mention INTEGER, opened INTEGER, closed INTEGER
+    id INTEGER PRIMARY KEY, line INTEGER, mention INTEGER, opened INTEGER, closed INTEGER,
+    organisation_type INTEGER, benchmark_group INTEGER
 ) STRICT;
 ";
 

@@ -24,10 +24,10 @@ pub(super) const fn table(kind: SourceKind) -> (&'static str, usize) {
     match kind {
         SourceKind::Workforce => ("workforce_row", 13),
         SourceKind::Placements => ("placement_row", 16),
-        SourceKind::Organisations => ("reference_row", 5),
+        SourceKind::Organisations => ("reference_row", 7),
         SourceKind::Demand => ("demand_row", 7),
         // Mergers stand in the plan's state, and have no rows.
-        SourceKind::Mergers => ("reference_row", 5),
+        SourceKind::Mergers => ("reference_row", 7),
     }
 }
 

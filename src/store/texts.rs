@@ -17,9 +17,11 @@ pub(super) enum Column {
     Name,
     Region,
     Ics,
+    OrganisationType,
+    BenchmarkGroup,
 }
 
-const COLUMNS: usize = 8;
+const COLUMNS: usize = 10;
 
 /// What got a new number and is still to be written.
 pub(super) enum NewText {

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use super::{DataReport, Kind, ReadError, read};
-use crate::model::{DemandRow, OrganisationRow, PlacementRow, RowSink, WorkforceRow};
+use crate::model::{DemandRow, OrganisationRow, PlacementRow, RowSink, Severity, WorkforceRow};
 
 mod assistant;
 mod awkward;
@@ -53,8 +53,10 @@ impl RowSink for Rows {
 
     fn organisation(&mut self, row: &OrganisationRow<'_>) -> Result<(), Infallible> {
         let closed = row.closed.map_or("open".into(), |day| format!("closed {day}"));
-        let o = row.organisation;
-        self.0.push(format!("{}: {} {} ({}, {}) {closed}", row.line, o.code, o.name, o.region, o.ics));
+        let (o, groups) = (row.organisation, [row.organisation_type, row.benchmark_group]);
+        let groups: Vec<&str> = groups.into_iter().filter(|group| !group.is_empty()).collect();
+        let groups = if groups.is_empty() { String::new() } else { format!("; {}", groups.join(", ")) };
+        self.0.push(format!("{}: {} {} ({}, {}{groups}) {closed}", row.line, o.code, o.name, o.region, o.ics));
         Ok(())
     }
 }

@@ -26,6 +26,47 @@ fn a_tidy_list_of_organisations_is_read_by_its_header() {
 }
 
 #[test]
+fn a_file_of_figures_by_organisation_is_a_list_of_organisations() {
+    let head = "PERIOD,TYPE,NHSE_REGION_NAME,ICS_NAME,REPORTING_ORG_NAME,REPORTING_ORG_CODE,CLUSTER_GROUP,BENCHMARK_GROUP,\
+                STAFF_GROUP_1_NAME,HC,FTE\n";
+    let row = |code: &str, group: &str, staff: &str| {
+        format!(
+            "202509 to 202510,Leavers,London,South East London,Made-up Trust,{code},Acute,{group},{staff},12,10.5\n"
+        )
+    };
+    let rows = [
+        row("ZA1", "Acute - Teaching", "Midwives"),
+        row("ZA1", "Acute - Teaching", "Managers"),
+        row("ZA2", "", "Midwives"),
+        row("za1", "Acute - Teaching", "Midwives"),
+        row("ZA2", "Acute - Large", "Managers"),
+        row("ZA1", "Acute - Large", "Ambulance staff"),
+        row("ZA1", "Acute - Large", "Midwives"),
+        row("ZA2", "", "Ambulance staff"),
+    ];
+    let text = format!("{head}{}", rows.concat());
+    assert_eq!(crate::import::guess_kind("f.csv", text.as_bytes()).ok(), Some(Kind::Organisations));
+    let (report, rows) = read_text(Kind::Organisations, &text);
+    assert_eq!(
+        rows,
+        [
+            "2: ZA1 Made-up Trust (London, South East London; Acute, Acute - Teaching) open",
+            "4: ZA2 Made-up Trust (London, South East London; Acute) open",
+            "6: ZA2 Made-up Trust (London, South East London; Acute, Acute - Large) open",
+            "7: ZA1 Made-up Trust (London, South East London; Acute, Acute - Large) open",
+        ]
+    );
+    assert_eq!(ignored(&report), ["organisation listed before 4"]);
+    let warnings: Vec<&str> =
+        report.findings.iter().filter(|f| f.severity == Severity::Warning).map(|f| f.code).collect();
+    assert_eq!(warnings, ["organisation-differs"]);
+    let differs = report.findings.iter().find(|finding| finding.code == "organisation-differs").unwrap();
+    assert_eq!((differs.value.as_str(), differs.line, differs.count), ("ZA1", Some(7), 1));
+    let refusal = refused(Kind::Workforce, &text);
+    assert!(refusal.ends_with("no profession column; it reads as an organisation file: load it as one"), "{refusal}");
+}
+
+#[test]
 fn demand_is_weeks_or_students_times_weeks() {
     let text = "academic_year,profession,hei,programme,students,weeks_per_student,placement_weeks\n\
                 2018/19,PT,Uni A,BSc,10,6,\n2018/19,PT,Uni A,MSc,,,45.5\n2018/19,PT,Uni B,,*,6,\n2018/19,PT,Total,,,,105.5\n";

@@ -167,7 +167,25 @@ fn every_published_file_is_read_or_refused() {
 }
 
 #[test]
-fn sickness_absence_turnover_and_results_are_refused() {
+fn the_turnover_file_is_a_list_of_organisations() {
+    let file = "nhs_turnover_benchmarking_2025-10.csv";
+    let mut rows = Rows::default();
+    let Some(report) = read_real(file, Kind::Organisations, &mut rows) else { return };
+    let report = report.unwrap();
+    assert_eq!((counts(&report), rows.0.len()), ([9450, 247, 0, 9203], 247));
+    assert_eq!(ignored(&report), ["organisation listed before 9203"]);
+    assert_eq!(codes(&report), ["unmapped-columns"], "{:#?}", report.findings);
+    let guys =
+        "RJ1 Guy's and St Thomas' NHS Foundation Trust (London, South East London; Acute, Acute - Teaching) open";
+    assert!(rows.0.iter().any(|row| row.ends_with(guys)), "{}", rows.0[0]);
+    let path = real(file).unwrap();
+    let refused = read_path(&path, Kind::Workforce, &mut Rows::default(), &mut |_| ControlFlow::Continue(()));
+    let refused = refused.unwrap_err().to_string();
+    assert!(refused.contains("no profession column") && refused.contains("organisation file"), "{refused}");
+}
+
+#[test]
+fn sickness_absence_and_results_are_refused() {
     let Some(sickness) = real("nhs_sickness_absence_2024-04.csv") else { return };
     let refusal =
         read_path(&sickness, Kind::Workforce, &mut Rows::default(), &mut |_| ControlFlow::Continue(())).unwrap_err();
@@ -177,9 +195,7 @@ fn sickness_absence_turnover_and_results_are_refused() {
          profession column; choose the NHS Workforce Statistics \"staff excluding medical\" file or name the columns period, \
          org_code, profession, fte"
     );
-    for file in
-        ["nhs_sickness_absence_2024-04.csv", "nhs_turnover_benchmarking_2025-10.csv", "expected_london_2017-18.csv"]
-    {
+    for file in ["nhs_sickness_absence_2024-04.csv", "expected_london_2017-18.csv"] {
         let Some(path) = real(file) else { return };
         assert!(guess_kind(file, &std::fs::read(path).unwrap()).is_err(), "{file}");
     }

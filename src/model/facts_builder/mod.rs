@@ -192,7 +192,7 @@ impl RowSink for FactsBuilder {
     }
 
     fn organisation(&mut self, row: &OrganisationRow<'_>) -> Result<(), Infallible> {
-        self.names.refer(row.organisation);
+        self.names.refer(row);
         Ok(())
     }
 }

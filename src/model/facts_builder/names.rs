@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::interner::Interner;
-use crate::model::{Mergers, Organisation, OrganisationMention};
+use crate::model::{Mergers, Organisation, OrganisationMention, OrganisationRow};
 
 /// How much a name weighs: the reference first, then the latest workforce snapshot, then placements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +43,8 @@ struct NameOf {
     name: BestText,
     region: BestText,
     ics: BestText,
+    organisation_type: BestText,
+    benchmark_group: BestText,
     in_reference: bool,
     /// The number of what the last row said of it. Rows of one organisation mostly say the same.
     last: Option<u32>,
@@ -91,14 +93,18 @@ impl Names {
     }
 
     /// A row of a reference names at once: nothing replaces it.
-    pub fn refer(&mut self, mention: OrganisationMention<'_>) {
+    pub fn refer(&mut self, row: &OrganisationRow<'_>) {
+        let mention = row.organisation;
         let id = self.id(mention.code);
         let of = &mut self.of[id as usize];
         of.in_reference = true;
         of.name.offer(mention.name, Authority::Reference);
         of.region.offer(mention.region, Authority::Reference);
-        // The reference gives the ICS as a code (`QMJ`); a name from anywhere else reads better.
-        of.ics.offer(mention.ics, Authority::Code);
+        // A reference may give the ICS as a code (`QMJ`); a name from anywhere else reads better.
+        let ics = if is_ics_code(mention.ics) { Authority::Code } else { Authority::Reference };
+        of.ics.offer(mention.ics, ics);
+        of.organisation_type.offer(row.organisation_type, Authority::Reference);
+        of.benchmark_group.offer(row.benchmark_group, Authority::Reference);
     }
 
     /// Of the organisations that were taken over and are known, by number, the one that each is folded
@@ -140,10 +146,19 @@ impl Names {
                 name: of.name.text,
                 region: of.region.text,
                 ics: of.ics.text,
+                organisation_type: of.organisation_type.text,
+                benchmark_group: of.benchmark_group.text,
                 in_reference: of.in_reference,
             })
             .collect();
         organisations.sort_unstable_by(|a, b| a.code.cmp(&b.code));
         organisations
     }
+}
+
+/// Whether a text is the ODS code of an integrated care board: `QMJ`.
+fn is_ics_code(text: &str) -> bool {
+    text.len() == 3
+        && text.starts_with('Q')
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }

@@ -23,7 +23,7 @@ fn an_organisation_that_only_placements_know_is_unknown() {
     );
     let organisation = OrganisationMention { code: "ZAI", name: "Saltmarsh Hospice", region: "", ics: "" };
     let mut known = typo();
-    let Ok(()) = known.facts.organisation(&OrganisationRow { line: 2, organisation, opened: None, closed: None });
+    let Ok(()) = known.facts.organisation(&OrganisationRow { organisation, ..OrganisationRow::default() });
     assert_eq!(codes(known), [], "the reference knows it");
     // With nothing to know organisations by, every one of them would be unknown.
     assert_eq!(codes(plan().weeks("ZAI", Profession::Pt, "2018/19", "5")), []);

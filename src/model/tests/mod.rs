@@ -5,6 +5,7 @@ mod doubts;
 mod eligible;
 mod mergers;
 mod rates;
+mod references;
 mod scenario;
 mod statuses;
 mod weeks;

@@ -15,7 +15,7 @@ mod tests;
 use std::sync::Arc;
 
 use crate::model::scenario::Explainer;
-use crate::model::{AcademicYear, Outcome, Place, PlanFinding, Profession};
+use crate::model::{AcademicYear, Organisation, Outcome, Place, PlanFinding, Profession};
 
 pub use rows::{HostedRow, OrganisationRows, StaffedRow};
 pub use table::{Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
@@ -38,7 +38,8 @@ pub struct OrganisationProfile {
     pub query: ProfileQuery,
     /// Its name, or its code where no file names it.
     pub name: String,
-    /// Code, region and ICS, as far as they are given: `RJ1 · London · North Central London`.
+    /// Code, region, ICS, type and benchmark group, as far as they are given:
+    /// `RJ1 · London · South East London · Acute · Acute - Teaching`.
     pub about: String,
     /// Its professions in the year, each a row whose key is the profession's number.
     pub professions: ProfileTable,
@@ -72,12 +73,10 @@ impl OrganisationProfile {
         let place = query.place;
         let organisation = outcome.organisation(place);
         let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
-        let about = [&organisation.code, &organisation.region, &organisation.ics].map(String::as_str);
-        let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
         OrganisationProfile {
             query,
             name: name.clone(),
-            about: about.join(" · "),
+            about: about(organisation),
             professions: table::professions(outcome, place),
             years: Years::of(outcome, by, query),
             closing: closing::table(outcome, place),
@@ -94,6 +93,14 @@ impl OrganisationProfile {
     pub fn outcome(&self) -> &Arc<Outcome> {
         &self.outcome
     }
+}
+
+/// What the files say an organisation is. A benchmark group that only repeats the type is said once.
+fn about(organisation: &Organisation) -> String {
+    let Organisation { code, region, ics, organisation_type, benchmark_group, .. } = organisation;
+    let group = if benchmark_group == organisation_type { "" } else { benchmark_group };
+    let said = [code.as_str(), region, ics, organisation_type, group];
+    said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Which profession and year of an organisation to begin with: those given, if it has anything there; else

@@ -34,6 +34,8 @@ fn rows_of_every_kind_come_back_exactly_as_they_were_given() {
     let closed = OrganisationRow {
         line: 1,
         organisation: organisation("TAJ", "Black Country"),
+        organisation_type: "Mental Health",
+        benchmark_group: "",
         opened: Some(date(1, 1, 1)),
         closed: None,
     };
