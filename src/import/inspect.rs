@@ -15,7 +15,7 @@ use super::read::{beginning, open, text_head};
 use super::record::Record;
 use super::shape::{self, Shape};
 use super::text::Text;
-use super::workbook::{SheetName, Workbook};
+use super::workbook::{SheetName, Workbook, best_sheet};
 use super::{DateOrder, DecimalMark, Encoding, ImportError, Kind, Mapping, header_set};
 
 /// How many rows of data a preview shows.
@@ -130,17 +130,34 @@ pub fn inspect(name: &str, input: impl Read, mapping: &Mapping) -> Result<Inspec
 fn of_workbook(name: &str, input: impl Read, mapping: &Mapping) -> Result<Inspection, ImportError> {
     let mut book = Workbook::open(name, archive::take(name, input)?, mapping.decimal_mark)?;
     let heads: Vec<_> = book.heads(name, mapping)?.into_iter().filter(|(_, head)| !head.is_empty_sheet()).collect();
-    let mut best: Option<(&String, &Head, Found)> = None;
-    for (sheet, head) in &heads {
-        let found = Found::of(name, head, mapping)?;
-        if best.as_ref().is_none_or(|(_, _, other)| found.shape.score() > other.shape.score()) {
-            best = Some((sheet, head, found));
-        }
+    let mut found = Vec::new();
+    for (_, head) in &heads {
+        found.push(Found::of(name, head, mapping)?);
     }
-    let Some((sheet, head, found)) = best else { return Err(ImportError::Empty { file: name.to_owned() }) };
+    // The sheet with the most columns that we know says what the workbook holds; of those that hold it, the one
+    // shows that would be read.
+    let scores = found.iter().map(|found| found.shape.score()).enumerate();
+    let fullest = scores.max_by_key(|(index, score)| (*score, std::cmp::Reverse(*index))).map(|(index, _)| index);
+    let kind = fullest.and_then(|fullest| found[fullest].kind.clone());
+    let chosen = match &kind {
+        Some(kind) => {
+            let shapes: Vec<Shape> = heads.iter().map(|(_, head)| shape::find(head, kind.value, mapping)).collect();
+            let chosen = best_sheet(&shapes);
+            if found[chosen].kind.as_ref().is_none_or(|other| other.value != kind.value) {
+                let shape = shapes[chosen].clone();
+                found[chosen] = Found::new(name, &heads[chosen].1, Some(kind.clone()), shape, mapping);
+            }
+            chosen
+        }
+        None => fullest.unwrap_or_default(),
+    };
+    let (Some((sheet, head)), Some(found)) = (heads.get(chosen), found.get(chosen)) else {
+        return Err(ImportError::Empty { file: name.to_owned() });
+    };
     let reason = match (&mapping.sheet, heads.len()) {
         (Some(_), _) => "chosen".to_owned(),
         (None, 1) => "the only sheet with rows that is not hidden".to_owned(),
+        (None, _) if found.shape.complete => "the first sheet with every column that is needed".to_owned(),
         (None, _) => "of the sheets with rows, the one with the most columns we know".to_owned(),
     };
     let mut inspection = found.inspection(name, head, mapping);

@@ -74,7 +74,7 @@ pub use read::{Progress, What, read, read_path, read_path_with, read_with};
 pub use reason::{Ignored, Reason};
 pub use report::{Amounts, DataReport, Form, RejectedRow, Tally, UnknownValue, report_json};
 pub use suggest::{KnownOrganisation, Suggestion, known_words};
-pub use survey::{Proposal, Survey, survey, survey_path};
+pub use survey::{Nowhere, Proposal, Survey, survey, survey_into, survey_path, survey_path_into};
 pub use text::Encoding;
 pub use witness::{SeenOrganisation, Witness, unknown_organisations};
 pub use workbook::SheetName;

@@ -44,8 +44,23 @@ pub fn survey_path(
     known: &[KnownOrganisation],
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Survey, ReadError<Infallible>> {
+    survey_path_into(path, kind, mapping, known, &mut Nowhere, progress)
+}
+
+/// Surveys the file at `path`, and gives its rows to `sink` as they go by.
+///
+/// # Errors
+/// As [`super::read_path_with`].
+pub fn survey_path_into<S: RowSink>(
+    path: &Path,
+    kind: Kind,
+    mapping: &Mapping,
+    known: &[KnownOrganisation],
+    sink: &mut S,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Survey, ReadError<S::Error>> {
     let (name, input, size) = open(path)?;
-    survey(&What { name: &name, size, kind, mapping }, input, known, progress)
+    survey_into(&What { name: &name, size, kind, mapping }, input, known, sink, progress)
 }
 
 /// Surveys a file.
@@ -58,8 +73,21 @@ pub fn survey(
     known: &[KnownOrganisation],
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Survey, ReadError<Infallible>> {
-    let mut nowhere = Nowhere;
-    let mut witness = Witness::new(&mut nowhere);
+    survey_into(what, input, known, &mut Nowhere, progress)
+}
+
+/// Surveys a file, and gives its rows to `sink` as they go by.
+///
+/// # Errors
+/// As [`read_with`].
+pub fn survey_into<S: RowSink>(
+    what: &What<'_>,
+    input: impl Read,
+    known: &[KnownOrganisation],
+    sink: &mut S,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Survey, ReadError<S::Error>> {
+    let mut witness = Witness::new(sink);
     let report = read_with(what, input, &mut witness, progress)?;
     let mut seen = witness.seen().to_vec();
     seen.sort_by(|a, b| a.code.cmp(&b.code));
@@ -96,7 +124,8 @@ fn otherwise(meaning: Meaning) -> &'static str {
 }
 
 /// Takes rows and keeps none.
-struct Nowhere;
+#[derive(Clone, Copy, Debug)]
+pub struct Nowhere;
 
 impl RowSink for Nowhere {
     type Error = Infallible;

@@ -130,7 +130,7 @@ impl Workbook {
         Ok(heads)
     }
 
-    /// The sheet to read as `kind`: the first with the right columns. The others with them are named too.
+    /// The sheet to read as `kind`. The others with the right columns are named too.
     pub fn choose_sheet(
         &mut self,
         file: &str,
@@ -146,15 +146,25 @@ impl Workbook {
         for shape in &shapes {
             kind::refuse_our_summary(file, shape)?;
         }
-        let mut complete = (0..shapes.len()).filter(|index| shapes[*index].complete);
-        let Some(chosen) = complete.next() else {
-            let best = (0..shapes.len()).max_by_key(|index| (shapes[*index].score(), std::cmp::Reverse(*index)));
-            let best = best.unwrap_or_default();
-            return Err(needs::refusal(file, &filled[best].1, kind, &shapes[best], mapping));
-        };
-        let others = complete.map(|index| filled[index].0.clone()).collect();
+        let chosen = best_sheet(&shapes);
+        if !shapes[chosen].complete {
+            return Err(needs::refusal(file, &filled[chosen].1, kind, &shapes[chosen], mapping));
+        }
+        let others = (0..shapes.len()).filter(|index| *index != chosen && shapes[*index].complete);
+        let others = others.map(|index| filled[index].0.clone()).collect();
         Ok((filled[chosen].0.clone(), shapes[chosen].clone(), others))
     }
+}
+
+/// Which of some sheets is read where nobody chose one: the first with every column that is needed, else the first
+/// that comes nearest. So the sheet that is shown before an import is the one that the import reads.
+pub(super) fn best_sheet<'s>(shapes: impl IntoIterator<Item = &'s Shape>) -> usize {
+    let shapes = shapes.into_iter().enumerate();
+    let best = shapes.max_by_key(|(index, shape)| {
+        let known = if shape.complete { (true, 0, 0) } else { shape.score() };
+        (known, std::cmp::Reverse(*index))
+    });
+    best.map_or(0, |(index, _)| index)
 }
 
 impl RecordSource for SheetRows<'_> {

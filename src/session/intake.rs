@@ -256,7 +256,7 @@ pub fn label(files: &[FileToRead]) -> String {
 /// How many rejected rows of each reason and column a plan keeps; `--report` has all of them.
 const KEPT_OF_EACH: usize = 1_000;
 
-fn source_facts(report: &DataReport) -> SourceFacts {
+pub(super) fn source_facts(report: &DataReport) -> SourceFacts {
     let mut sha256 = [0; 32];
     for (byte, pair) in sha256.iter_mut().zip(report.sha256.as_bytes().chunks(2)) {
         // The report's digest is hexadecimal by construction; anything else would be kept as 0.

@@ -4,6 +4,7 @@
 mod assumption;
 mod baseline;
 mod command;
+mod foresee;
 mod intake;
 mod live_scenario;
 mod mappings;
@@ -21,6 +22,7 @@ mod step_words;
 pub use assumption::{Assumption, AssumptionAct, AssumptionField, AssumptionId, assumptions_of};
 pub use baseline::{Baseline, facts_of_files};
 pub use command::{Command, CommandError, settings_of};
+pub use foresee::{Foreseen, foresee};
 pub use intake::{FileToRead, Intake, IntakeError, Origin, fill, import, label};
 pub use live_scenario::{LiveScenario, NotApplied, push};
 pub use mappings::remembered_mapping;

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use super::dictionary::{Dictionary, Unreadable};
 use super::error::StoreError;
 use super::rows::Cells;
 use crate::model::SourceKind;
@@ -40,8 +39,7 @@ pub(super) struct Row {
 
 impl Row {
     /// The line does not count, so that rows in another order are the same.
-    pub(super) fn of(dictionary: &Dictionary, kind: SourceKind, cells: &Cells) -> Result<Row, Unreadable> {
-        let organisation = dictionary.organisation_of(kind, cells)?;
+    pub(super) fn of(organisation: i64, kind: SourceKind, cells: &Cells) -> Row {
         let mut about = Cells::default();
         for (column, cell) in cells.0.iter().enumerate().filter(|(column, _)| is_about(kind, *column)) {
             about.0[column] = *cell;
@@ -49,7 +47,7 @@ impl Row {
         about.0[0] = Some(organisation);
         let mut whole = *cells;
         (whole.0[0], whole.0[1]) = (None, None);
-        Ok(Row { whole: digest(&whole), about: digest(&about) })
+        Row { whole: digest(&whole), about: digest(&about) }
     }
 }
 

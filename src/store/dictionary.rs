@@ -146,28 +146,17 @@ impl Dictionary {
         })
     }
 
-    /// The number of the organisation that a row is about; -1 for rows of demand, which have none.
+    /// The number of the organisation that a row is about; rows of demand have none.
     pub(super) fn organisation_of(&self, kind: SourceKind, cells: &Cells) -> Result<i64, Unreadable> {
         match kind {
-            SourceKind::Demand => Ok(-1),
+            SourceKind::Demand => Ok(NO_ORGANISATION),
             _ => Ok(at(&self.mentions, cells.0[2].ok_or(Unreadable)?)?[0]),
         }
     }
 
-    /// What makes a row's cell (`files.md`, rule 7): organisation, profession, snapshot date; or
-    /// organisation, profession, academic year, HEI; for demand profession, academic year, HEI. (Not the
-    /// programme: of two files one of which has none, each row would count beside those of the other.)
-    /// Other kinds of rows have no cells.
+    /// The cell of a row, as [`cell_of`].
     pub(super) fn cell(&self, kind: SourceKind, cells: &Cells) -> Result<Option<[i64; 4]>, Unreadable> {
-        const NO_HEI: i64 = -1;
-        let (profession, hei) = match (kind, cells.0) {
-            (SourceKind::Workforce, [_, _, _, profession, ..]) => (profession, NO_HEI),
-            (SourceKind::Placements, [_, _, _, profession, _, hei, ..]) => (profession, hei.unwrap_or(0)),
-            (SourceKind::Demand, [_, _, _, profession, hei, ..]) => (profession, hei.unwrap_or(0)),
-            (SourceKind::Organisations | SourceKind::Mergers, _) => return Ok(None),
-        };
-        let organisation = self.organisation_of(kind, cells)?;
-        Ok(Some([organisation, profession.ok_or(Unreadable)?, cells.moment(kind).ok_or(Unreadable)?, hei]))
+        cell_of(self.organisation_of(kind, cells)?, kind, cells)
     }
 
     /// What a row adds to the totals of its source.
@@ -188,6 +177,24 @@ impl Dictionary {
             },
         })
     }
+}
+
+/// Where rows have no organisation.
+pub(super) const NO_ORGANISATION: i64 = -1;
+
+/// What makes a row's cell (`files.md`, rule 7): organisation, profession, snapshot date; or
+/// organisation, profession, academic year, HEI; for demand profession, academic year, HEI. (Not the
+/// programme: of two files one of which has none, each row would count beside those of the other.)
+/// Other kinds of rows have no cells.
+pub(super) fn cell_of(organisation: i64, kind: SourceKind, cells: &Cells) -> Result<Option<[i64; 4]>, Unreadable> {
+    const NO_HEI: i64 = -1;
+    let (profession, hei) = match (kind, cells.0) {
+        (SourceKind::Workforce, [_, _, _, profession, ..]) => (profession, NO_HEI),
+        (SourceKind::Placements, [_, _, _, profession, _, hei, ..]) => (profession, hei.unwrap_or(0)),
+        (SourceKind::Demand, [_, _, _, profession, hei, ..]) => (profession, hei.unwrap_or(0)),
+        (SourceKind::Organisations | SourceKind::Mergers, _) => return Ok(None),
+    };
+    Ok(Some([organisation, profession.ok_or(Unreadable)?, cells.moment(kind).ok_or(Unreadable)?, hei]))
 }
 
 fn mentions(conn: &Connection) -> rusqlite::Result<Option<Vec<[i64; 4]>>> {

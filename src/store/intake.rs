@@ -15,7 +15,7 @@ use super::step::Change;
 use super::steps;
 use super::texts::Interner;
 use super::transaction::WriteTransaction;
-use crate::model::{Activity, DemandRow, Finding, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow};
+use crate::model::{DemandRow, Finding, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow};
 
 /// The files of one import, which come into the plan together or not at all.
 pub struct Import<'t> {
@@ -172,43 +172,66 @@ impl<'t> Import<'t> {
         let instead_of = self.place_of(kind, &facts)?;
         let position = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
         let id = SourceId(self.first_id.saturating_add(position));
-        self.taken.push(SourceRecord {
-            id,
-            batch: self.first_id,
-            name: facts.name,
-            kind,
-            sha256: facts.sha256,
-            bytes: facts.bytes,
-            mapping: facts.mapping,
-            imported_at: super::now(),
-            encoding: facts.encoding,
-            delimiter: facts.delimiter,
-            counts: facts.counts,
-            totals,
-            state: SourceState::InForce,
-            replaces: false,
-            rows,
-        });
-        self.findings.push(facts.findings);
+        self.findings.push(facts.findings.clone());
+        self.taken.push(new_source(id, self.first_id, kind, facts, rows, totals));
         self.instead_of.push(instead_of);
         Ok(id)
     }
 
-    /// The source in force in whose place a file comes: the one that was named, or the one that has its
-    /// bytes.
+    /// The source in force in whose place a file comes. No two come in place of one.
     fn place_of(&mut self, kind: SourceKind, facts: &SourceFacts) -> Result<Option<SourceRecord>, StoreError> {
-        let named = self.next_instead_of.take();
-        let is_it = |old: &&SourceRecord| match named {
-            Some(id) => old.id == id,
-            None => old.kind == kind && old.sha256 == facts.sha256 && sheet(&old.encoding) == sheet(&facts.encoding),
-        };
-        let refused = |reason| StoreError::NotReplaced { file: facts.name.clone(), reason };
-        let old = self.in_force.iter().find(is_it).cloned();
-        if named.is_some() && old.as_ref().is_none_or(|old| old.kind != kind) {
-            return Err(refused("the source that it is to replace is not in force, or of another kind"));
-        }
+        let old = place_in(&self.in_force, self.next_instead_of.take(), kind, facts)?;
         let taken = self.instead_of.iter().flatten().any(|other| old.as_ref().is_some_and(|old| old.id == other.id));
+        let refused = |reason| StoreError::NotReplaced { file: facts.name.clone(), reason };
         if taken { Err(refused("two files are to replace one source")) } else { Ok(old) }
+    }
+}
+
+/// The source of those in force in whose place a file comes: the one that was named, or the one that has its
+/// bytes.
+pub(super) fn place_in(
+    in_force: &[SourceRecord],
+    named: Option<SourceId>,
+    kind: SourceKind,
+    facts: &SourceFacts,
+) -> Result<Option<SourceRecord>, StoreError> {
+    let is_it = |old: &&SourceRecord| match named {
+        Some(id) => old.id == id,
+        None => old.kind == kind && old.sha256 == facts.sha256 && sheet(&old.encoding) == sheet(&facts.encoding),
+    };
+    let old = in_force.iter().find(is_it).cloned();
+    if named.is_some() && old.as_ref().is_none_or(|old| old.kind != kind) {
+        let reason = "the source that it is to replace is not in force, or of another kind";
+        return Err(StoreError::NotReplaced { file: facts.name.clone(), reason });
+    }
+    Ok(old)
+}
+
+/// A source as a file makes it, which replaces nothing yet.
+pub(super) fn new_source(
+    id: SourceId,
+    batch: u32,
+    kind: SourceKind,
+    facts: SourceFacts,
+    rows: StoredRows,
+    totals: Totals,
+) -> SourceRecord {
+    SourceRecord {
+        id,
+        batch,
+        name: facts.name,
+        kind,
+        sha256: facts.sha256,
+        bytes: facts.bytes,
+        mapping: facts.mapping,
+        imported_at: super::now(),
+        encoding: facts.encoding,
+        delimiter: facts.delimiter,
+        counts: facts.counts,
+        totals,
+        state: SourceState::InForce,
+        replaces: false,
+        rows,
     }
 }
 
@@ -322,14 +345,7 @@ impl RowSink for ImportSink<'_> {
     }
 
     fn placement(&mut self, row: &PlacementRow<'_>) -> Result<(), StoreError> {
-        let mut totals = Totals::default();
-        match row.activity {
-            Some(Activity::Weeks(weeks)) => totals.weeks = weeks.amount(),
-            Some(Activity::Hours(hours)) => totals.hours = hours.amount(),
-            Some(Activity::Days(days)) => totals.days = days.amount(),
-            None => {}
-        }
-        self.take(SourceKind::Placements, totals, |known| rows::placement(row, known))
+        self.take(SourceKind::Placements, Totals::of_activity(row.activity), |known| rows::placement(row, known))
     }
 
     fn demand(&mut self, row: &DemandRow<'_>) -> Result<(), StoreError> {

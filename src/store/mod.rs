@@ -40,6 +40,7 @@ mod step;
 mod steps;
 mod texts;
 mod transaction;
+mod trial;
 mod words;
 mod writer;
 
@@ -62,6 +63,7 @@ pub use plan::{Edition, ImportOutcome, ImportRequest, PlanWriter, Unchanged};
 pub use reader::PlanReader;
 pub use source::{RowCounts, SourceFacts, SourceId, SourceRecord, SourceState, StoredFinding, Totals};
 pub use step::{Change, Standing, StepId, StepRecord};
+pub use trial::TrialSink;
 pub use writer::{Answer, Done, SaveStatus, Ticket, WriterThread};
 
 /// SQLite's version, for `--version`.

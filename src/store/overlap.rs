@@ -16,6 +16,7 @@ use super::error::StoreError;
 use super::rows;
 use super::scan;
 use super::source::{SourceId, SourceRecord, Totals};
+use super::trial::TrialSink;
 
 /// What an import does with cells that earlier sources have too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,8 +138,7 @@ impl CellSums {
 /// Looks for cells that both the `new` sources and those in force before them have, which come in the
 /// order of their batches.
 pub(super) fn find(
-    conn: &Connection,
-    path: &Path,
+    shelf: Shelf<'_>,
     in_force: &[SourceRecord],
     new: &[SourceRecord],
 ) -> Result<Option<Found>, StoreError> {
@@ -148,7 +148,7 @@ pub(super) fn find(
     if earlier.is_empty() {
         return Ok(None);
     }
-    let stored = Stored::new(conn, path)?;
+    let stored = Stored::new(shelf)?;
     let mut cells = Cells::default();
     for source in &later {
         stored.each_cell(source, |cell, totals| {
@@ -189,13 +189,8 @@ pub(super) fn find(
 }
 
 /// What becomes of the rows of one source when those of another take their place.
-pub(super) fn edition(
-    conn: &Connection,
-    path: &Path,
-    old: &SourceRecord,
-    new: &SourceRecord,
-) -> Result<RowChanges, StoreError> {
-    let stored = Stored::new(conn, path)?;
+pub(super) fn edition(shelf: Shelf<'_>, old: &SourceRecord, new: &SourceRecord) -> Result<RowChanges, StoreError> {
+    let stored = Stored::new(shelf)?;
     let rows = |source, each: &mut dyn FnMut(Row)| stored.each_row(source, |_| true, each);
     changes::compare(&|each| rows(old, each), &|each| rows(new, each))
 }
@@ -211,21 +206,36 @@ fn report(cells: &Cells, sources: Vec<Overlapped>, rows: RowChanges) -> OverlapR
     OverlapReport { cells: count, sources, before, if_replaced: new, if_added, rows_if_replaced: rows, answer: None }
 }
 
-/// The rows of a plan's sources, and what the numbers in them mean.
+/// Where the rows of sources are: in a plan, and those of one that is only looked at in memory.
+#[derive(Clone, Copy)]
+pub(super) struct Shelf<'c> {
+    pub(super) conn: &'c Connection,
+    pub(super) path: &'c Path,
+    pub(super) trial: Option<&'c TrialSink>,
+}
+
+/// The rows of sources, and what the numbers in them mean.
 struct Stored<'c> {
-    conn: &'c Connection,
-    path: &'c Path,
+    shelf: Shelf<'c>,
     dictionary: Dictionary,
 }
 
 impl<'c> Stored<'c> {
-    fn new(conn: &'c Connection, path: &'c Path) -> Result<Stored<'c>, StoreError> {
-        let gap = || StoreError::damaged(path, "a text or an organisation is missing");
-        Ok(Stored { conn, path, dictionary: Dictionary::read(conn)?.ok_or_else(gap)? })
+    fn new(shelf: Shelf<'c>) -> Result<Stored<'c>, StoreError> {
+        let gap = || StoreError::damaged(shelf.path, "a text or an organisation is missing");
+        Ok(Stored { shelf, dictionary: Dictionary::read(shelf.conn)?.ok_or_else(gap)? })
     }
 
-    /// Every row of a source that has a cell, with its totals.
+    fn trial(&self, source: &SourceRecord) -> Option<&'c TrialSink> {
+        self.shelf.trial.filter(|trial| trial.is(source))
+    }
+
+    /// Every row of a source that has a cell, with its totals; or every cell, with the totals of its rows.
     fn each_cell(&self, source: &SourceRecord, mut each: impl FnMut([i64; 4], Totals)) -> Result<(), StoreError> {
+        if let Some(trial) = self.trial(source) {
+            trial.cells().iter().for_each(|(cell, totals)| each(*cell, *totals));
+            return Ok(());
+        }
         self.scan(source, |row| {
             if let Some(cell) = self.dictionary.cell(source.kind, row)? {
                 each(cell, self.dictionary.totals(source.kind, row)?);
@@ -241,9 +251,13 @@ impl<'c> Stored<'c> {
         counts: impl Fn(&[i64; 4]) -> bool,
         each: &mut dyn FnMut(Row),
     ) -> Result<(), StoreError> {
+        if let Some(trial) = self.trial(source) {
+            trial.rows().filter(|(cell, _)| cell.is_none_or(&counts)).for_each(|(_, row)| each(row));
+            return Ok(());
+        }
         self.scan(source, |row| {
             if self.dictionary.cell(source.kind, row)?.is_none_or(|cell| counts(&cell)) {
-                each(Row::of(&self.dictionary, source.kind, row)?);
+                each(Row::of(self.dictionary.organisation_of(source.kind, row)?, source.kind, row));
             }
             Ok(())
         })
@@ -255,8 +269,8 @@ impl<'c> Stored<'c> {
         mut each: impl FnMut(&rows::Cells) -> Result<(), Unreadable>,
     ) -> Result<(), StoreError> {
         let what = || format!("the rows of {} are not as they were stored", source.name);
-        let damaged = || StoreError::damaged(self.path, what());
-        let sound = scan::rows(self.conn, source, |row| each(row).map_err(|_| damaged()))?;
+        let damaged = || StoreError::damaged(self.shelf.path, what());
+        let sound = scan::rows(self.shelf.conn, source, |row| each(row).map_err(|_| damaged()))?;
         if sound { Ok(()) } else { Err(damaged()) }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::error::StoreError;
 use super::intake::Import;
-use super::overlap::{self, Found, OnOverlap, OverlapReport};
+use super::overlap::{self, Found, OnOverlap, OverlapReport, Shelf};
 use super::plan::{Edition, ImportOutcome, ImportRequest, Unchanged};
 use super::source::{SourceRecord, SourceState, path_of};
 use super::step::Change;
@@ -16,11 +16,12 @@ pub(super) fn settle(
     request: &ImportRequest,
 ) -> Result<ImportOutcome, StoreError> {
     import.usable()?;
+    let asked = Asked::Decided(request.on_overlap);
+    let shelf = Shelf { conn: transaction.conn(), path: transaction.path(), trial: None };
+    let in_force = std::mem::take(&mut import.in_force);
+    let mut outcome = weigh(shelf, in_force, &mut import.taken, &import.instead_of, asked)?;
     let unchanged = import.unchanged.iter().map(|(name, source)| Unchanged { name: name.clone(), source: *source });
-    let mut outcome = ImportOutcome { unchanged: unchanged.collect(), ..ImportOutcome::default() };
-    let mut desk = Desk { transaction, request, outcome: &mut outcome, in_force: std::mem::take(&mut import.in_force) };
-    desk.put_editions(&mut import)?;
-    desk.put_others(&mut import)?;
+    outcome.unchanged = unchanged.collect();
     import.write()?;
     let mut changes = import.changes()?;
     for source in &import.taken {
@@ -37,21 +38,49 @@ pub(super) fn settle(
     Ok(outcome)
 }
 
+/// What is to be done where new files overlap earlier sources.
+#[derive(Clone, Copy)]
+pub(super) enum Asked {
+    /// What the user said; nothing stops the import.
+    Decided(Option<OnOverlap>),
+    /// Nothing: it is only to be seen what the files would change.
+    OnlyToSee,
+}
+
+/// What new sources change of what those `in_force` have. Each of them comes in place of the source beside it in
+/// `instead_of`, if there is one; which rows it replaces is noted in it.
+pub(super) fn weigh(
+    shelf: Shelf<'_>,
+    in_force: Vec<SourceRecord>,
+    taken: &mut [SourceRecord],
+    instead_of: &[Option<SourceRecord>],
+    asked: Asked,
+) -> Result<ImportOutcome, StoreError> {
+    let mut desk = Desk { shelf, asked, outcome: ImportOutcome::default(), in_force };
+    desk.put_editions(taken, instead_of)?;
+    desk.put_others(taken, instead_of)?;
+    Ok(desk.outcome)
+}
+
 /// An import on its way into a plan.
-struct Desk<'a, 't> {
-    transaction: &'a WriteTransaction<'t>,
-    request: &'a ImportRequest,
-    outcome: &'a mut ImportOutcome,
+struct Desk<'a> {
+    shelf: Shelf<'a>,
+    asked: Asked,
+    outcome: ImportOutcome,
     /// The sources that count, with those of this import as they find their place.
     in_force: Vec<SourceRecord>,
 }
 
-impl Desk<'_, '_> {
+impl Desk<'_> {
     /// Sources that come in place of an earlier one: a newer edition of its file, or the same file read by
     /// another mapping. Each takes the place of that one among the others, and what was answered for it
     /// holds; where it meets others that it did not meet before, the question is asked.
-    fn put_editions(&mut self, import: &mut Import<'_>) -> Result<(), StoreError> {
-        for (new, old) in import.taken.iter_mut().zip(&import.instead_of) {
+    fn put_editions(
+        &mut self,
+        taken: &mut [SourceRecord],
+        instead_of: &[Option<SourceRecord>],
+    ) -> Result<(), StoreError> {
+        for (new, old) in taken.iter_mut().zip(instead_of) {
             let Some(old) = old else { continue };
             self.in_force.retain(|source| source.id != old.id);
             self.outcome.replaced.push(old.id);
@@ -61,7 +90,7 @@ impl Desk<'_, '_> {
                 None => (new.batch, new.replaces) = (old.batch, old.replaces),
                 Some(found) => new.replaces = self.answer(found)?,
             }
-            let rows = overlap::edition(self.transaction.conn(), self.transaction.path(), old, new)?;
+            let rows = overlap::edition(self.shelf, old, new)?;
             self.outcome.editions.push(Edition {
                 source: new.id,
                 of: old.id,
@@ -77,33 +106,40 @@ impl Desk<'_, '_> {
     }
 
     /// The other sources, which replace earlier ones in the cells that both have, or add to them.
-    fn put_others(&mut self, import: &mut Import<'_>) -> Result<(), StoreError> {
+    fn put_others(
+        &mut self,
+        taken: &mut [SourceRecord],
+        instead_of: &[Option<SourceRecord>],
+    ) -> Result<(), StoreError> {
         let is_other = |(_, old): &(&mut SourceRecord, &Option<SourceRecord>)| old.is_none();
-        let others = import.taken.iter_mut().zip(&import.instead_of).filter(is_other).map(|(new, _)| new);
+        let others = taken.iter_mut().zip(instead_of).filter(is_other).map(|(new, _)| new);
         let others: Vec<&mut SourceRecord> = others.collect();
         let sources: Vec<SourceRecord> = others.iter().map(|source| (**source).clone()).collect();
-        let found = overlap::find(self.transaction.conn(), self.transaction.path(), &self.in_force, &sources)?;
+        let found = overlap::find(self.shelf, &self.in_force, &sources)?;
         let replaces = match found {
             Some(found) => self.answer(found)?,
-            None => self.request.on_overlap == Some(OnOverlap::Replace),
+            None => matches!(self.asked, Asked::Decided(Some(OnOverlap::Replace))),
         };
         others.into_iter().for_each(|source| source.replaces = replaces);
         Ok(())
     }
 
     fn find(&self, source: &SourceRecord) -> Result<Option<Found>, StoreError> {
-        let (conn, path) = (self.transaction.conn(), self.transaction.path());
-        overlap::find(conn, path, &self.in_force, std::slice::from_ref(source))
+        overlap::find(self.shelf, &self.in_force, std::slice::from_ref(source))
     }
 
     /// Whether the new rows replace the earlier ones, as the caller says; no answer stops the import.
     fn answer(&mut self, found: Found) -> Result<bool, StoreError> {
-        let report = OverlapReport { answer: self.request.on_overlap, ..found.report };
-        if matches!(self.request.on_overlap, None | Some(OnOverlap::Refuse)) {
+        let Asked::Decided(answer) = self.asked else {
+            self.outcome.overlap = Some(found.report);
+            return Ok(false);
+        };
+        let report = OverlapReport { answer, ..found.report };
+        if matches!(answer, None | Some(OnOverlap::Refuse)) {
             return Err(StoreError::Overlap(Box::new(report)));
         }
         self.outcome.overlap = Some(report);
-        let replaces = self.request.on_overlap == Some(OnOverlap::Replace);
+        let replaces = answer == Some(OnOverlap::Replace);
         if replaces {
             self.outcome.replaced.extend(found.covered);
         }

@@ -7,7 +7,7 @@ use rusqlite::Row;
 use super::error::StoreError;
 use super::ledger::{number, text};
 use super::transaction::WriteTransaction;
-use crate::model::{Decimal, Finding, Severity, SourceKind};
+use crate::model::{Activity, Decimal, Finding, Severity, SourceKind};
 
 /// A source's number in its plan; never used again, also after the source is removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,17 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// What a placement row with this measure adds.
+    pub(super) fn of_activity(activity: Option<Activity>) -> Totals {
+        let none = Totals::default();
+        match activity {
+            Some(Activity::Weeks(weeks)) => Totals { weeks: weeks.amount(), ..none },
+            Some(Activity::Hours(hours)) => Totals { hours: hours.amount(), ..none },
+            Some(Activity::Days(days)) => Totals { days: days.amount(), ..none },
+            None => none,
+        }
+    }
+
     /// The sums of both, as [`Decimal`] sums.
     pub(super) fn plus(self, other: Totals) -> Totals {
         let sum = |a: Decimal, b: Decimal| [a, b].into_iter().sum();

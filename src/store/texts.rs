@@ -145,7 +145,8 @@ impl Interner {
         Some(id)
     }
 
-    fn organisation(&mut self, code: &str) -> i64 {
+    /// The number of an organisation.
+    pub(super) fn organisation(&mut self, code: &str) -> i64 {
         if let Some(id) = self.organisations.get(code) {
             return *id;
         }

@@ -138,8 +138,8 @@ pub enum Action {
     Search,
     /// Show in this theme.
     Theme(ThemeChoice),
-    /// Enlarge by so much.
-    Zoom(f32),
+    /// Draw everything in another size.
+    Zoom(Zoom),
     /// Forget what the window remembers.
     ResetWindow,
     /// Close what is open over the page: a dialog or a message.
@@ -231,4 +231,27 @@ pub enum ScenarioForm {
     Rename(ScenarioId),
     /// What it is for.
     Describe(ScenarioId),
+}
+
+/// Another size of everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// A tenth of the usual size larger.
+    Larger,
+    /// A tenth of the usual size smaller.
+    Smaller,
+    /// As everything usually is.
+    Actual,
+}
+
+impl Zoom {
+    /// The factor that takes the place of `now`; in whole tenths.
+    pub fn factor(self, now: f32) -> f32 {
+        let tenths = match self {
+            Zoom::Larger => (now * 10.0).round() + 1.0,
+            Zoom::Smaller => (now * 10.0).round() - 1.0,
+            Zoom::Actual => 10.0,
+        };
+        (tenths / 10.0).clamp(0.5, 4.0)
+    }
 }

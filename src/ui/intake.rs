@@ -10,9 +10,9 @@ use super::assistant::{Assistant, FileId, Job, Order, Seen};
 use super::document::Document;
 use super::jobs::{Jobs, News};
 use super::watch::{SoFar, Watch};
-use crate::import::{Kind, KnownOrganisation, ReadError, Survey, inspect_path, survey_path};
+use crate::import::{Kind, KnownOrganisation, inspect_path};
 use crate::model::{Outcome, counted};
-use crate::session::{FileToRead, IntakeError, fill, label, remembered_mapping};
+use crate::session::{FileToRead, Foreseen, IntakeError, fill, foresee, label, remembered_mapping};
 use crate::store::{ImportOutcome, ImportRequest, OnOverlap, OverlapReport, StoreError, WriterThread};
 
 /// Files waiting, and the import that is under way.
@@ -66,9 +66,17 @@ impl Intake {
     }
 
     /// All of a file was gone through.
-    pub fn checked(&mut self, job: &Job, survey: Result<Survey, String>) {
-        self.assistant.checked(job, survey);
+    pub fn checked(&mut self, job: &Job, foreseen: Result<Foreseen, String>) {
+        self.assistant.checked(job, foreseen);
         self.stop_late_checks();
+    }
+
+    /// Other sources count in the plan now: what waits is held against them again.
+    pub fn plan_changed(&mut self, jobs: &Jobs, plan: Option<&Document>) {
+        if !self.is_running() {
+            let orders = self.assistant.check_again();
+            self.start_jobs(orders, jobs, plan);
+        }
     }
 
     /// How far going through a file has come.
@@ -92,8 +100,9 @@ impl Intake {
                 Order::Check(job, kind) => {
                     let watch = Watch::new(String::new(), None);
                     self.checks.insert(job.file, watch.clone());
-                    let (wake, figures) = (jobs.waker(), plan.map(|plan| Arc::clone(&plan.results.outcome)));
-                    jobs.start("checking a file", move || check(job, kind, &watch, wake, figures.as_deref()));
+                    let wake = jobs.waker();
+                    let plan = plan.map(|plan| (plan.path.clone(), Arc::clone(&plan.results.outcome)));
+                    jobs.start("checking a file", move || check(job, kind, &watch, wake, plan));
                 }
             }
         }
@@ -203,15 +212,22 @@ fn reading(file: &FileToRead) -> String {
     format!("Reading {}", file.name())
 }
 
-/// Goes through a file beside the window.
-fn check(job: Job, kind: Kind, watch: &Watch, wake: Box<dyn Fn() + Send>, figures: Option<&Outcome>) -> News {
-    let known: Vec<KnownOrganisation> = figures.map_or(Vec::new(), known_organisations);
+/// Goes through a file beside the window, and holds it against the plan.
+fn check(
+    job: Job,
+    kind: Kind,
+    watch: &Watch,
+    wake: Box<dyn Fn() + Send>,
+    plan: Option<(PathBuf, Arc<Outcome>)>,
+) -> News {
+    let known = plan.as_ref().map_or(Vec::new(), |(_, figures)| known_organisations(figures));
+    let path = plan.as_ref().map(|(path, _)| path.as_path());
     let mut teller = watch.teller(wake);
-    let survey = survey_path(&job.path, kind, &job.mapping, &known, &mut |progress| teller.tell(progress));
-    match survey {
-        Err(ReadError::Cancelled) => News::Finished,
+    let mut progress = |progress| teller.tell(progress);
+    match foresee(&job.file_to_read(kind), path, &known, watch.cancel(), &mut progress) {
+        Err(IntakeError::Store(StoreError::Cancelled)) => News::Finished,
         Err(error) => News::Checked(job, Err(error.to_string())),
-        Ok(survey) => News::Checked(job, Ok(Box::new(survey))),
+        Ok(foreseen) => News::Checked(job, Ok(Box::new(foreseen))),
     }
 }
 

@@ -14,9 +14,10 @@ use super::explain::Told;
 use super::files::Purpose;
 use super::pages::{Compared, Profiled};
 use super::scenario::Figures;
-use crate::import::{Mapping, Survey};
+use crate::import::Mapping;
 use crate::model::Outcome;
 use crate::report::{ComparisonTable, LeverBasis, LineWords, Rug, Sensitivity, YearTable};
+use crate::session::Foreseen;
 use crate::store::{Change, SourceId};
 
 /// What a job has to say.
@@ -60,7 +61,7 @@ pub enum News {
     /// A mapping was saved.
     MappingSaved(Result<PathBuf, String>),
     /// All of a waiting file was gone through.
-    Checked(Job, Result<Box<Survey>, String>),
+    Checked(Job, Result<Box<Foreseen>, String>),
     /// An export was written.
     Exported(Result<(PathBuf, usize), String>),
     /// A job failed in a way that nobody foresaw.

@@ -78,7 +78,7 @@ pub struct Preferences {
     pub compare: RememberedCompare,
     /// How the rug was grouped last.
     pub rug_grouping: RugGrouping,
-    /// The window's size in points.
+    /// The window's size in points of the screen, whatever the zoom.
     pub size: Option<[f32; 2]>,
     /// The renderer to begin with, once another one failed.
     pub renderer: Option<String>,
@@ -162,6 +162,13 @@ impl Preferences {
         };
     }
 
+    /// Remembers how large everything is drawn, and the window's size in points as they are at this zoom: a
+    /// window is opened by its size on the screen.
+    pub fn remember_window(&mut self, zoom: f32, size: Option<[f32; 2]>) {
+        self.zoom = zoom;
+        self.size = size.map(|size| size.map(|side| side * zoom)).or(self.size);
+    }
+
     /// The renderer to begin with.
     pub fn renderer(&self) -> Option<Renderer> {
         match self.renderer.as_deref() {
@@ -169,5 +176,22 @@ impl Preferences {
             Some("wgpu") => Some(Renderer::Wgpu),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_closed_at_twice_the_size_opens_as_large_as_it_was() {
+        let mut preferences = Preferences::default();
+        preferences.remember_window(2.0, Some([640.0, 400.0]));
+        assert_eq!((preferences.zoom, preferences.size), (2.0, Some([1280.0, 800.0])));
+        preferences.remember_window(1.0, Some([1280.0, 800.0]));
+        assert_eq!(preferences.size, Some([1280.0, 800.0]));
+        // A frame in which the system does not say it forgets nothing.
+        preferences.remember_window(1.5, None);
+        assert_eq!((preferences.zoom, preferences.size), (1.5, Some([1280.0, 800.0])));
     }
 }

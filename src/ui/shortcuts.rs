@@ -1,8 +1,8 @@
 //! Every command that has a key, in one list: menus, the palette and the keyboard read it.
 
-use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
+use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers, Ui, gui_zoom};
 
-use super::action::Action;
+use super::action::{Action, Zoom};
 use super::preferences::ThemeChoice;
 use super::route::Page;
 
@@ -31,6 +31,12 @@ pub enum Shortcut {
     Sample,
     /// Show the window in a theme.
     Theme(ThemeChoice),
+    /// Everything larger.
+    Larger,
+    /// Everything smaller.
+    Smaller,
+    /// Everything at its usual size.
+    ActualSize,
     /// Reset the window.
     ResetWindow,
     /// Close the plan.
@@ -45,7 +51,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 24] = [
+    pub const ALL: [Shortcut; 27] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -65,6 +71,9 @@ impl Shortcut {
         Shortcut::Theme(ThemeChoice::System),
         Shortcut::Theme(ThemeChoice::Light),
         Shortcut::Theme(ThemeChoice::Dark),
+        Shortcut::Larger,
+        Shortcut::Smaller,
+        Shortcut::ActualSize,
         Shortcut::ResetWindow,
         Shortcut::Close,
         Shortcut::Palette,
@@ -88,6 +97,9 @@ impl Shortcut {
             Shortcut::Theme(ThemeChoice::System) => "Theme of the system",
             Shortcut::Theme(ThemeChoice::Light) => "Light theme",
             Shortcut::Theme(ThemeChoice::Dark) => "Dark theme",
+            Shortcut::Larger => "Larger",
+            Shortcut::Smaller => "Smaller",
+            Shortcut::ActualSize => "Actual size",
             Shortcut::ResetWindow => "Reset the window",
             Shortcut::Close => "Close the plan",
             Shortcut::Palette => "All commands",
@@ -110,6 +122,9 @@ impl Shortcut {
             Shortcut::Page(page) => Action::Go(page),
             Shortcut::Sample => Action::Sample,
             Shortcut::Theme(theme) => Action::Theme(theme),
+            Shortcut::Larger => Action::Zoom(Zoom::Larger),
+            Shortcut::Smaller => Action::Zoom(Zoom::Smaller),
+            Shortcut::ActualSize => Action::Zoom(Zoom::Actual),
             Shortcut::ResetWindow => Action::ResetWindow,
             Shortcut::Close => Action::ClosePlan,
             Shortcut::Palette => Action::Palette,
@@ -126,6 +141,9 @@ impl Shortcut {
                 | Shortcut::Open
                 | Shortcut::Sample
                 | Shortcut::Theme(_)
+                | Shortcut::Larger
+                | Shortcut::Smaller
+                | Shortcut::ActualSize
                 | Shortcut::ResetWindow
                 | Shortcut::Palette
                 | Shortcut::Help
@@ -151,6 +169,10 @@ impl Shortcut {
             Shortcut::Page(Page::Data) => Key::Num5,
             Shortcut::Page(Page::Method) => Key::Num6,
             Shortcut::Page(Page::History) => Key::Num7,
+            // egui has these keys itself, and takes other ways to write them; so none of them is taken twice.
+            Shortcut::Larger => return Some(gui_zoom::kb_shortcuts::ZOOM_IN),
+            Shortcut::Smaller => return Some(gui_zoom::kb_shortcuts::ZOOM_OUT),
+            Shortcut::ActualSize => return Some(gui_zoom::kb_shortcuts::ZOOM_RESET),
             Shortcut::Help => return Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Theme(_) | Shortcut::ResetWindow | Shortcut::Close => {
                 return None;

@@ -161,9 +161,37 @@ fn a_newer_edition_takes_the_place_of_a_source_and_says_what_changed() {
     window.type_into("Path", &path);
     window.press("Look at it");
     window.wait_for_words("own v2.csv, ready: All 3 rows used: 13.5 FTE");
+    // It is told before anything is stored.
+    window.press("Report, 3 rows used");
+    let told = "Note: In place of own.csv. 1 row the same, 1 different, 1 added, 0 gone. FTE: 7 before, 13.5 after.";
+    window.wait_for_words(told);
     window.press("Import 3 rows");
     window.wait_for_words("Note: In place of own.csv. 1 row the same, 1 different, 1 added, 0 gone.");
     assert!(window.says("FTE: 7 before, 13.5 after."));
+}
+
+#[test]
+fn what_a_file_would_replace_is_told_before_the_question_and_again_once_the_plan_changed() {
+    let text = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,3\n2018-09-30,RJ2,PT,4\n";
+    let mut window = plan_with(&[("staff.csv", text)], [1280.0, 800.0]);
+    window.press("Add files…");
+    window.press("Import 2 rows");
+    window.wait_for_words("Data report of staff.csv");
+    std::fs::write(window.path("more.csv"), text.replace("RJ2,PT,4", "RJ2,PT,5")).unwrap();
+    let path = window.path("more.csv");
+    window.drop_files(&[path]);
+    window.wait_for_words("more.csv, ready: All 2 rows used: 8 FTE");
+    window.press("Report, 2 rows used");
+    window.wait_for_words("Note: 2 cells are in the plan already, from staff.csv.");
+    assert!(
+        window.says("1 row the same, 1 different, 0 added, 0 gone. FTE: 7 before, 8 after."),
+        "{:#?}",
+        window.labels()
+    );
+    assert!(window.says("If they add to them: FTE: 7 before, 15 after."));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait("nothing to overlap any more", |window| !window.says("in the plan already"));
+    window.wait_for_words("more.csv, ready: All 2 rows used: 8 FTE");
 }
 
 #[test]

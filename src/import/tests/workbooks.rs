@@ -91,6 +91,39 @@ fn the_sheet_with_the_right_columns_is_read_and_another_can_be_chosen() {
     assert_eq!(inspection.sheet.unwrap().value, "This year");
 }
 
+/// What is shown before an import is what the import reads, whichever sheet has more columns.
+#[test]
+fn the_sheet_that_is_shown_is_the_sheet_that_is_read() {
+    let codes: &[&str] = &["org_code", "org_name"];
+    let few: &[&str] = &["period", "org_code", "profession", "fte"];
+    let many: &[&str] = &["period", "org_code", "profession", "fte", "band", "level", "team"];
+    let notes: &[&str] = &["About", "this file"];
+    for (sheets, shown) in [
+        (vec![("Few", few), ("Many", many)], "Few"),
+        (vec![("Many", many), ("Few", few)], "Many"),
+        (vec![("Codes", codes), ("Notes", notes), ("Few", few), ("Many", many)], "Few"),
+        (vec![("Notes", notes), ("Codes", codes)], "Codes"),
+        (vec![("Half", &few[..2]), ("More", &few[..3])], "More"),
+    ] {
+        let mut book = Workbook::new();
+        for (name, header) in &sheets {
+            let sheet = book.add_worksheet();
+            sheet.set_name(*name).unwrap();
+            sheet.write_row(0, 0, header.iter().copied()).unwrap();
+            let row = ["2018-09-30", "RJ1", "PT", "1", "6", "Therapist", "MSK"];
+            sheet.write_row(1, 0, row[..header.len()].iter().copied()).unwrap();
+        }
+        let bytes = saved(book);
+        let inspection = inspect("book.xlsx", &bytes[..], &Default::default()).unwrap();
+        assert_eq!(inspection.sheet.as_ref().map(|sheet| sheet.value.as_str()), Some(shown), "{sheets:?}");
+        let kind = inspection.kind.as_ref().unwrap().value;
+        match read_mapped(kind, &bytes, "{}") {
+            Ok((report, _)) => assert_eq!(report.form.sheet(), Some(shown), "{sheets:?}"),
+            Err(refusal) => assert_eq!(inspection.problem, Some(refusal.replace("file.csv", "book.xlsx"))),
+        }
+    }
+}
+
 #[test]
 fn both_epochs_give_the_same_day() {
     let styles: (&str, &[u8]) = (

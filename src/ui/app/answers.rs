@@ -141,14 +141,16 @@ impl FairShare {
             Ok(contents) => {
                 // What this window changed is on the screen already; what came from elsewhere is not.
                 let (held, before) = (&contents.baseline, &document.contents.baseline);
-                let same = Arc::ptr_eq(&held.facts, &before.facts)
-                    && held.settings == before.settings
-                    && contents.held == document.contents.held;
+                let same_rows = Arc::ptr_eq(&held.facts, &before.facts);
+                let same = same_rows && held.settings == before.settings && contents.held == document.contents.held;
                 document.contents = *contents;
                 document.revision += 1;
                 if !same {
                     document.looked_at = document.looked_at.filter(|id| document.contents.held.has_scenario(*id));
                     self.work_out();
+                }
+                if !same_rows {
+                    self.intake.plan_changed(&self.jobs, self.document.as_ref());
                 }
             }
             Err(reason) => self.say_error("The plan could not be read again", reason),

@@ -115,7 +115,7 @@ impl FairShare {
                 ctx.set_theme(preference(theme));
             }
             Action::Zoom(zoom) => {
-                self.preferences.zoom = zoom.clamp(0.5, 4.0);
+                self.preferences.zoom = zoom.factor(ctx.zoom_factor());
                 ctx.set_zoom_factor(self.preferences.zoom);
             }
             Action::ResetWindow => {

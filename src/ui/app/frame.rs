@@ -238,13 +238,9 @@ fn plan_menu(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actio
             ui.close();
         }
     }
-    let zoom = ui.ctx().zoom_factor();
-    for (name, factor) in [("Larger", zoom + 0.1), ("Smaller", zoom - 0.1), ("Actual size", 1.0)] {
-        if ui.button(name).clicked() {
-            actions.push(Action::Zoom(factor));
-        }
+    for shortcut in [Shortcut::Larger, Shortcut::Smaller, Shortcut::ActualSize, Shortcut::ResetWindow] {
+        menu_item(ui, shortcut, document, actions);
     }
-    menu_item(ui, Shortcut::ResetWindow, document, actions);
     ui.separator();
     for shortcut in [Shortcut::Palette, Shortcut::Help, Shortcut::Close, Shortcut::Quit] {
         menu_item(ui, shortcut, document, actions);

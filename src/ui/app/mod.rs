@@ -156,10 +156,8 @@ fn preference(theme: ThemeChoice) -> egui::ThemePreference {
 impl eframe::App for FairShare {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.frames.begin();
-        self.preferences.zoom = ctx.zoom_factor();
-        if let Some(window) = ctx.input(|input| input.viewport().inner_rect) {
-            self.preferences.size = Some([window.width(), window.height()]);
-        }
+        let size = ctx.input(|input| input.viewport().inner_rect).map(|window| [window.width(), window.height()]);
+        self.preferences.remember_window(ctx.zoom_factor(), size);
         self.hear_jobs();
         self.hear_writer();
         let dropped: Vec<PathBuf> =

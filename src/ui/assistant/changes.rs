@@ -1,7 +1,7 @@
-//! What an import changed of what the plan had.
+//! What an import changed of what the plan had, or would change of what it has.
 
 use crate::model::{Decimal, count, counted, plain};
-use crate::store::{ImportOutcome, OnOverlap, RowChanges, Totals};
+use crate::store::{Edition, ImportOutcome, OnOverlap, OverlapReport, RowChanges, Totals};
 
 /// What became of one earlier source, or of the cells that several share with the new files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,16 +12,46 @@ pub struct Changed {
     pub words: String,
 }
 
-/// What an import changed; nothing if it only added what the plan had not.
-pub fn changes(outcome: &ImportOutcome) -> Vec<Changed> {
-    let edition = |edition: &crate::store::Edition| Changed {
+/// What an import would change; nothing if it would only add what the plan has not.
+pub fn foreseen(outcome: &ImportOutcome) -> Vec<Changed> {
+    let same = outcome.unchanged.iter().map(|_| Changed {
+        title: "The plan has this file already".to_owned(),
+        words: "Nothing of it differs, nor how it is read; importing it again changes nothing.".to_owned(),
+    });
+    let overlap = outcome.overlap.as_ref().map(|overlap| Changed {
+        title: format!("{} in the plan already, from {}", cells(overlap, "is", "are"), names(overlap)),
+        words: format!(
+            "You are asked once you import. If its rows replace those: {} {} If they add to them: {}",
+            rows(&overlap.rows_if_replaced),
+            totals(&overlap.before, &overlap.if_replaced),
+            totals(&overlap.before, &overlap.if_added)
+        ),
+    });
+    same.chain(outcome.editions.iter().map(edition)).chain(overlap).collect()
+}
+
+fn names(overlap: &OverlapReport) -> String {
+    let names: Vec<&str> = overlap.sources.iter().map(|source| source.name.as_str()).collect();
+    names.join(", ")
+}
+
+fn cells(overlap: &OverlapReport, one: &str, many: &str) -> String {
+    let cells = counted(overlap.cells, "cell", "cells");
+    format!("{cells} {}", if overlap.cells == 1 { one } else { many })
+}
+
+fn edition(edition: &Edition) -> Changed {
+    Changed {
         title: format!("In place of {}", edition.name),
         words: format!("{} {}", rows(&edition.rows), totals(&edition.before, &edition.after)),
-    };
+    }
+}
+
+/// What an import changed; nothing if it only added what the plan had not.
+pub fn changes(outcome: &ImportOutcome) -> Vec<Changed> {
     let overlap = outcome.overlap.as_ref().map(|overlap| {
-        let names: Vec<&str> = overlap.sources.iter().map(|source| source.name.as_str()).collect();
         let cells = counted(overlap.cells, "cell", "cells");
-        let of = names.join(", ");
+        let of = names(overlap);
         match overlap.answer {
             Some(OnOverlap::Replace) => Changed {
                 title: format!("{cells} of {of} replaced"),

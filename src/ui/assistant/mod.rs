@@ -19,9 +19,9 @@ mod words;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::import::{Inspection, Kind, Mapping, Survey};
+use crate::import::{Inspection, Kind, Mapping};
 use crate::model::{count, counted};
-use crate::session::FileToRead;
+use crate::session::{FileToRead, Foreseen};
 use crate::store::SourceId;
 
 pub use card::{Card, CardState};
@@ -60,6 +60,19 @@ pub struct Job {
     pub mapping: Mapping,
     /// Whether nothing was said yet, so that what the plan remembers for such files may be taken.
     pub fresh: bool,
+    /// The source in whose place the file is to come.
+    pub instead_of: Option<SourceId>,
+}
+
+impl Job {
+    /// The file as it would be imported.
+    pub fn file_to_read(&self, kind: Kind) -> FileToRead {
+        let file = FileToRead::at(self.path.clone(), kind).with(self.mapping.clone());
+        match self.instead_of {
+            Some(source) => file.in_place_of(source),
+            None => file,
+        }
+    }
 }
 
 /// What was seen of a file's beginning.
@@ -195,10 +208,15 @@ impl Assistant {
     }
 
     /// All of a file was gone through.
-    pub fn checked(&mut self, job: &Job, survey: Result<Survey, String>) {
+    pub fn checked(&mut self, job: &Job, foreseen: Result<Foreseen, String>) {
         if let Some(file) = self.file_of(job) {
-            file.checked(survey);
+            file.checked(foreseen);
         }
+    }
+
+    /// The plan is another now: what an import would change of it is found out again.
+    pub fn check_again(&mut self) -> Vec<Order> {
+        self.files.iter_mut().filter_map(Waiting::check_again).collect()
     }
 
     /// The files that can be imported.

@@ -1,7 +1,9 @@
 //! The data report of a file before anything is stored, as the screen tells it.
 
+use super::changes::{Changed, foreseen};
 use crate::import::{DataReport, Ignored, Tally};
 use crate::model::{Finding, count, counted};
+use crate::store::ImportOutcome;
 
 /// What an import of a file would come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,13 +18,15 @@ pub struct Told {
     pub ignored: Vec<(&'static str, String)>,
     /// What is doubtful, the worst first.
     pub findings: Vec<Finding>,
+    /// What it would change of what the plan has; empty if it only adds what the plan has not.
+    pub changes: Vec<Changed>,
     /// The report itself, every rejected row included.
     pub report: DataReport,
 }
 
 impl Told {
-    /// Words and order for a report.
-    pub fn of(report: DataReport) -> Told {
+    /// Words and order for a report, and for what the import would change of what the plan has.
+    pub fn of(report: DataReport, changes: &ImportOutcome) -> Told {
         let mut sum = report.used;
         for tally in report.ignored.values().chain([&report.rejected]) {
             sum.rows += tally.rows;
@@ -48,6 +52,7 @@ impl Told {
             ],
             ignored: report.ignored.iter().map(|(reason, tally)| (reason.word(), with_rows(tally))).collect(),
             findings,
+            changes: foreseen(changes),
             report,
         }
     }

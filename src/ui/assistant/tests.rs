@@ -50,7 +50,7 @@ impl Desk {
                 let what = What { name: &name, size: None, kind: *kind, mapping: &job.mapping };
                 let known: [KnownOrganisation; 0] = [];
                 let survey = survey(&what, text.as_bytes(), &known, &mut |_| ControlFlow::Continue(()));
-                self.assistant.checked(job, survey.map_err(|error| error.to_string()));
+                self.assistant.checked(job, survey.map(Into::into).map_err(|error| error.to_string()));
                 None
             }
         }

@@ -8,8 +8,8 @@ use super::report::Told;
 use super::step::Step;
 use super::values::{self, ValueLine};
 use super::{FileId, Instead, Job, Look, Order, Seen};
-use crate::import::{Inspection, Kind, Mapping, Proposal, Survey};
-use crate::session::FileToRead;
+use crate::import::{Inspection, Kind, Mapping, Proposal};
+use crate::session::{FileToRead, Foreseen};
 
 /// A file that waits to be imported.
 pub struct Waiting {
@@ -137,11 +137,7 @@ impl Waiting {
         let told = self.told()?;
         let ready = self.refusal().is_none() && !told.is_useless && !self.is_busy();
         let kind = self.kind().filter(|_| ready)?;
-        let file = FileToRead::at(self.path.clone(), kind).with(self.mapping.clone());
-        Some(match &self.instead {
-            Some(instead) => file.in_place_of(instead.source),
-            None => file,
-        })
+        Some(self.job().file_to_read(kind))
     }
 
     pub(super) fn look_again(&mut self) -> Order {
@@ -173,10 +169,18 @@ impl Waiting {
         }
     }
 
-    pub(super) fn checked(&mut self, survey: Result<Survey, String>) {
-        match survey {
+    /// Goes through all of it again, if that was done or is under way.
+    pub(super) fn check_again(&mut self) -> Option<Order> {
+        let kind = self.kind().filter(|_| !self.looking && !matches!(self.check, Check::NotYet))?;
+        self.edition += 1;
+        self.check = Check::Running;
+        Some(Order::Check(self.job(), kind))
+    }
+
+    pub(super) fn checked(&mut self, foreseen: Result<Foreseen, String>) {
+        match foreseen {
             Err(reason) => self.check = Check::Refused(reason),
-            Ok(survey) => {
+            Ok(Foreseen { survey, changes }) => {
                 for proposal in &survey.unknown {
                     let same = |seen: &&mut Proposal| {
                         seen.unknown.meaning == proposal.unknown.meaning && seen.unknown.value == proposal.unknown.value
@@ -187,13 +191,14 @@ impl Waiting {
                     }
                 }
                 self.values = Arc::new(values::lines(&self.proposals, &self.mapping));
-                self.check = Check::Done(Arc::new(Told::of(survey.report)));
+                self.check = Check::Done(Arc::new(Told::of(survey.report, &changes)));
             }
         }
     }
 
     fn job(&self) -> Job {
         let (path, mapping) = (self.path.clone(), self.mapping.clone());
-        Job { file: self.id, edition: self.edition, path, mapping, fresh: self.is_fresh }
+        let instead_of = self.instead.as_ref().map(|instead| instead.source);
+        Job { file: self.id, edition: self.edition, path, mapping, fresh: self.is_fresh, instead_of }
     }
 }

@@ -5,7 +5,9 @@ use eframe::egui::{RichText, Ui, vec2};
 use super::super::super::assistant::{Told, Waiting};
 use super::super::super::theme::{size, space};
 use super::super::super::watch::SoFar;
-use super::super::super::widgets::{DataTable, TableState, key_values, note, secondary, section_title, strong};
+use super::super::super::widgets::{
+    Callout, DataTable, TableState, Tone, key_values, note, secondary, section_title, strong,
+};
 use super::super::findings::FindingTable;
 use crate::model::counted;
 
@@ -26,6 +28,10 @@ pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, so_far: Option<SoF
         return;
     };
     counts(ui, told);
+    for changed in &told.changes {
+        ui.add_space(space::CARD);
+        Callout::new(Tone::Note, &changed.title, &changed.words).show(ui);
+    }
     if !told.ignored.is_empty() {
         ui.add_space(space::CARD);
         section_title(ui, "Ignored");
