@@ -14,6 +14,7 @@ mod line_words;
 mod organisation;
 mod overview;
 mod pasted;
+mod peers;
 mod planned;
 mod rug;
 mod sensitivity;
@@ -37,10 +38,12 @@ pub use organisation::{
     HostedRow, Leads, OrganisationProfile, OrganisationRows, ProfileCell, ProfileColumn, ProfileQuery, ProfileRow,
     ProfileTable, StaffedRow, YearDot, Years, nearest_place,
 };
+pub(crate) use overview::sentence;
 pub use overview::{
     Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, RowNumber, ShownCell, YearTable,
 };
 pub use pasted::{Pasted, pasted};
+pub use peers::{OfferedPeers, PeerChoice, PeerSection, Peers, offered_peers, peers_of, rule_words};
 pub use planned::{Deed, LeverBasis, Planned, Target};
 pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder, RugQuery, RugRow, RugView};
 pub use sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};

@@ -61,6 +61,15 @@ pub enum Action {
     LookAt(Option<ScenarioId>),
     /// Ask for the name of a scenario, or what it is for.
     AskScenario(ScenarioForm),
+    /// Ask for the name of a peer group, or who belongs to it.
+    AskPeerGroup(PeerGroupForm),
+    /// Keep a peer group in the plan. It is chosen where it is new, or was chosen under another name.
+    KeepPeerGroup {
+        /// What keeps it.
+        command: Command,
+        /// What it is called from now on.
+        name: String,
+    },
     /// Make a scenario, and go on there with an edit of a cell: its text so far.
     Try {
         /// Which cell.
@@ -220,6 +229,17 @@ pub enum ExportRows {
     All,
     /// The year, professions and regions that the page shows.
     Shown,
+}
+
+/// What is asked about a peer group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PeerGroupForm {
+    /// The name and members of a new one.
+    New,
+    /// Who belongs to the one of this name.
+    Change(String),
+    /// Another name for the one of this name.
+    Rename(String),
 }
 
 /// What is asked about a scenario.

@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Context, Key, Modal, TextEdit, Ui};
 
-use super::action::{Action, ExportOrder, ExportRows, ScenarioForm};
+use super::action::{Action, ExportOrder, ExportRows, PeerGroupForm, ScenarioForm};
 use super::files::Purpose;
+use super::peer_group_dialog::PeerGroupDialog;
 use super::route::Page;
 use super::scenario_dialog::ScenarioDialog;
 use super::shortcuts::Shortcut;
 use super::theme::space;
 use super::widgets::{field_label, key_values, note, page_title, primary_button};
-use crate::model::Organisation;
+use crate::model::{Organisation, Outcome};
 use crate::session::PlanState;
 
 /// A dialog over the page.
@@ -34,6 +35,8 @@ pub enum Dialog {
     },
     /// Asks for the name of a scenario, or what it is for.
     Scenario(ScenarioDialog),
+    /// Asks for the name of a peer group, or who belongs to it.
+    PeerGroup(Box<PeerGroupDialog>),
     /// What a page shows, and the keys that work there.
     Help(Page),
     /// Every command by name.
@@ -61,6 +64,11 @@ impl Dialog {
         Dialog::Scenario(ScenarioDialog::new(form, plan))
     }
 
+    /// Asks about a peer group.
+    pub fn peer_group(form: PeerGroupForm, plan: &PlanState, outcome: &Outcome) -> Dialog {
+        Dialog::PeerGroup(Box::new(PeerGroupDialog::new(form, plan, outcome.facts(), outcome.settings())))
+    }
+
     /// Shows every command.
     pub fn palette() -> Dialog {
         Dialog::Palette { search: String::new(), at: 0 }
@@ -84,7 +92,7 @@ impl Dialog {
         match self {
             Dialog::Path { purpose, text } => Some((*purpose, text.into())),
             Dialog::Export { text, .. } => Some((Purpose::Export, text.into())),
-            Dialog::Palette { .. } | Dialog::Help(_) | Dialog::Scenario(_) => None,
+            Dialog::Palette { .. } | Dialog::Help(_) | Dialog::Scenario(_) | Dialog::PeerGroup(_) => None,
         }
     }
 
@@ -104,6 +112,7 @@ impl Dialog {
                 Dialog::Path { purpose, text } => path_form(ui, *purpose, text),
                 Dialog::Export { text, rows, bom } => export_form(ui, text, rows, bom, shown),
                 Dialog::Scenario(dialog) => dialog.show(ui),
+                Dialog::PeerGroup(dialog) => dialog.show(ui),
                 Dialog::Help(page) => help(ui, *page),
                 Dialog::Palette { search, at } => palette_form(ui, search, at, organisations),
             }

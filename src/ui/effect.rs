@@ -27,7 +27,7 @@ impl Effect {
             *held = None;
             return;
         };
-        let scope = filters.scope(document);
+        let scope = filters.scope();
         let now = &document.results.outcome;
         let same = |held: &&mut Effect| Arc::ptr_eq(&held.outcome, now) && held.scope == scope;
         if let Some(held) = held.as_mut().filter(same) {
@@ -38,7 +38,7 @@ impl Effect {
         let wanted: Vec<bool> = facts.iter().map(|organisation| scope.has_organisation(organisation)).collect();
         let in_scope = |organisation: u32| wanted.get(organisation as usize).copied().unwrap_or(false);
         let figures = headline_change(&document.baseline.outcome, now, year, &scope.professions, in_scope);
-        let words = format!("{}:", filters.shown(document));
+        let words = format!("{}:", filters.shown());
         *held = Some(Effect { outcome: Arc::clone(now), scope, stale: document.stale, words, figures });
     }
 

@@ -17,6 +17,7 @@ pub mod frame_log;
 mod intake;
 mod jobs;
 mod pages;
+mod peer_group_dialog;
 pub mod preferences;
 mod route;
 mod run;
@@ -28,6 +29,6 @@ pub mod theme;
 mod watch;
 pub mod widgets;
 
-pub use action::{Action, ExportOrder, ExportRows, ScenarioForm};
+pub use action::{Action, ExportOrder, ExportRows, PeerGroupForm, ScenarioForm};
 pub use route::Page;
 pub use run::run;

@@ -122,6 +122,16 @@ impl Window {
         self.harness.run_ok();
     }
 
+    /// Presses a button by the keyboard, wherever on a long page it stands: the focus brings it into sight.
+    pub fn press_by_keyboard(&mut self, label_begins: &str) {
+        let begins = |label: String| label.starts_with(label_begins);
+        let buttons = self.harness.get_all_by_role(Role::Button);
+        let found = buttons.into_iter().find(|node| node.accesskit_node().label().is_some_and(begins));
+        found.unwrap_or_else(|| panic!("no button {label_begins}: {:#?}", self.labels())).focus();
+        self.harness.run_ok();
+        self.key(Modifiers::NONE, Key::Enter);
+    }
+
     /// Drops files onto the window.
     pub fn drop_files(&mut self, paths: &[PathBuf]) {
         let dropped = paths.iter().map(|path| Arc::new(Dropped(path.clone())) as DroppedFileHandle);

@@ -8,6 +8,7 @@ mod explain;
 mod import;
 mod made_up;
 mod organisation;
+mod peers;
 mod rug;
 mod what_if;
 mod widgets;

@@ -14,10 +14,10 @@ use std::sync::Arc;
 use crate::model::statistics::{
     CentreLine, Choices, Comparison, LimitMethod, OverDispersion, Provision, Standing, compare,
 };
-use crate::model::{AcademicYear, Facts, NoRate, Organisation, Outcome, Place, Profession, Settings, Status};
+use crate::model::{AcademicYear, NoRate, Organisation, Outcome, Place, Profession, Status};
 
 use super::overview::SortKey;
-use super::{Scope, ShownCell};
+use super::{Peers, ShownCell};
 
 pub use columns::ComparisonColumn;
 pub(super) use row::interval_words;
@@ -34,32 +34,31 @@ pub struct ComparisonChoices {
     pub over_dispersion: OverDispersion,
 }
 
-/// Who is compared: all, those of some regions, or a named peer group. It never changes a rate.
+/// Who is compared: all, those of some regions, or those of a group. It never changes a rate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compared {
     /// Region names; empty for all.
     pub regions: Vec<String>,
-    /// A peer group's name and organisation codes.
-    pub peers: Option<(String, Vec<String>)>,
+    /// The group; `None` for everyone.
+    pub peers: Option<Arc<Peers>>,
 }
 
 impl Compared {
-    /// Those of a peer group of the plan, by its name; `None` if the settings have no such group.
-    pub fn peers(name: &str, facts: &Facts, settings: &Settings) -> Option<Compared> {
-        let (name, rule) = settings.peer_group(name)?;
-        Some(Compared { regions: Vec::new(), peers: Some((name.to_owned(), rule.codes(facts))) })
+    /// Whether nobody of the plan is left aside.
+    pub fn is_everyone(&self) -> bool {
+        self.regions.is_empty() && self.peers.is_none()
     }
 
     /// Whether an organisation is among them.
     pub fn has(&self, organisation: &Organisation) -> bool {
-        let scope = Scope { regions: self.regions.clone(), ..Scope::default() };
-        let peers = self.peers.as_ref().is_none_or(|(_, codes)| codes.contains(&organisation.code));
-        peers && scope.has_organisation(organisation)
+        let region = || self.regions.iter().any(|region| region.eq_ignore_ascii_case(&organisation.region));
+        let peers = self.peers.as_ref().is_none_or(|peers| peers.has(organisation));
+        peers && (self.regions.is_empty() || region())
     }
 
     /// Who they are, in words: `all organisations`, `London`, `peer group Coast`.
     pub fn words(&self) -> String {
-        let peers = self.peers.iter().map(|(name, _)| format!("peer group {name}"));
+        let peers = self.peers.iter().map(|peers| peers.name.clone());
         let parts: Vec<String> = peers.chain(self.regions.iter().cloned()).collect();
         if parts.is_empty() { "all organisations".to_owned() } else { parts.join(", ") }
     }
@@ -160,7 +159,11 @@ impl ComparisonTable {
             .collect();
         let provisions: Vec<Provision> = known.iter().map(|(_, provision, _)| *provision).collect();
         let ComparisonChoices { centre, limits, over_dispersion } = query.choices;
-        let clustering = outcome.clustering(profession, year);
+        // Limits, centre and D are of those compared; the rate stays the plan's.
+        let clustering = match query.compared.is_everyone() {
+            true => outcome.clustering(profession, year),
+            false => outcome.clustering_of(profession, year, |organisation| wanted[organisation as usize]),
+        };
         let statistics = compare(&provisions, Choices { centre, clustering, limits, over_dispersion });
         let total = outcome.total(profession, year, |organisation| wanted[organisation as usize]);
         let rows: Vec<ComparisonRow> = known
@@ -184,6 +187,7 @@ impl ComparisonTable {
             outcome: Arc::clone(outcome),
         };
         table.summary = words::summary(&table);
+        table.sentences.extend(words::among(&table.query.compared));
         table.sentences.extend(words::small_numbers(&table.rows));
         table.sentences.extend(super::overview::nearest(&total).map(|sentence| format!("{sentence}.")));
         table

@@ -70,7 +70,7 @@ fn query(regions: &[&str]) -> ComparisonQuery {
 }
 
 /// 40 FTE × 5 weeks = 200 expected, D = 5: limits 1 ± 1.96 × √(5 ÷ 200) = 0.69 to 1.31, and 0.51 to 1.49.
-const FIVE: [(&str, &str, &str, &str); 7] = [
+pub(in crate::report) const FIVE: [(&str, &str, &str, &str); 7] = [
     ("ZA1", "North", "40", "420"),
     ("ZA2", "North", "40", "190"),
     ("ZA3", "South", "40", "60"),
@@ -125,9 +125,26 @@ fn a_region_narrows_who_is_compared_and_never_the_rate() {
     assert_eq!(south.rate, all.rate);
     assert_eq!(south.title("Ratio"), "Ratio, physiotherapy, 2018/19");
     assert_eq!((south.who.as_str(), all.who.as_str()), ("South: 3 of 5.", "All organisations: 5 of 7."));
-    let peers = Compared { regions: Vec::new(), peers: Some(("Coast".into(), vec!["ZA1".into(), "ZA3".into()])) };
-    let peers = ComparisonTable::build(&outcome, ComparisonQuery { compared: peers, ..query(&[]) });
-    assert_eq!((peers.rows.len(), peers.count.as_str()), (2, "2 of 2 organisations"));
+    let coast = Peers::new("peer group Coast".into(), vec!["ZA3".into(), "ZA1".into()]);
+    let coast = Compared { regions: Vec::new(), peers: Some(Arc::new(coast)) };
+    let peers = ComparisonTable::build(&outcome, ComparisonQuery { compared: coast, ..query(&[]) });
+    assert_eq!((peers.rows.len(), peers.who.as_str()), (2, "Peer group Coast: 2 of 2."));
+    assert_eq!(peers.rate, all.rate);
+    let ratios = |table: &ComparisonTable, code: &str| {
+        let row = table.rows.iter().find(|row| row.cell(ComparisonColumn::Code).text == code);
+        row.map(|row| (row.standing.ratio, row.standing.rank.place))
+    };
+    assert_eq!(
+        (ratios(&peers, "ZA3"), ratios(&all, "ZA3")),
+        (Some((0.3, 2)), Some((0.3, 5))),
+        "its rank is the group's"
+    );
+    assert!(
+        peers.sentences.iter().any(|said| said.starts_with("Compared among peer group Coast")),
+        "{:?}",
+        peers.sentences
+    );
+    assert!(!all.sentences.iter().any(|said| said.starts_with("Compared among")));
 }
 
 #[test]

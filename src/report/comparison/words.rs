@@ -65,6 +65,17 @@ pub(super) fn summary(table: &ComparisonTable) -> String {
     if parts.is_empty() { table.count.clone() } else { format!("{}: {}.", table.count, parts.join(", ")) }
 }
 
+/// What a group changes and what not, where one is compared.
+pub(super) fn among(compared: &Compared) -> Option<String> {
+    (!compared.is_everyone()).then(|| {
+        format!(
+            "Compared among {}: centre line, limits, D, rank and quarter are of these organisations alone; the benchmark \
+             rate, and with it every ratio, stays the same.",
+            compared.words()
+        )
+    })
+}
+
 /// What small numbers are, where there are any.
 pub(super) fn small_numbers(rows: &[ComparisonRow]) -> Option<String> {
     rows.iter().any(|row| row.standing.unstable.is_some()).then(|| {

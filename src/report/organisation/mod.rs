@@ -14,6 +14,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use super::{OfferedPeers, PeerChoice};
 use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Organisation, Outcome, Place, PlanFinding, Profession};
 
@@ -22,13 +23,15 @@ pub use table::{Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
 pub use years::{YearDot, Years};
 
 /// What is shown of an organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProfileQuery {
     /// The organisation, by its number in the facts, with the profession and year looked at closely.
     pub place: Place,
     /// The year whose rate measures every year; the plan's own fixed one, else the earliest with a rate,
     /// unless someone chose.
     pub reference: Option<AcademicYear>,
+    /// Among whom it is compared; those of its region unless someone chose.
+    pub peers: Option<PeerChoice>,
 }
 
 /// One organisation as its page shows it.
@@ -53,8 +56,12 @@ pub struct OrganisationProfile {
     pub origins: Vec<ProfileTable>,
     /// The teams; without rows where the files name none.
     pub teams: ProfileTable,
-    /// The organisations of its region; each row's key is the organisation's number.
+    /// The organisations that it is compared with; each row's key is the organisation's number.
     pub peers: ProfileTable,
+    /// Among whom it could be compared: every group that it is in, then everyone.
+    pub peer_choices: Vec<OfferedPeers>,
+    /// Which of them it is compared among.
+    pub peers_chosen: usize,
     /// What to know of its data, a sentence each.
     pub remarks: Vec<String>,
     /// The outcome it was made from.
@@ -72,19 +79,23 @@ impl OrganisationProfile {
     ) -> OrganisationProfile {
         let place = query.place;
         let organisation = outcome.organisation(place);
+        let (peer_choices, peers_chosen) = peers::choices(outcome, &query);
+        let peers = peers::table(outcome, place, &peer_choices[peers_chosen]);
         let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
         OrganisationProfile {
-            query,
             name: name.clone(),
             about: about(organisation),
             professions: table::professions(outcome, place),
-            years: Years::of(outcome, by, query),
+            years: Years::of(outcome, by, &query),
             closing: closing::table(outcome, place),
             capacity: parts::capacity(outcome, rows, place),
             origins: parts::origins(outcome, rows, place),
             teams: parts::teams(outcome, rows, place),
-            peers: peers::table(outcome, place),
+            peers,
+            peer_choices,
+            peers_chosen,
             remarks: remarks(outcome, findings, place),
+            query,
             outcome: Arc::clone(outcome),
         }
     }

@@ -1,21 +1,47 @@
-//! The organisations of the same region, for one profession and year.
+//! The organisations that one is compared with, for one profession and year: those of its region, of
+//! another group that it is in, or everyone.
 
+use std::sync::Arc;
+
+use super::super::overview;
+use super::ProfileQuery;
 use super::table::{Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::{Outcome, Place};
-use crate::report::{Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable};
+use crate::model::{GroupRule, Outcome, Place};
+use crate::report::{
+    Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable, OfferedPeers,
+    PeerChoice, peers_of,
+};
 
 const COLUMNS: [ComparisonColumn; 4] =
     [ComparisonColumn::Ratio, ComparisonColumn::Interval, ComparisonColumn::Label, ComparisonColumn::Rank];
 
-pub(super) fn table(outcome: &std::sync::Arc<Outcome>, place: Place) -> ProfileTable {
-    let region = &outcome.organisation(place).region;
-    let regions: Vec<String> = Some(region.clone()).filter(|region| !region.is_empty()).into_iter().collect();
-    let who = regions.first().map_or_else(|| "all organisations (no region is given)".to_owned(), Clone::clone);
+/// Among whom the organisation can be compared, each with n, and which of it is chosen: its region unless
+/// someone chose, everyone where it has none. There is always everyone.
+pub(super) fn choices(outcome: &Outcome, query: &ProfileQuery) -> (Vec<OfferedPeers>, usize) {
+    let (facts, settings) = (outcome.facts(), outcome.settings());
+    let groups = peers_of(outcome.organisation(query.place), settings).into_iter().filter_map(|choice| {
+        let peers = choice.peers(facts, settings)?;
+        Some(OfferedPeers { choice, count: peers.n(), name: overview::sentence(&peers.name) })
+    });
+    let everyone =
+        OfferedPeers { choice: PeerChoice::Everyone, name: "Everyone".to_owned(), count: facts.organisations().len() };
+    let choices: Vec<OfferedPeers> = groups.chain([everyone]).collect();
+    let region = |choice: &PeerChoice| matches!(choice, PeerChoice::Rule(GroupRule::Region(_)));
+    let wanted = |offered: &OfferedPeers| match &query.peers {
+        Some(choice) => offered.choice == *choice,
+        None => region(&offered.choice),
+    };
+    let chosen = choices.iter().position(wanted).unwrap_or(choices.len() - 1);
+    (choices, chosen)
+}
+
+pub(super) fn table(outcome: &Arc<Outcome>, place: Place, among: &OfferedPeers) -> ProfileTable {
+    let peers = among.choice.peers(outcome.facts(), outcome.settings()).map(Arc::new);
     let query = ComparisonQuery {
         year: place.year,
         profession: place.profession,
-        compared: Compared { regions, peers: None },
+        compared: Compared { regions: Vec::new(), peers },
         choices: ComparisonChoices::default(),
     };
     let compared = ComparisonTable::build(outcome, query);
@@ -38,9 +64,9 @@ pub(super) fn table(outcome: &std::sync::Arc<Outcome>, place: Place) -> ProfileT
     let figures = COLUMNS.map(|column| ProfileColumn { title: column.title(), unit: column.unit() });
     let rows: Vec<ProfileRow> = rows.collect();
     let note = if rows.is_empty() {
-        format!("Nobody in {who} can be compared.")
+        format!("{}: nobody can be compared.", among.name)
     } else {
-        format!("{who}: {}. Labels by the limits of the funnel.", compared.count)
+        format!("{}: {}. Labels by the limits of their funnel; the rate stays the same.", among.name, compared.count)
     };
     ProfileTable { title: "Peers".to_owned(), note, columns: std::iter::once(name).chain(figures).collect(), rows }
 }

@@ -32,7 +32,7 @@ impl Sample {
     }
 
     fn profile(&self, code: &str, year: &str) -> OrganisationProfile {
-        let query = ProfileQuery { place: self.place(code, year), reference: None };
+        let query = ProfileQuery { place: self.place(code, year), reference: None, peers: None };
         let by = Explainer::Baseline(Arc::clone(&self.outcome));
         let findings = check_plan(&self.outcome);
         OrganisationProfile::build(&self.outcome, &by, &self.rows(query.place), &findings, query)

@@ -44,7 +44,7 @@ pub struct Years {
 }
 
 impl Years {
-    pub(super) fn of(outcome: &Outcome, by: &Explainer, query: ProfileQuery) -> Years {
+    pub(super) fn of(outcome: &Outcome, by: &Explainer, query: &ProfileQuery) -> Years {
         let place = query.place;
         let profession = place.profession.name().to_lowercase();
         let title = format!("Years, {profession}");

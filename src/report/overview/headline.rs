@@ -83,7 +83,7 @@ fn number(count: u32) -> String {
 }
 
 /// A clause as a sentence of its own.
-pub(in crate::report) fn sentence(clause: &str) -> String {
+pub(crate) fn sentence(clause: &str) -> String {
     let mut letters = clause.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -15,7 +15,8 @@ pub use headline::Headline;
 pub use table::{OverviewQuery, OverviewRow, OverviewView, RowNumber, YearTable};
 pub use texts::ShownCell;
 
-pub(super) use headline::{left_out, nearest, sentence};
+pub(crate) use headline::sentence;
+pub(super) use headline::{left_out, nearest};
 pub(super) use sort::SortKey;
 pub(super) use texts::{figure, texts, why_missing};
 

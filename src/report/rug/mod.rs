@@ -45,11 +45,24 @@ pub enum RugGrouping {
     Region,
     /// By integrated care system.
     Ics,
+    /// By the organisation's type.
+    Type,
+    /// By the benchmark group of the reference.
+    BenchmarkGroup,
+    /// By the plan's peer groups. An organisation in several stands in each.
+    Peers,
 }
 
 impl RugGrouping {
     /// Every grouping.
-    pub const ALL: [RugGrouping; 3] = [RugGrouping::None, RugGrouping::Region, RugGrouping::Ics];
+    pub const ALL: [RugGrouping; 6] = [
+        RugGrouping::None,
+        RugGrouping::Region,
+        RugGrouping::Ics,
+        RugGrouping::Type,
+        RugGrouping::BenchmarkGroup,
+        RugGrouping::Peers,
+    ];
 
     /// Its name on the screen.
     pub const fn name(self) -> &'static str {
@@ -57,14 +70,25 @@ impl RugGrouping {
             RugGrouping::None => "Not grouped",
             RugGrouping::Region => "By region",
             RugGrouping::Ics => "By ICS",
+            RugGrouping::Type => "By organisation type",
+            RugGrouping::BenchmarkGroup => "By benchmark group",
+            RugGrouping::Peers => "By peer group",
         }
     }
 
-    fn of(self, organisation: &Organisation) -> &str {
+    /// The names of the groups that an organisation is in; one empty name for none.
+    fn of<'a>(self, organisation: &'a Organisation, settings: &'a Settings) -> Vec<&'a str> {
         match self {
-            RugGrouping::None => "",
-            RugGrouping::Region => &organisation.region,
-            RugGrouping::Ics => &organisation.ics,
+            RugGrouping::None => vec![""],
+            RugGrouping::Region => vec![&organisation.region],
+            RugGrouping::Ics => vec![&organisation.ics],
+            RugGrouping::Type => vec![&organisation.organisation_type],
+            RugGrouping::BenchmarkGroup => vec![&organisation.benchmark_group],
+            RugGrouping::Peers => {
+                let groups = settings.peer_groups.iter().filter(|(_, rule)| rule.has(organisation));
+                let names: Vec<&str> = groups.map(|(name, _)| name.as_str()).collect();
+                if names.is_empty() { vec![""] } else { names }
+            }
         }
     }
 
@@ -73,6 +97,9 @@ impl RugGrouping {
             RugGrouping::None => "All organisations",
             RugGrouping::Region => "No region given",
             RugGrouping::Ics => "No ICS given",
+            RugGrouping::Type => "No type given",
+            RugGrouping::BenchmarkGroup => "No benchmark group given",
+            RugGrouping::Peers => "In no peer group",
         }
     }
 }

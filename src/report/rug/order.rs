@@ -1,16 +1,23 @@
 //! Which rows of a rug show, in which order, under which groups with their totals.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::overview::SortKey;
 use super::{Rug, RugCell, RugGrouping, cell, sort_key};
 use crate::model::count;
+use crate::report::Peers;
+
+/// A row, and which time it stands there.
+type Standing = (u32, u32);
 
 /// What is shown of a rug. Filters never change a rate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RugOrder {
     /// Region names; empty for all.
     pub regions: Vec<String>,
+    /// Only organisations of this group; `None` for everyone.
+    pub peers: Option<Arc<Peers>>,
     /// Only organisations whose name or code has this in it; empty for all.
     pub search: String,
     /// The columns shown; an organisation without anything in them is left out.
@@ -28,8 +35,13 @@ pub struct RugOrder {
 pub enum RugLine {
     /// A group with its totals: the number of it among [`RugView::groups`].
     Group(u32),
-    /// An organisation: the number of it among [`Rug::rows`].
-    Organisation(u32),
+    /// An organisation.
+    Organisation {
+        /// The number of it among [`Rug::rows`].
+        row: u32,
+        /// Where it stands in several groups, which time this is, from 0, in the order of their names.
+        time: u32,
+    },
 }
 
 /// A group's name and totals.
@@ -59,32 +71,37 @@ impl Rug {
         let organisations = self.outcome.facts().organisations();
         let scope = super::super::Scope { regions: order.regions.clone(), ..Default::default() };
         let needle = order.search.trim().to_lowercase();
-        let mut by_group: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        let settings = self.outcome.settings();
+        let mut by_group: BTreeMap<&str, Vec<Standing>> = BTreeMap::new();
+        let mut shown = 0;
         for (index, row) in self.rows.iter().enumerate() {
             let of = &organisations[row.organisation as usize];
             let found = |text: &str| text.to_lowercase().contains(&needle);
             let anything =
                 order.columns.iter().any(|column| row.cells.get(*column).is_some_and(|c| c.status.is_some()));
-            if anything && scope.has_organisation(of) && (needle.is_empty() || found(&of.name) || found(&of.code)) {
-                by_group.entry(order.grouping.of(of)).or_default().push(index as u32);
+            let within = scope.has_organisation(of) && order.peers.as_ref().is_none_or(|peers| peers.has(of));
+            if anything && within && (needle.is_empty() || found(&of.name) || found(&of.code)) {
+                shown += 1;
+                for (time, group) in (0..).zip(order.grouping.of(of, settings)) {
+                    by_group.entry(group).or_default().push((index as u32, time));
+                }
             }
         }
-        let shown = by_group.values().map(Vec::len).sum();
-        let mut groups: Vec<(SortKey, RugGroup, Vec<u32>)> =
+        let mut groups: Vec<(SortKey, RugGroup, Vec<Standing>)> =
             by_group.into_iter().map(|(name, rows)| self.group(order, name, rows)).collect();
         groups.sort_by(|a, b| a.0.compare(&b.0, order.descending));
         let mut view = RugView { organisations: shown, ..RugView::default() };
         for (_, group, rows) in groups {
             view.lines.push(RugLine::Group(view.groups.len() as u32));
-            view.lines.extend(rows.into_iter().map(RugLine::Organisation));
+            view.lines.extend(rows.into_iter().map(|(row, time)| RugLine::Organisation { row, time }));
             view.groups.push(group);
         }
         view
     }
 
-    fn group(&self, order: &RugOrder, name: &str, mut rows: Vec<u32>) -> (SortKey, RugGroup, Vec<u32>) {
+    fn group(&self, order: &RugOrder, name: &str, mut rows: Vec<Standing>) -> (SortKey, RugGroup, Vec<Standing>) {
         let mut within = vec![false; self.outcome.facts().organisations().len()];
-        for row in &rows {
+        for (row, _) in &rows {
             within[self.rows[*row as usize].organisation as usize] = true;
         }
         let total = |(profession, year)| self.outcome.total(profession, year, |of| within[of as usize]);
@@ -94,11 +111,11 @@ impl Rug {
             Some(column) => sort_key(cells.get(column).and_then(|cell| cell.sort)),
             None => SortKey::Text(name.to_lowercase()),
         };
-        let mut keyed: Vec<(SortKey, u32)> = rows
+        let mut keyed: Vec<(SortKey, Standing)> = rows
             .drain(..)
-            .map(|row| {
+            .map(|(row, time)| {
                 let of = &self.rows[row as usize];
-                (key(&of.cells, &of.name), row)
+                (key(&of.cells, &of.name), (row, time))
             })
             .collect();
         keyed.sort_by(|a, b| a.0.compare(&b.0, order.descending).then(a.1.cmp(&b.1)));

@@ -12,7 +12,7 @@ impl Rug {
         let (head, outcome) = (view.groups.get(group as usize)?, &self.outcome);
         let start = view.lines.iter().position(|line| *line == RugLine::Group(group))?;
         let beneath = view.lines[start + 1..].iter().map_while(|line| match line {
-            RugLine::Organisation(row) => Some(&self.rows[*row as usize]),
+            RugLine::Organisation { row, .. } => Some(&self.rows[*row as usize]),
             RugLine::Group(_) => None,
         });
         let members: Vec<_> = beneath.collect();

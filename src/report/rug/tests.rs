@@ -2,6 +2,7 @@
 
 use super::super::comparison::tests::outcome;
 use super::*;
+use crate::report::Peers;
 
 /// Rate 5 a week: expected 50, 150, 50, and 100 without a return.
 const FOUR: [(&str, &str, &str, &str); 4] = [
@@ -21,7 +22,15 @@ fn rug() -> Rug {
 }
 
 fn order(grouping: RugGrouping, sort_by: Option<usize>, descending: bool) -> RugOrder {
-    RugOrder { regions: Vec::new(), search: String::new(), columns: vec![0], grouping, sort_by, descending }
+    RugOrder {
+        regions: Vec::new(),
+        peers: None,
+        search: String::new(),
+        columns: vec![0],
+        grouping,
+        sort_by,
+        descending,
+    }
 }
 
 fn said(rug: &Rug, view: &RugView) -> Vec<String> {
@@ -30,7 +39,7 @@ fn said(rug: &Rug, view: &RugView) -> Vec<String> {
             let group = &view.groups[*group as usize];
             format!("{} {} {}", group.name, group.cells[0].text, group.cells[0].word)
         }
-        RugLine::Organisation(row) => {
+        RugLine::Organisation { row, .. } => {
             let row = &rug.rows[*row as usize];
             format!("{} {} {}", row.name, row.cells[0].text, row.cells[0].word)
         }
@@ -71,6 +80,39 @@ fn sorting_goes_by_group_and_within_and_missing_comes_last() {
     assert_eq!(lines[1..], ["ZA2 60 % below", "ZA3 80 % near", "ZA1 120 % above", "ZA4 no return "]);
     let south = RugOrder { regions: vec!["South".into()], ..order(RugGrouping::None, None, false) };
     assert_eq!(rug.view(&south).organisations, 2);
+}
+
+#[test]
+fn an_organisation_in_two_peer_groups_counts_in_both_totals_and_once_in_all() {
+    let (facts, outcome) = outcome(&FOUR);
+    let mut settings = outcome.settings().clone();
+    settings.set("peer_group.Coast", "organisations:ZA1,ZA2").unwrap();
+    settings.set("peer_group.Hills", "organisations:ZA2,ZA3").unwrap();
+    let rug = build(
+        &Arc::new(Outcome::calculate(facts, settings)),
+        RugQuery::Professions { year: "2018/19".parse().unwrap() },
+    );
+    let view = rug.view(&order(RugGrouping::Peers, None, false));
+    assert_eq!(view.organisations, 4);
+    assert_eq!(
+        said(&rug, &view),
+        [
+            "Coast: 2 organisations 75 % 2 of 2",
+            "ZA1 120 % above",
+            "ZA2 60 % below",
+            "Hills: 2 organisations 65 % 2 of 2",
+            "ZA2 60 % below",
+            "ZA3 80 % near",
+            "In no peer group: 1 organisation no total 0 of 1",
+            "ZA4 no return "
+        ]
+    );
+    let again = |line: &&RugLine| matches!(line, RugLine::Organisation { time: 1, .. });
+    assert_eq!(view.lines.iter().filter(again).count(), 1, "ZA2 stands a second time");
+    let coast = Peers::new("peer group Coast".into(), vec!["ZA2".into(), "ZA1".into()]);
+    let coast = RugOrder { peers: Some(Arc::new(coast)), ..order(RugGrouping::None, None, false) };
+    let coast = rug.view(&coast);
+    assert_eq!((coast.organisations, said(&rug, &coast).len()), (2, 3));
 }
 
 #[test]

@@ -50,6 +50,15 @@ impl FairShare {
             Action::Change(command) => self.change(&command),
             Action::LookAt(scenario) => self.look_at(scenario),
             Action::AskScenario(form) => self.ask_scenario(form),
+            Action::AskPeerGroup(form) => {
+                if let Some(document) = &self.document {
+                    self.dialog = Some(Dialog::peer_group(form, &document.contents.held, &document.results.outcome));
+                }
+            }
+            Action::KeepPeerGroup { command, name } => {
+                self.change(&command);
+                self.filters.keep_peers(&command, name);
+            }
             Action::Try { place, field, text } => self.try_in_scenario(place, field, &text),
             Action::EditCell(edit) => self.edit_cell(edit),
             Action::EditCells(edits) => self.edit_cells(edits),
@@ -81,7 +90,8 @@ impl FairShare {
             Action::OpenOrganisation { organisation, profession, year } => {
                 self.filters.year = year.or(self.filters.year);
                 if let (Some(document), Some(year)) = (&self.document, self.filters.year) {
-                    self.organisation.open(&document.results.outcome, organisation, profession, year);
+                    let peers = &self.filters.peers;
+                    self.organisation.open(&document.results.outcome, organisation, profession, year, peers);
                 }
             }
             Action::CloseOrganisation => self.organisation.close(),
@@ -327,7 +337,7 @@ impl FairShare {
         let scope = match order.rows {
             ExportRows::First => Scope::first_professions(),
             ExportRows::All => Scope::default(),
-            ExportRows::Shown => self.filters.scope(document),
+            ExportRows::Shown => self.filters.scope(),
         };
         let protected = vec![document.path.clone()];
         let (live, held) = (document.live.clone(), document.contents.held.clone());

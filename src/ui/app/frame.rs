@@ -179,7 +179,7 @@ impl FairShare {
     }
 
     fn dialog(&mut self, ui: &mut Ui) {
-        let shown = self.document.as_ref().map_or(String::new(), |document| self.filters.shown(document));
+        let shown = self.document.as_ref().map_or(String::new(), |_| self.filters.shown());
         let organisations = self.document.as_ref().map_or(&[][..], |of| of.results.outcome.facts().organisations());
         if let Some(dialog) = &mut self.dialog
             && let Some(action) = dialog.show(ui.ctx(), &shown, organisations)

@@ -2,14 +2,16 @@
 //! never change a rate.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use eframe::egui::Ui;
 
 use super::super::document::{Document, Results};
 use super::super::preferences::Preferences;
 use super::super::widgets::{Choice, choose_many, choose_one, search_field};
-use crate::model::{AcademicYear, Place, Profession};
-use crate::report::Scope;
+use crate::model::{AcademicYear, Outcome, Place, Profession};
+use crate::report::{PeerChoice, PeerSection, Peers, Scope, offered_peers};
+use crate::session::Command;
 
 /// The filters that pages share.
 pub struct Filters {
@@ -19,10 +21,22 @@ pub struct Filters {
     pub professions: BTreeSet<usize>,
     /// Regions by their number among the plan's; empty for all.
     pub regions: BTreeSet<usize>,
+    /// Among whom organisations are compared.
+    pub peers: PeerChoice,
     /// What names and codes are searched for.
     pub search: String,
     /// Whether the search field is to take the keyboard.
     pub focus_search: bool,
+    known: Option<Known>,
+}
+
+/// What there is to choose from: worked out when files or groups change, never while a frame is drawn.
+struct Known {
+    of: Arc<Outcome>,
+    regions: Vec<String>,
+    offered: Vec<PeerSection>,
+    /// The choice, and the organisations that it means.
+    chosen: (PeerChoice, Option<Arc<Peers>>),
 }
 
 impl Filters {
@@ -35,8 +49,10 @@ impl Filters {
             year: None,
             professions: (0..Profession::ALL.len()).filter(|index| chosen(&Profession::ALL[*index])).collect(),
             regions: BTreeSet::new(),
+            peers: PeerChoice::Everyone,
             search: String::new(),
             focus_search: false,
+            known: None,
         }
     }
 
@@ -49,15 +65,66 @@ impl Filters {
     pub fn begin(&mut self, document: &Document) {
         self.year = document.table.as_ref().map(|table| table.year);
         self.regions.clear();
+        self.peers = PeerChoice::Everyone;
+        self.known = None;
         self.search.clear();
     }
 
-    /// Sees to it that the year is one of the plan's.
+    /// Sees to it that the year is one of the plan's, and that what there is to choose from is known. Does
+    /// nothing where nothing changed.
     pub fn follow(&mut self, results: &Results) {
+        self.know(&results.outcome);
         let years = results.outcome.cells().years();
         if self.year.is_none_or(|year| !years.contains(&year)) {
             self.year = results.best_year();
         }
+    }
+
+    fn know(&mut self, outcome: &Arc<Outcome>) {
+        let (facts, settings) = (outcome.facts(), outcome.settings());
+        let same = |known: &Known| {
+            Arc::ptr_eq(&known.of, outcome)
+                || std::ptr::eq(known.of.facts(), facts) && known.of.settings().peer_groups == settings.peer_groups
+        };
+        let chosen = |choice: &PeerChoice| (choice.clone(), choice.peers(facts, settings).map(Arc::new));
+        match &mut self.known {
+            Some(known) if same(known) => {
+                // Another edit of a scenario: the next comparison of the two is one of pointers again.
+                if !Arc::ptr_eq(&known.of, outcome) {
+                    known.of = Arc::clone(outcome);
+                }
+                if known.chosen.0 != self.peers {
+                    known.chosen = chosen(&self.peers);
+                }
+            }
+            _ => {
+                let regions = facts.regions().into_iter().map(str::to_owned).collect();
+                let offered = offered_peers(facts, settings);
+                self.known = Some(Known { of: Arc::clone(outcome), regions, offered, chosen: chosen(&self.peers) });
+            }
+        }
+    }
+
+    /// The group that organisations are compared among; `None` for everyone.
+    pub fn chosen_peers(&self) -> Option<Arc<Peers>> {
+        self.known.as_ref().and_then(|known| known.chosen.1.clone())
+    }
+
+    /// A group was made or renamed: a new one is what its maker wants to see, a renamed one stays chosen.
+    pub fn keep_peers(&mut self, command: &Command, name: String) {
+        let was_chosen = |from: &str| matches!(&self.peers, PeerChoice::Named(chosen) if chosen == from);
+        let chosen = match command {
+            Command::RenamePeerGroup { from, .. } => was_chosen(from),
+            _ => true,
+        };
+        if chosen {
+            self.peers = PeerChoice::Named(name);
+        }
+    }
+
+    /// The groups that can be chosen.
+    pub(super) fn offered_peers(&self) -> &[PeerSection] {
+        self.known.as_ref().map_or(&[], |known| &known.offered)
     }
 
     /// Lets one row through, whatever is filtered.
@@ -72,6 +139,7 @@ impl Filters {
     pub fn show_everything(&mut self) {
         self.search.clear();
         self.regions.clear();
+        self.peers = PeerChoice::Everyone;
         self.professions = (0..Profession::ALL.len()).collect();
     }
 
@@ -81,24 +149,27 @@ impl Filters {
     }
 
     /// The names of the regions chosen; none for all.
-    pub fn chosen_regions(&self, results: &Results) -> Vec<String> {
-        let regions = results.outcome.facts().regions();
-        self.regions.iter().filter_map(|index| regions.get(*index)).map(|region| (*region).to_owned()).collect()
+    pub fn chosen_regions(&self) -> Vec<String> {
+        self.regions.iter().filter_map(|index| self.regions_known().get(*index)).cloned().collect()
+    }
+
+    fn regions_known(&self) -> &[String] {
+        self.known.as_ref().map_or(&[], |known| &known.regions)
     }
 
     /// Which rows of a summary are shown: those of the year, professions and regions.
-    pub fn scope(&self, document: &Document) -> Scope {
+    pub fn scope(&self) -> Scope {
         Scope {
             years: self.year.into_iter().collect(),
             professions: self.chosen_professions(),
-            regions: self.chosen_regions(&document.results),
+            regions: self.chosen_regions(),
             organisations: Vec::new(),
         }
     }
 
     /// The same in words: `2018/19, PT OT SLT, all regions`.
-    pub fn shown(&self, document: &Document) -> String {
-        let scope = self.scope(document);
+    pub fn shown(&self) -> String {
+        let scope = self.scope();
         let year = self.year.map_or("every year".to_owned(), |year| year.to_string());
         let professions: Vec<&str> = scope.professions.iter().map(|profession| profession.code()).collect();
         let regions = if scope.regions.is_empty() { "all regions".to_owned() } else { scope.regions.join(", ") };
@@ -123,15 +194,16 @@ impl Filters {
     }
 
     /// Chooses regions where there is a choice. None chosen is all of them.
-    pub fn region_choice(&mut self, ui: &mut Ui, document: &Document) {
-        let regions = document.results.outcome.facts().regions();
+    pub fn region_choice(&mut self, ui: &mut Ui) {
+        let regions = self.regions_known();
         if regions.len() < 2 {
             return;
         }
         let choices: Vec<Choice<'_>> = regions.iter().map(|region| Choice { name: region, short: region }).collect();
-        let mut picked = if self.regions.is_empty() { (0..regions.len()).collect() } else { self.regions.clone() };
+        let count = regions.len();
+        let mut picked = if self.regions.is_empty() { (0..count).collect() } else { self.regions.clone() };
         if choose_many(ui, "regions", &choices, &mut picked).changed() {
-            self.regions = if picked.len() == regions.len() { BTreeSet::new() } else { picked };
+            self.regions = if picked.len() == count { BTreeSet::new() } else { picked };
         }
     }
 

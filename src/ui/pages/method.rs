@@ -12,6 +12,7 @@ use super::super::widgets::{
     strong,
 };
 use super::assumptions::AssumptionsLog;
+use super::peer_groups::{GroupLine, group_lines, peer_groups};
 use crate::model::{Band, BenchmarkMethod, Facts, LearnerType, Profession, SETTINGS, SettingInfo, Settings};
 use crate::session::{Command, ScenarioId, own_settings, own_settings_changed, scenario_settings};
 
@@ -31,6 +32,7 @@ struct Shown {
     settings: Settings,
     /// The keys that are changed: from the defaults, or from the plan's.
     changed: BTreeSet<String>,
+    peer_groups: Vec<GroupLine>,
 }
 
 /// Text in a field that is not yet a setting.
@@ -87,7 +89,8 @@ impl MethodPage {
         });
         let (settings, changed) = own
             .unwrap_or_else(|| (document.contents.baseline.settings.clone(), held.settings.keys().cloned().collect()));
-        self.shown = Shown { of: Some(of), settings, changed };
+        let peer_groups = group_lines(document, &document.contents.baseline.settings);
+        self.shown = Shown { of: Some(of), settings, changed, peer_groups };
     }
 
     /// Draws the page.
@@ -114,6 +117,8 @@ impl MethodPage {
                 }
                 ui.add_space(space::CARD);
                 self.by_profession(ui, document, actions);
+                ui.add_space(space::CARD);
+                peer_groups(ui, &self.shown.peer_groups, actions);
                 ui.add_space(space::CARD);
                 self.assumptions.show(ui, document, actions);
             });

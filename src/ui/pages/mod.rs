@@ -12,6 +12,8 @@ mod method;
 mod organisation;
 mod overlap;
 mod overview;
+mod peer_groups;
+mod peers;
 mod rug;
 mod welcome;
 mod what_if;

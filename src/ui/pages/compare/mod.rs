@@ -7,7 +7,7 @@ mod view;
 use std::sync::Arc;
 
 use self::charts::Points;
-use super::super::document::{Document, Results};
+use super::super::document::Document;
 use super::super::jobs::{Jobs, News};
 use super::super::preferences::{CompareChart as Chart, Preferences, RememberedCompare};
 use super::super::widgets::{BarsState, PointsState, TableState};
@@ -103,7 +103,7 @@ impl ComparePage {
     /// Sees to it that what is shown fits the document, the filters and the choices. Runs before drawing;
     /// does nothing where nothing changed.
     pub fn follow(&mut self, document: &Document, filters: &Filters, jobs: &Jobs) {
-        let Some(query) = self.query(&document.results, filters) else { return };
+        let Some(query) = self.query(filters) else { return };
         let outcome = &document.results.outcome;
         let fits = |table: &&Arc<ComparisonTable>| Arc::ptr_eq(table.outcome(), outcome) && table.query == query;
         if let Some(table) = self.ready.as_ref().filter(fits) {
@@ -126,12 +126,12 @@ impl ComparePage {
         }
     }
 
-    fn query(&mut self, results: &Results, filters: &Filters) -> Option<ComparisonQuery> {
+    fn query(&mut self, filters: &Filters) -> Option<ComparisonQuery> {
         let first = || filters.chosen_professions().first().copied().unwrap_or(Profession::Pt);
         Some(ComparisonQuery {
             year: filters.year?,
             profession: *self.profession.get_or_insert_with(first),
-            compared: Compared { regions: filters.chosen_regions(results), peers: None },
+            compared: Compared { regions: filters.chosen_regions(), peers: filters.chosen_peers() },
             choices: self.choices,
         })
     }

@@ -9,7 +9,7 @@ use super::super::super::widgets::{
 use super::super::overview::key;
 use super::Shown;
 use super::charts::{Points, mark};
-use crate::report::{ComparisonColumn, ComparisonRow, ComparisonTable};
+use crate::report::{ComparisonColumn, ComparisonRow, ComparisonTable, sentence};
 
 /// The columns of the table, in the order of [`ComparisonColumn::ALL`].
 pub static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
@@ -102,16 +102,11 @@ fn figures(row: &ComparisonRow) -> String {
         text(ComparisonColumn::Provided),
     );
     if let Some(label) = row.standing.label {
-        words.push_str(&format!(".\n{}.", capital(label.meaning())));
+        words.push_str(&format!(".\n{}.", sentence(label.meaning())));
     } else if let Some(unstable) = row.standing.unstable {
         words.push_str(&format!(".\n{}", unstable.sentence()));
     }
     words
-}
-
-fn capital(clause: &str) -> String {
-    let mut letters = clause.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The bars, in the order of the table: ratios with intervals, or weeks.

@@ -18,7 +18,7 @@ use super::{Chart, ComparePage, Shown};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::statistics::{CentreLine, LimitMethod, OverDispersion};
 use crate::model::{Place, Profession};
-use crate::report::ComparisonColumn;
+use crate::report::{ComparisonColumn, PeerChoice};
 
 impl ComparePage {
     /// Draws the page.
@@ -46,7 +46,8 @@ impl ComparePage {
             if choose_one(ui, "Profession", &Profession::ALL.map(Profession::name), &mut chosen).changed() {
                 self.profession = Profession::ALL.get(chosen).copied();
             }
-            filters.region_choice(ui, document);
+            filters.region_choice(ui);
+            filters.peer_choice(ui, document, actions);
             filters.search_field(ui, 200.0);
             column_menu(ui, &COLUMNS, &mut self.table);
             explain_button(ui, actions);
@@ -241,11 +242,12 @@ fn nobody(ui: &mut Ui, shown: &Shown, filters: &mut Filters, actions: &mut Vec<A
         }
         None => format!("{name}, {}. {}.", shown.table.query.year, shown.table.left_out),
     };
-    let filtered = !filters.regions.is_empty();
-    let button = if filtered { "Show all regions" } else { "Show the overview" };
+    let filtered = !shown.table.query.compared.is_everyone();
+    let button = if filtered { "Compare everyone" } else { "Show the overview" };
     if empty_state(ui, "Nobody to compare", &sentence, Some(button)) {
         if filtered {
             filters.regions.clear();
+            filters.peers = PeerChoice::Everyone;
         } else {
             actions.push(Action::Go(super::super::super::route::Page::Overview));
         }

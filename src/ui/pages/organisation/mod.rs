@@ -12,7 +12,7 @@ use super::super::jobs::{Jobs, News};
 use super::super::widgets::{BarsState, Column, RowKey, TableState};
 use super::filters::Filters;
 use crate::model::{AcademicYear, Outcome, Place, Profession};
-use crate::report::{OrganisationProfile, OrganisationRows, ProfileQuery, nearest_place};
+use crate::report::{OrganisationProfile, OrganisationRows, PeerChoice, ProfileQuery, nearest_place};
 use crate::session::organisation_rows;
 use crate::store::PlanReader;
 
@@ -61,6 +61,7 @@ impl OrganisationPage {
         organisation: u32,
         profession: Option<Profession>,
         year: AcademicYear,
+        peers: &PeerChoice,
     ) {
         let wanted = Place { year, organisation, profession: profession.unwrap_or(Profession::Pt) };
         let place = nearest_place(outcome, wanted).filter(|place| place.year == year).unwrap_or(wanted);
@@ -68,7 +69,10 @@ impl OrganisationPage {
             self.tables.clear();
             self.shown = None;
         }
-        self.query = Some((ProfileQuery { place, reference: None }, Arc::clone(outcome)));
+        // Whoever compared it among a group goes on there.
+        let chosen = |peers: &PeerChoice| *peers != PeerChoice::Everyone;
+        let peers = Some(peers).filter(|peers| chosen(peers)).cloned();
+        self.query = Some((ProfileQuery { place, reference: None, peers }, Arc::clone(outcome)));
     }
 
     /// Back to the page beneath.
@@ -83,6 +87,13 @@ impl OrganisationPage {
         }
     }
 
+    /// Compares it among others.
+    fn compare_among(&mut self, peers: PeerChoice) {
+        if let Some((query, _)) = &mut self.query {
+            query.peers = Some(peers);
+        }
+    }
+
     /// Sees to it that what is shown fits the plan, the year of the filters and what is looked at. Runs
     /// before drawing; does nothing where nothing changed.
     pub fn follow(&mut self, document: &Document, filters: &Filters, jobs: &Jobs) {
@@ -93,14 +104,14 @@ impl OrganisationPage {
             let wanted = Place { year, ..query.place };
             query.place = nearest_place(outcome, wanted).filter(|place| place.year == year).unwrap_or(wanted);
         }
-        let query = *query;
-        let fits = |of: &Arc<Outcome>, other: ProfileQuery| Arc::ptr_eq(of, outcome) && other == query;
-        if self.shown.as_ref().is_some_and(|shown| fits(shown.profile.outcome(), shown.profile.query))
-            || self.running.as_ref().is_some_and(|(other, of)| fits(of, *other))
+        let query = query.clone();
+        let fits = |of: &Arc<Outcome>, other: &ProfileQuery| Arc::ptr_eq(of, outcome) && *other == query;
+        if self.shown.as_ref().is_some_and(|shown| fits(shown.profile.outcome(), &shown.profile.query))
+            || self.running.as_ref().is_some_and(|(other, of)| fits(of, other))
         {
             return;
         }
-        self.running = Some((query, Arc::clone(outcome)));
+        self.running = Some((query.clone(), Arc::clone(outcome)));
         let kept = self.shown.as_ref().filter(|shown| {
             let profile = &shown.profile;
             Arc::ptr_eq(profile.outcome(), outcome) && profile.query.place.organisation == query.place.organisation
@@ -115,7 +126,7 @@ impl OrganisationPage {
             };
             let result = kept.map_or_else(read, Ok).map_err(|error: crate::store::StoreError| error.to_string());
             let result = result.map(|rows| {
-                let profile = OrganisationProfile::build(&of, &explainer(), &rows, &findings, query);
+                let profile = OrganisationProfile::build(&of, &explainer(), &rows, &findings, query.clone());
                 (Arc::new(profile), rows)
             });
             News::Profiled(Box::new(Profiled { query, of, result }))

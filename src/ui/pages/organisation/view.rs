@@ -9,13 +9,14 @@ use super::super::super::document::Document;
 use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
-    BarChart, Callout, DataTable, RowKey, TableResponse, Tone, link_button, note, page_title, section_title,
+    BarChart, Callout, DataTable, RowKey, TableResponse, Tone, choose_within, link_button, note, page_title,
+    section_title,
 };
 use super::super::filters::Filters;
 use super::models::{Dots, Lines, tables};
 use super::{OrganisationPage, Shown};
 use crate::model::Profession;
-use crate::report::{Leads, ProfileTable};
+use crate::report::{Leads, OfferedPeers, ProfileTable};
 
 impl OrganisationPage {
     /// Draws the page.
@@ -38,10 +39,10 @@ impl OrganisationPage {
                 return;
             };
             let profile = &shown.profile;
-            let place = self.query.as_ref().map(|(query, _)| *query);
+            let place = self.query.as_ref().map(|(query, _)| query.clone());
             page_title(ui, &profile.name, &profile.about);
             let fresh = !document.stale && Arc::ptr_eq(profile.outcome(), &document.results.outcome);
-            if !fresh || place != Some(profile.query) {
+            if !fresh || place.as_ref() != Some(&profile.query) {
                 ui.set_opacity(0.6);
             }
             self.professions(ui, &shown, actions);
@@ -118,6 +119,7 @@ impl OrganisationPage {
         } else {
             self.section(ui, shown, "teams", actions);
         }
+        self.peer_choice(ui, shown);
         let report = self.section(ui, shown, "peers", actions);
         if let Some(organisation) = report.and_then(|report| report.opened).and_then(|row| u32::try_from(row.0).ok()) {
             let profession = Some(shown.profile.query.place.profession);
@@ -152,6 +154,18 @@ impl OrganisationPage {
             ui.add_space(space::SMALL);
         }
         self.section(ui, shown, "years", actions);
+    }
+
+    /// Among whom the organisation is compared: the groups that it is in.
+    fn peer_choice(&mut self, ui: &mut Ui, shown: &Shown) {
+        let profile = &shown.profile;
+        let words: Vec<String> = profile.peer_choices.iter().map(OfferedPeers::words).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut chosen = profile.peers_chosen;
+        if choose_within(ui, "Compared among", &words, &mut chosen, 360.0).changed() {
+            self.compare_among(profile.peer_choices[chosen].choice.clone());
+        }
+        ui.add_space(space::TIGHT);
     }
 
     /// A table under its title; nothing where it has no rows.

@@ -7,7 +7,7 @@ mod view;
 
 use std::sync::Arc;
 
-use super::super::document::{Document, Results};
+use super::super::document::Document;
 use super::super::jobs::{Jobs, News};
 use super::super::preferences::Preferences;
 use super::super::widgets::{BarsState, RatioSpread, RowKey, TableState};
@@ -122,7 +122,7 @@ impl OverviewPage {
     }
 
     fn look(&mut self, table: Arc<YearTable>, document: &Document, filters: &Filters) {
-        let query = self.query(&document.results, filters);
+        let query = self.query(filters);
         if let Some(shown) = &self.shown
             && Arc::ptr_eq(&shown.table, &table)
             && shown.query == query
@@ -138,11 +138,11 @@ impl OverviewPage {
         self.shown = Some(Shown { table, view, spreads, query, sentence, edited });
     }
 
-    fn query(&self, results: &Results, filters: &Filters) -> OverviewQuery {
+    fn query(&self, filters: &Filters) -> OverviewQuery {
         let sort = self.table.sort.as_ref();
         OverviewQuery {
             professions: filters.chosen_professions(),
-            regions: filters.chosen_regions(results),
+            regions: filters.chosen_regions(),
             search: filters.search.clone(),
             sort_by: sort.and_then(|sort| models::column(&sort.column)).unwrap_or(OverviewColumn::Gap),
             descending: sort.is_some_and(|sort| sort.descending),

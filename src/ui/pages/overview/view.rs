@@ -42,7 +42,7 @@ impl OverviewPage {
         ui.horizontal_wrapped(|ui| {
             filters.year_choice(ui, document);
             filters.profession_choice(ui);
-            filters.region_choice(ui, document);
+            filters.region_choice(ui);
             filters.search_field(ui, 220.0);
             column_menu(ui, &COLUMNS, &mut self.table);
             self.copy_button(ui);

@@ -73,7 +73,7 @@ impl RugPage {
         let fits = |rug: &&Arc<Rug>| Arc::ptr_eq(rug.asked(), outcome) && rug.query == query;
         if let Some(rug) = self.ready.as_ref().filter(fits) {
             let rug = Arc::clone(rug);
-            return self.look(rug, document, filters);
+            return self.look(rug, filters);
         }
         let asked = self.asked.as_ref().is_some_and(|(of, asked)| Arc::ptr_eq(of, outcome) && *asked == query);
         if !asked {
@@ -91,7 +91,7 @@ impl RugPage {
         }
     }
 
-    fn look(&mut self, rug: Arc<Rug>, document: &Document, filters: &Filters) {
+    fn look(&mut self, rug: Arc<Rug>, filters: &Filters) {
         let shows = |column: &usize| match rug.query {
             RugQuery::Professions { .. } => filters.professions.contains(&(rug.columns[*column].profession as usize)),
             RugQuery::Years { .. } => true,
@@ -99,7 +99,8 @@ impl RugPage {
         let chosen: Vec<usize> = (0..rug.columns.len()).filter(shows).collect();
         let sort = self.table.sort.as_ref();
         let order = RugOrder {
-            regions: filters.chosen_regions(&document.results),
+            regions: filters.chosen_regions(),
+            peers: filters.chosen_peers(),
             search: filters.search.clone(),
             columns: chosen,
             grouping: self.grouping,

@@ -19,7 +19,8 @@ pub fn columns(rug: &Rug) -> Vec<Column> {
     std::iter::once(name).chain(figures).collect()
 }
 
-/// The number of an organisation's row; a group's row has the highest bit.
+/// A group's row has the highest bit; an organisation's has its number, and above it which time it stands
+/// there.
 pub const GROUP: u64 = 1 << 63;
 
 /// The lines at one revision.
@@ -34,14 +35,14 @@ impl Lines<'_> {
     fn cells(&self, row: usize) -> &[RugCell] {
         match self.shown.view.lines[row] {
             RugLine::Group(group) => &self.shown.view.groups[group as usize].cells,
-            RugLine::Organisation(row) => &self.shown.rug.rows[row as usize].cells,
+            RugLine::Organisation { row, .. } => &self.shown.rug.rows[row as usize].cells,
         }
     }
 
     fn name(&self, row: usize) -> &str {
         match self.shown.view.lines[row] {
             RugLine::Group(group) => &self.shown.view.groups[group as usize].name,
-            RugLine::Organisation(row) => &self.shown.rug.rows[row as usize].name,
+            RugLine::Organisation { row, .. } => &self.shown.rug.rows[row as usize].name,
         }
     }
 }
@@ -58,7 +59,9 @@ impl TableModel for Lines<'_> {
     fn row_key(&self, row: usize) -> RowKey {
         RowKey(match self.shown.view.lines[row] {
             RugLine::Group(group) => GROUP | u64::from(group),
-            RugLine::Organisation(row) => self.shown.rug.rows[row as usize].organisation.into(),
+            RugLine::Organisation { row, time } => {
+                u64::from(time) << 32 | u64::from(self.shown.rug.rows[row as usize].organisation)
+            }
         })
     }
 

@@ -89,7 +89,8 @@ impl RugPage {
             if choose_one(ui, "Grouping", &RugGrouping::ALL.map(RugGrouping::name), &mut grouping).changed() {
                 self.grouping = RugGrouping::ALL[grouping];
             }
-            filters.region_choice(ui, document);
+            filters.region_choice(ui);
+            filters.peer_choice(ui, document, actions);
             filters.search_field(ui, 180.0);
             explain_button(ui, actions);
             let Some(shown) = &self.shown else { return };
@@ -138,7 +139,7 @@ fn place(shown: &Shown, key: RowKey, column: usize) -> Option<Place> {
     if key.0 & GROUP != 0 {
         return None;
     }
-    let organisation = u32::try_from(key.0).ok()?;
+    let organisation = (key.0 & u64::from(u32::MAX)) as u32;
     let row = shown.rug.rows.iter().find(|row| row.organisation == organisation)?;
     let has = |column: usize| row.cells.get(column).is_some_and(|cell| cell.status.is_some());
     let column = column.checked_sub(1).filter(|column| has(*column));
