@@ -59,7 +59,12 @@ pub struct Compared {
 
 impl Compared {
     pub fn not_asked_for(job: &'static str) -> Compared {
-        Compared { job, pairs: Vec::new() }
+        Compared::of(job, Vec::new())
+    }
+
+    /// What was measured, pair by pair: ours, and its floor.
+    pub fn of(job: &'static str, pairs: Vec<(Duration, Duration)>) -> Compared {
+        Compared { job, pairs }
     }
 }
 
@@ -74,7 +79,7 @@ pub fn in_turn(
         return Compared::not_asked_for(job);
     }
     let _warm = (ours(), floor());
-    Compared { job, pairs: (0..runs.pairs).map(|_| (ours(), floor())).collect() }
+    Compared::of(job, (0..runs.pairs).map(|_| (ours(), floor())).collect())
 }
 
 /// How long `work` takes; what it gives is not thrown away by the compiler.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Color32, Painter, Pos2, Shape, Stroke, pos2};
 
-use super::status::paint_status_shape;
+use super::status::status_shape;
 use crate::model::Status;
 use crate::model::statistics::Label;
 use crate::ui::theme::Tokens;
@@ -33,15 +33,20 @@ impl Mark {
 
     /// Draws it inside a square of `size`.
     pub fn paint(self, painter: &Painter, centre: Pos2, size: f32, tokens: &Tokens) {
+        painter.add(self.shape(centre, size, tokens));
+    }
+
+    /// What is drawn of it inside a square of `size`.
+    pub fn shape(self, centre: Pos2, size: f32, tokens: &Tokens) -> Shape {
         let colour = self.colour(tokens);
         match self {
-            Mark::Status(status) | Mark::Neutral(status) => paint_status_shape(painter, centre, size, status, colour),
-            Mark::Label(Label::MuchHigher) => paint_status_shape(painter, centre, size, Status::Above, colour),
-            Mark::Label(Label::MuchLower) => paint_status_shape(painter, centre, size, Status::Below, colour),
-            Mark::Label(Label::Higher) => drop(painter.add(hollow(centre, size, 1.0, colour))),
-            Mark::Label(Label::Lower) => drop(painter.add(hollow(centre, size, -1.0, colour))),
-            Mark::Label(Label::AsExpected) => drop(painter.circle_filled(centre, size * 0.34, colour)),
-            Mark::Unstable => drop(painter.circle_stroke(centre, size * 0.36, Stroke::new(1.25, colour))),
+            Mark::Status(status) | Mark::Neutral(status) => status_shape(centre, size, status, colour),
+            Mark::Label(Label::MuchHigher) => status_shape(centre, size, Status::Above, colour),
+            Mark::Label(Label::MuchLower) => status_shape(centre, size, Status::Below, colour),
+            Mark::Label(Label::Higher) => hollow(centre, size, 1.0, colour),
+            Mark::Label(Label::Lower) => hollow(centre, size, -1.0, colour),
+            Mark::Label(Label::AsExpected) => Shape::circle_filled(centre, size * 0.34, colour),
+            Mark::Unstable => Shape::circle_stroke(centre, size * 0.36, Stroke::new(1.25, colour)),
         }
     }
 }

@@ -48,7 +48,7 @@ pub use rail::{RailItem, rail};
 pub use results_bar::{BarFigure, results_bar};
 pub use search::search_field;
 pub use spread::RatioSpread;
-pub use status::{paint_status_shape, status_mark};
+pub use status::{status_mark, status_shape};
 pub use status_line::status_line;
 pub use swings::{SwingBar, SwingChart};
 pub use table::{

@@ -1,7 +1,7 @@
 //! A status as a drawn shape with its word. The shape alone tells: colour only helps.
 
 use eframe::egui;
-use eframe::egui::{Color32, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Color32, Pos2, Response, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::model::Status;
 use crate::ui::theme::{Tokens, regular, size, space};
@@ -14,7 +14,7 @@ pub fn status_mark(ui: &mut Ui, status: Status) -> Response {
     let wanted = vec2(mark + space::SMALL + galley.size().x, galley.size().y);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
     let centre = pos2(rect.left() + mark / 2.0, rect.center().y);
-    paint_status_shape(ui.painter(), centre, mark, status, tokens.status(status));
+    ui.painter().add(status_shape(centre, mark, status, tokens.status(status)));
     ui.painter().galley(pos2(rect.left() + mark + space::SMALL, rect.top()), galley, tokens.text);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, status.word()));
     response
@@ -22,23 +22,26 @@ pub fn status_mark(ui: &mut Ui, status: Status) -> Response {
 
 /// The shape of a status inside a square of `size`: triangle up, disc, half disc, triangle down, or a
 /// hollow ring where there is no ratio.
-pub fn paint_status_shape(painter: &Painter, centre: Pos2, size: f32, status: Status, colour: Color32) {
+pub fn status_shape(centre: Pos2, size: f32, status: Status, colour: Color32) -> Shape {
     let radius = size * 0.42;
+    let ring = || Shape::circle_stroke(centre, radius - 0.75, Stroke::new(1.5, colour));
     match status {
-        Status::Above => painter.add(triangle(centre, size, 1.0, colour)),
-        Status::Below => painter.add(triangle(centre, size, -1.0, colour)),
-        Status::Meets => painter.circle_filled(centre, radius, colour),
-        Status::Near => {
-            painter.circle_stroke(centre, radius - 0.75, Stroke::new(1.5, colour));
-            // The left half of a disc, by clipping: a painted arc would show its facets.
-            let left = Rect::from_min_max(pos2(centre.x - size, centre.y - size), pos2(centre.x, centre.y + size));
-            let half = painter.clip_rect().intersect(left);
-            painter.with_clip_rect(half).circle_filled(centre, radius, colour)
-        }
-        Status::NoReturn | Status::NoWorkforceData | Status::NoExpectation | Status::NoRate => {
-            painter.circle_stroke(centre, radius - 0.75, Stroke::new(1.5, colour))
-        }
+        Status::Above => triangle(centre, size, 1.0, colour),
+        Status::Below => triangle(centre, size, -1.0, colour),
+        Status::Meets => Shape::circle_filled(centre, radius, colour),
+        Status::Near => Shape::Vec(vec![ring(), left_half(centre, radius, colour)]),
+        Status::NoReturn | Status::NoWorkforceData | Status::NoExpectation | Status::NoRate => ring(),
+    }
+}
+
+/// The left half of a disc, in so many pieces that its facets cannot be seen.
+fn left_half(centre: Pos2, radius: f32, colour: Color32) -> Shape {
+    const PIECES: u8 = 24;
+    let at = |piece: u8| {
+        let angle = std::f32::consts::FRAC_PI_2 + std::f32::consts::PI * f32::from(piece) / f32::from(PIECES);
+        centre + radius * vec2(angle.cos(), angle.sin())
     };
+    Shape::convex_polygon((0..=PIECES).map(at).collect(), colour, Stroke::NONE)
 }
 
 /// An even-sided triangle, its weight rather than its box in the middle of the line.

@@ -2,6 +2,7 @@
 //! the points are drawn with the painter, and move by keyboard, since a plot itself has neither keys nor
 //! words for a screen reader.
 
+mod drawn;
 mod paint;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ use eframe::egui::{Pos2, Rect, Response, Sense, Ui, UiBuilder};
 use egui_plot::Plot;
 pub use egui_plot::PlotPoint;
 
+use self::drawn::Drawn;
 use super::keys;
 use super::mark::Mark;
 use super::table::RowKey;
@@ -75,6 +77,7 @@ pub trait PointsModel {
 #[derive(Clone, Debug, Default)]
 pub struct PointsState {
     found: Option<(u64, RowKey, Option<usize>)>,
+    drawn: Option<Drawn>,
 }
 
 /// What happened in a chart in this frame.
@@ -201,7 +204,8 @@ impl PointChart<'_> {
         report.explained = selected.filter(|_| asked.explain);
 
         let now = state.point_of(model, *selected);
-        paint::points(ui, frame, points, place);
+        let shown = drawn::As { revision: model.revision(), frame, ends: model.ends() };
+        drawn::points(ui, shown, points, place, &mut state.drawn);
         for point in [hovered, now].into_iter().flatten() {
             paint::named(ui, frame, place(&points[point]), &points[point], &model.name(point), now == Some(point));
         }
@@ -238,10 +242,13 @@ impl PointChart<'_> {
     }
 }
 
-/// The point under the pointer. Asked only while the pointer is over the chart.
+/// The point under the pointer. Points stand from left to right: only those within reach sideways are
+/// looked at.
 fn nearest(points: &[ChartPoint], place: &dyn Fn(&ChartPoint) -> Pos2, at: Pos2) -> Option<usize> {
+    let first = points.partition_point(|point| place(point).x < at.x - REACH);
     let distance = |point: &ChartPoint| place(point).distance_sq(at);
-    let near = points.iter().enumerate().map(|(index, point)| (distance(point), index));
+    let within = points[first..].iter().take_while(|point| place(point).x <= at.x + REACH);
+    let near = within.enumerate().map(|(index, point)| (distance(point), first + index));
     let (distance, index) = near.min_by(|a, b| a.0.total_cmp(&b.0))?;
     (distance <= REACH * REACH).then_some(index)
 }

@@ -12,8 +12,8 @@ use crate::ui::widgets::Mark;
 use crate::ui::widgets::bars::step;
 
 /// The size of a point among few, and among many, where large ones would hide each other.
-const FEW: f32 = 11.0;
-const MANY: f32 = 7.5;
+pub(super) const FEW: f32 = 11.0;
+pub(super) const MANY: f32 = 7.5;
 
 pub(super) fn axis_title(ui: &Ui, text: &str) -> RichText {
     RichText::new(text).font(regular(size::SMALL)).color(Tokens::of(ui).secondary)
@@ -76,15 +76,6 @@ pub(super) fn curve_names(ui: &Ui, frame: Rect, curves: &[ChartCurve], place: im
         taken.push(rect);
         painter.rect_filled(rect, 0.0, tokens.paper.gamma_multiply(0.85));
         painter.galley(rect.min, galley, ink);
-    }
-}
-
-pub(super) fn points(ui: &Ui, frame: Rect, points: &[ChartPoint], place: &dyn Fn(&ChartPoint) -> Pos2) {
-    let tokens = Tokens::of(ui);
-    let painter = ui.painter_at(frame.expand(FEW / 2.0));
-    let size = if points.len() > 200 { MANY } else { FEW };
-    for point in points {
-        point.mark.paint(&painter, place(point), size, tokens);
     }
 }
 
