@@ -60,7 +60,7 @@ fn reason(header: &Header, column: usize, meaning: Option<Meaning>, mapping: &Ma
             true => "chosen".to_owned(),
             false if header.line == 0 => "its place in the layout of the ODS etr file".to_owned(),
             false if fold_header(name) == fold_header(meaning.word()) => "headed as in our own layout".to_owned(),
-            false => format!("{:?} is a name for {}", header.shown(column), meaning.word()),
+            false => format!("{:?} is a known name for it", header.shown(column)),
         };
     }
     if let Some((_, read)) = header.doubles.iter().find(|(left_out, _)| *left_out == column) {

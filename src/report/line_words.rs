@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use crate::model::{
-    Activity, Decimal, DemandRow, OrganisationMention, OrganisationRow, PlacementRow, RowSink, StaffGroup,
+    Activity, Decimal, DemandRow, MergerRow, OrganisationMention, OrganisationRow, PlacementRow, RowSink, StaffGroup,
     WorkforceRow, plain,
 };
 
@@ -74,6 +74,12 @@ impl RowSink for LineWords {
         words.push(("Benchmark group", row.benchmark_group.to_owned()));
         words.extend(row.opened.map(|day| ("Opened", day.to_string())));
         words.extend(row.closed.map(|day| ("Closed", day.to_string())));
+        self.take(words)
+    }
+
+    fn merger(&mut self, row: &MergerRow<'_>) -> Result<(), Infallible> {
+        let mut words = vec![("Closed", row.predecessor.to_owned()), ("Taken over by", row.successor.to_owned())];
+        words.extend(row.date.map(|day| ("On", day.to_string())));
         self.take(words)
     }
 }

@@ -20,8 +20,6 @@ pub struct Baseline {
     pub plan: Option<String>,
     /// The facts in force.
     pub facts: Arc<Facts>,
-    /// Which organisations were taken over, as the facts know it.
-    pub mergers: Mergers,
     /// The settings in force.
     pub settings: Settings,
     /// The files behind the facts.
@@ -46,9 +44,6 @@ impl Baseline {
     pub fn of_plan_now(reader: &PlanReader) -> Result<Baseline, StoreError> {
         let mut builder = FactsBuilder::default();
         reader.load(&mut builder)?;
-        let mergers = mergers::of_state(&reader.state(mergers::MERGER)?);
-        let mergers = mergers.map_err(|what| StoreError::damaged(reader.path(), what))?;
-        builder.set_mergers(mergers.clone());
         let settings = super::settings_of(&reader.settings()?);
         let settings = settings.map_err(|error| StoreError::damaged(reader.path(), error.to_string()))?;
         let mut in_force = reader.sources()?;
@@ -60,7 +55,7 @@ impl Baseline {
             sha256: source.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
         });
         let (plan, sources) = (Some(reader.plan_id()?), sources.collect());
-        Ok(Baseline { plan, facts: Arc::new(builder.finish()), mergers, settings, sources, names })
+        Ok(Baseline { plan, facts: Arc::new(builder.finish()), settings, sources, names })
     }
 
     /// Works out every figure.
@@ -88,7 +83,9 @@ pub fn facts_of_files(
         };
         let mapping = file.mapping.as_ref().unwrap_or(&plain);
         if file.kind == Kind::Mergers {
-            reports.push(mergers::read(file, mapping, &mut folded, &mut step)?);
+            let report = mergers::read(file, mapping, &mut folded, &mut builder, &mut step)?;
+            refuse_useless(&report)?;
+            reports.push(report);
             continue;
         }
         let mut witness = Witness::new(&mut builder);
@@ -104,7 +101,6 @@ pub fn facts_of_files(
         known.extend(witness.into_listed());
         reports.push(report);
     }
-    builder.set_mergers(folded.clone());
     let sources = reports.iter().map(|report| MetaSource {
         file: report.file.clone(),
         kind: report.kind.word().to_owned(),
@@ -113,6 +109,6 @@ pub fn facts_of_files(
     let sources = sources.collect();
     let names = SourceNames::new((0..).zip(&reports).map(|(number, report)| (number, report.file.clone())));
     let facts = Arc::new(builder.finish());
-    let baseline = Baseline { plan: None, facts, mergers: folded, settings: Settings::default(), sources, names };
+    let baseline = Baseline { plan: None, facts, settings: Settings::default(), sources, names };
     Ok((baseline, reports))
 }

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::intake::{FileToRead, IntakeError, Origin, Step, source_facts};
-use crate::import::{Kind, KnownOrganisation, Mapping, ReadError, Survey, What, survey_into, survey_path_into};
+use crate::import::{KnownOrganisation, Mapping, ReadError, Survey, What, survey_into, survey_path_into};
 use crate::model::RowSink;
 use crate::store::{Cancel, ImportOutcome, PlanReader, SourceState, StoreError};
 
@@ -38,8 +38,7 @@ pub fn foresee(
 ) -> Result<Foreseen, IntakeError> {
     let mapping = file.mapping.clone().unwrap_or_default();
     let reader = match plan.map(PlanReader::open).transpose() {
-        // Mergers are no rows that could be compared.
-        Ok(reader) => reader.filter(|_| file.kind != Kind::Mergers),
+        Ok(reader) => reader,
         Err(error) => {
             log::warn!("a file is looked at without the plan: {error}");
             None
@@ -102,7 +101,7 @@ impl From<ReadError<std::convert::Infallible>> for IntakeError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::Progress;
+    use crate::import::{Kind, Progress};
     use crate::session::import;
     use crate::store::{ImportRequest, OnOverlap, PlanWriter};
     use std::ops::ControlFlow;

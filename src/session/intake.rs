@@ -10,7 +10,7 @@ use crate::import::{
     self, DataReport, Form, ImportError, Kind, KnownOrganisation, Mapping, Progress, ReadError, What, Witness,
     unknown_organisations,
 };
-use crate::model::RowSink;
+use crate::model::{Mergers, RowSink};
 use crate::store::{
     Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, SourceId, StoreError,
 };
@@ -211,24 +211,20 @@ pub fn fill(
             progress(file, so_far);
             if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        if file.kind == Kind::Mergers {
-            // No rows of figures: they stand in the plan's state.
-            let report = mergers::take(file, &chosen.mapping, import, &mut step)?;
-            chosen.remember(import, file.kind, &report.header_set);
-            reports.push(report);
-            continue;
-        }
+        let mut held = match file.kind {
+            Kind::Mergers => import.mergers(file.instead_of)?,
+            _ => Mergers::default(),
+        };
         if known.is_none() && file.kind != Kind::Organisations {
             let reference = import.reference()?.into_iter();
             known = Some(reference.map(|(code, name)| KnownOrganisation { code, name }).collect::<Vec<_>>());
         }
         import.source(file.kind, |sink| {
             let mut witness = Witness::new(sink);
-            let mut report = file.read(&chosen.mapping, &mut witness, &mut step).map_err(|error| match error {
-                ReadError::Import(error) => IntakeError::Import(error),
-                ReadError::Sink(error) => IntakeError::Store(error),
-                ReadError::Cancelled => IntakeError::Store(StoreError::Cancelled),
-            })?;
+            let mut report = match file.kind {
+                Kind::Mergers => mergers::read(file, &chosen.mapping, &mut held, &mut witness, &mut step)?,
+                _ => file.read(&chosen.mapping, &mut witness, &mut step)?,
+            };
             refuse_useless(&report)?;
             report.findings.splice(0..0, chosen.finding());
             report.findings.extend(unknown_organisations(witness.seen(), known.as_deref().unwrap_or_default()));

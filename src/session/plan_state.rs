@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Mergers, SettingError, Settings};
+use crate::model::{SettingError, Settings};
 use crate::store::{Change, PlanReader, StoreError};
 
 use super::assumption::{self, AssumptionField, AssumptionId};
 use super::mappings::MAPPING;
-use super::mergers::MERGER;
 use super::scenario::{Field, PREFIX, ScenarioId, StoredScenario};
 use super::settings_of;
 
@@ -22,8 +21,6 @@ pub struct PlanState {
     pub settings: BTreeMap<String, String>,
     /// The mappings that the plan remembers: path and JSON.
     pub(super) mappings: BTreeMap<String, String>,
-    /// The mergers that the plan keeps: path and value.
-    mergers: BTreeMap<String, String>,
     /// What is said of each assumption.
     pub(super) assumptions: BTreeMap<AssumptionId, BTreeMap<AssumptionField, String>>,
     /// The largest number that an assumption ever had.
@@ -41,8 +38,8 @@ impl PlanState {
     /// What the plan file says.
     pub fn read(reader: &PlanReader) -> Result<PlanState, StoreError> {
         reader.at_one_moment(|| {
-            let (settings, mappings, mergers) = (reader.settings()?, reader.state(MAPPING)?, reader.state(MERGER)?);
-            let mut state = PlanState { settings, mappings, mergers, ..PlanState::default() };
+            let (settings, mappings) = (reader.settings()?, reader.state(MAPPING)?);
+            let mut state = PlanState { settings, mappings, ..PlanState::default() };
             for prefix in [PREFIX, assumption::PREFIX] {
                 for path in reader.paths_ever(prefix)? {
                     state.note_use(&path);
@@ -61,11 +58,6 @@ impl PlanState {
     /// An entry that this version does not understand.
     pub fn settings(&self) -> Result<Settings, SettingError> {
         settings_of(&self.settings)
-    }
-
-    /// Whether the plan's mergers are these; not if they cannot be read.
-    pub fn has_mergers(&self, mergers: &Mergers) -> bool {
-        super::mergers::of_state(&self.mergers).is_ok_and(|held| held == *mergers)
     }
 
     /// Makes the same changes as a step, an undo or a redo of it made in the plan.
@@ -145,11 +137,10 @@ impl PlanState {
                 Some(value) => drop(self.settings.insert(key.to_owned(), value)),
                 None => drop(self.settings.remove(key)),
             }
-        } else if path.starts_with(MAPPING) || path.starts_with(MERGER) {
-            let held = if path.starts_with(MAPPING) { &mut self.mappings } else { &mut self.mergers };
+        } else if path.starts_with(MAPPING) {
             match value {
-                Some(value) => drop(held.insert(path.to_owned(), value)),
-                None => drop(held.remove(path)),
+                Some(value) => drop(self.mappings.insert(path.to_owned(), value)),
+                None => drop(self.mappings.remove(path)),
             }
         } else if let Some((id, field)) = Field::of_path(path) {
             set(&mut self.scenarios, id, field, value);

@@ -8,8 +8,8 @@ use super::source::Totals;
 use super::words::{ActivityUnit, Word};
 use crate::model::SourceKind;
 use crate::model::{
-    AcademicYear, Activity, Band, Decimal, DemandRow, LearnerType, OrganisationMention, OrganisationRow, PlacementRow,
-    PlacementStatus, Profession, Quantity, Snapshot, StaffGroup, Unit, WorkforceRow,
+    AcademicYear, Activity, Band, Decimal, DemandRow, LearnerType, MergerRow, OrganisationMention, OrganisationRow,
+    PlacementRow, PlacementStatus, Profession, Quantity, Snapshot, StaffGroup, Unit, WorkforceRow,
 };
 
 /// Everything that rows know by number, in memory.
@@ -146,10 +146,22 @@ impl Dictionary {
         })
     }
 
-    /// The number of the organisation that a row is about; rows of demand have none.
+    pub(super) fn merger(&self, cells: &Cells) -> Result<MergerRow<'_>, Unreadable> {
+        let [_, line, predecessor, successor, day, ..] = cells.0;
+        let code = |id: Option<i64>| at(&self.codes, id.ok_or(Unreadable)?).map(String::as_str);
+        Ok(MergerRow {
+            line: line_of(line)?,
+            predecessor: code(predecessor)?,
+            successor: code(successor)?,
+            date: day.map(date).transpose()?,
+        })
+    }
+
+    /// The number of the organisation that a row is about: of a merger, of the one that closed; rows of demand have none.
     pub(super) fn organisation_of(&self, kind: SourceKind, cells: &Cells) -> Result<i64, Unreadable> {
         match kind {
             SourceKind::Demand => Ok(NO_ORGANISATION),
+            SourceKind::Mergers => cells.0[2].ok_or(Unreadable),
             _ => Ok(at(&self.mentions, cells.0[2].ok_or(Unreadable)?)?[0]),
         }
     }

@@ -15,7 +15,9 @@ use super::step::Change;
 use super::steps;
 use super::texts::Interner;
 use super::transaction::WriteTransaction;
-use crate::model::{DemandRow, Finding, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow};
+use crate::model::{
+    DemandRow, Finding, MergerRow, Mergers, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow,
+};
 
 /// The files of one import, which come into the plan together or not at all.
 pub struct Import<'t> {
@@ -104,6 +106,13 @@ impl<'t> Import<'t> {
         let sources = self.in_force.iter().chain(&self.taken).filter(|of| of.kind == SourceKind::Organisations);
         let sources: Vec<SourceRecord> = sources.cloned().collect();
         load::reference(self.transaction.conn(), self.transaction.path(), &sources)
+    }
+
+    /// The mergers of the lists in force, but for those of one source.
+    pub fn mergers(&self, but: Option<SourceId>) -> Result<Mergers, StoreError> {
+        let lists = self.in_force.iter().chain(&self.taken).filter(|of| of.kind == SourceKind::Mergers);
+        let lists: Vec<SourceRecord> = lists.filter(|of| Some(of.id) != but).cloned().collect();
+        load::mergers(self.transaction.conn(), self.transaction.path(), &lists)
     }
 
     /// Damage found in what the plan says.
@@ -355,5 +364,8 @@ impl RowSink for ImportSink<'_> {
 
     fn organisation(&mut self, row: &OrganisationRow<'_>) -> Result<(), StoreError> {
         self.take(SourceKind::Organisations, Totals::default(), |known| rows::organisation(row, known))
+    }
+    fn merger(&mut self, row: &MergerRow<'_>) -> Result<(), StoreError> {
+        self.take(SourceKind::Mergers, Totals::default(), |known| rows::merger(row, known))
     }
 }

@@ -11,7 +11,7 @@ use super::ledger::Ledger;
 use super::rows::Cells;
 use super::scan;
 use super::source::SourceRecord;
-use crate::model::{FactsBuilder, Layer, RowSink, SourceKind};
+use crate::model::{FactsBuilder, Layer, Mergers, RowSink, SourceKind};
 
 /// Takes the rows of several sources, told where each begins.
 pub trait PlanSink: RowSink {
@@ -80,6 +80,27 @@ pub(super) fn reference(
     Ok(known)
 }
 
+/// The mergers of some lists, in the order of their batches.
+pub(super) fn mergers(conn: &Connection, path: &Path, sources: &[SourceRecord]) -> Result<Mergers, StoreError> {
+    let mut held = Mergers::default();
+    if sources.is_empty() {
+        return Ok(held);
+    }
+    let dictionary = dictionary(conn, path)?;
+    for source in sources {
+        let sound = scan::rows(conn, source, |cells| {
+            let row = dictionary.merger(cells).map_err(|_| damaged(path, source))?;
+            // As the facts take them.
+            drop(held.add(row.predecessor, row.successor, row.date));
+            Ok::<_, StoreError>(())
+        })?;
+        if !sound {
+            return Err(damaged(path, source));
+        }
+    }
+    Ok(held)
+}
+
 /// Gives the rows that some lines of a source became to `sink`, whether or not the source is in force.
 pub(super) fn lines<S: RowSink>(
     conn: &Connection,
@@ -126,7 +147,7 @@ fn give<S: RowSink>(known: &Dictionary, kind: SourceKind, cells: &Cells, sink: &
         SourceKind::Placements => sink.placement(&known.placement(cells)?),
         SourceKind::Organisations => sink.organisation(&known.organisation(cells)?),
         SourceKind::Demand => sink.demand(&known.demand(cells)?),
-        SourceKind::Mergers => Ok(()),
+        SourceKind::Mergers => sink.merger(&known.merger(cells)?),
     };
     given.map_err(Wrong::Refused)
 }

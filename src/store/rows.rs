@@ -6,7 +6,8 @@ use super::error::StoreError;
 use super::texts::{Column, Interner};
 use super::words::ActivityUnit;
 use crate::model::{
-    Activity, Decimal, DemandRow, OrganisationRow, PlacementRow, Quantity, Snapshot, SourceKind, Unit, WorkforceRow,
+    Activity, Decimal, DemandRow, MergerRow, OrganisationRow, PlacementRow, Quantity, Snapshot, SourceKind, Unit,
+    WorkforceRow,
 };
 
 /// The cells of one stored row, in the order of its table's columns; the first is its number, given
@@ -126,4 +127,10 @@ pub(super) fn organisation(row: &OrganisationRow<'_>, known: &mut Interner) -> R
         known.text(Column::OrganisationType, row.organisation_type),
         known.text(Column::BenchmarkGroup, row.benchmark_group),
     ]))
+}
+
+pub(super) fn merger(row: &MergerRow<'_>, known: &mut Interner) -> Result<Cells, StoreError> {
+    let on = row.date.map(|date| day(date).ok_or_else(|| row_error(row.line, "its date lies before the year 1")));
+    let organisations = [row.predecessor, row.successor].map(|code| Some(known.organisation(code)));
+    Ok(Cells::of([line(row.line), organisations[0], organisations[1], on.transpose()?]))
 }

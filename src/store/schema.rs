@@ -43,7 +43,7 @@ CREATE TABLE mention (
 ) STRICT;
 CREATE TABLE source (
     id INTEGER PRIMARY KEY AUTOINCREMENT, batch INTEGER NOT NULL, name TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('workforce', 'placements', 'organisations', 'demand')),
+    kind TEXT NOT NULL CHECK (kind IN ('workforce', 'placements', 'organisations', 'demand', 'mergers')),
     sha256 BLOB NOT NULL, bytes INTEGER NOT NULL, mapping TEXT NOT NULL, imported_at TEXT NOT NULL,
     encoding TEXT NOT NULL, delimiter TEXT NOT NULL,
     read INTEGER NOT NULL, used INTEGER NOT NULL, rejected INTEGER NOT NULL, ignored INTEGER NOT NULL,
@@ -73,6 +73,9 @@ CREATE TABLE demand_row (
 CREATE TABLE reference_row (
     id INTEGER PRIMARY KEY, line INTEGER, mention INTEGER, opened INTEGER, closed INTEGER,
     organisation_type INTEGER, benchmark_group INTEGER
+) STRICT;
+CREATE TABLE merger_row (
+    id INTEGER PRIMARY KEY, line INTEGER, predecessor INTEGER, successor INTEGER, date INTEGER
 ) STRICT;
 ";
 
@@ -117,7 +120,9 @@ mod tests {
     fn the_tables_of_version_1_are_made_and_known() {
         let expected = expected().unwrap();
         assert_eq!(NEWEST, 1);
-        for table in ["meta", "state", "step", "change", "source", "finding", "workforce_row", "reference_row"] {
+        for table in
+            ["meta", "state", "step", "change", "source", "finding", "workforce_row", "reference_row", "merger_row"]
+        {
             assert!(expected.iter().any(|(kind, name, ..)| kind == "table" && name == table), "{table}");
         }
     }

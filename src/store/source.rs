@@ -26,8 +26,7 @@ pub(super) const fn table(kind: SourceKind) -> (&'static str, usize) {
         SourceKind::Placements => ("placement_row", 16),
         SourceKind::Organisations => ("reference_row", 7),
         SourceKind::Demand => ("demand_row", 7),
-        // Mergers stand in the plan's state, and have no rows.
-        SourceKind::Mergers => ("reference_row", 7),
+        SourceKind::Mergers => ("merger_row", 5),
     }
 }
 

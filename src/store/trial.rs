@@ -15,7 +15,7 @@ use super::rows::{self, Cells};
 use super::settle::{Asked, weigh};
 use super::source::{SourceFacts, SourceId, SourceRecord, StoredRows, Totals};
 use super::texts::Interner;
-use crate::model::{DemandRow, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow};
+use crate::model::{DemandRow, MergerRow, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow};
 
 /// The number of a source that is only looked at: no plan comes so far.
 const NOT_STORED: SourceId = SourceId(u32::MAX);
@@ -168,5 +168,8 @@ impl RowSink for TrialSink {
 
     fn organisation(&mut self, row: &OrganisationRow<'_>) -> Result<(), StoreError> {
         self.take(Some(row.organisation.code), Totals::default(), |known| rows::organisation(row, known))
+    }
+    fn merger(&mut self, row: &MergerRow<'_>) -> Result<(), StoreError> {
+        self.take(Some(row.predecessor), Totals::default(), |known| rows::merger(row, known))
     }
 }

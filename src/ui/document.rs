@@ -36,7 +36,7 @@ pub struct Source {
 }
 
 impl Contents {
-    /// Reads a plan. The facts of `before` are kept if the same sources are in force, and the same mergers.
+    /// Reads a plan. The facts of `before` are kept if the same sources are in force.
     ///
     /// # Errors
     /// What the plan file says.
@@ -44,7 +44,7 @@ impl Contents {
         reader.at_one_moment(|| {
             let held = PlanState::read(reader)?;
             let records = reader.sources()?;
-            let same = |before: &&Kept| before.covers(&records) && held.has_mergers(&before.baseline.mergers);
+            let same = |before: &&Kept| before.covers(&records);
             let baseline = match before.filter(same) {
                 Some(before) => {
                     let settings =

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::import::Progress;
-use crate::model::{count, counted};
+use crate::model::counted;
 use crate::store::Cancel;
 
 /// Ten times a second is as often as anyone reads it.
@@ -16,7 +16,7 @@ const TOLD_EVERY: Duration = Duration::from_millis(100);
 pub struct SoFar {
     /// `Reading placements.csv`.
     pub what: String,
-    /// `41,000 rows, 120,000 a second, about 8 s left`.
+    /// `41,000 rows, 2.9 of 9.1 MB, 120,000 rows a second, about 8 s left`.
     pub detail: String,
     /// Between 0 and 1, where it can be known.
     pub fraction: Option<f32>,
@@ -80,7 +80,7 @@ impl Watch {
         let fraction = size.map(|size| (bytes as f64 / size as f64).min(1.0));
         SoFar {
             what: state.what.clone(),
-            detail: told(rows, self.started.elapsed(), fraction),
+            detail: told(rows, self.started.elapsed(), size.map(|size| (bytes.min(size), size))),
             fraction: fraction.map(|fraction| fraction as f32),
             cancelled: self.cancel.is_cancelled(),
         }
@@ -107,14 +107,26 @@ impl Teller {
     }
 }
 
-/// `41,000 rows, 120,000 a second, about 8 s left`. The time left is a guess from the first moments on,
-/// and is not said before those are over.
-fn told(rows: u64, elapsed: Duration, fraction: Option<f64>) -> String {
+/// `41,000 rows, 2.9 of 9.1 MB, 120,000 rows a second, about 8 s left`. The time left is a guess from the first
+/// moments on, and is not said before those are over.
+fn told(rows: u64, elapsed: Duration, bytes: Option<(u64, u64)>) -> String {
     let seconds = elapsed.as_secs_f64().max(0.001);
-    let rate = count((rows as f64 / seconds) as u64);
+    let rate = counted((rows as f64 / seconds) as u64, "row", "rows");
+    let fraction = bytes.map(|(bytes, size)| bytes as f64 / size as f64);
     let left = fraction.filter(|fraction| seconds >= 1.0 && *fraction > 0.01);
     let left = left.map_or(String::new(), |done| format!(", {} left", duration(seconds / done * (1.0 - done))));
-    format!("{}, {rate} a second{left}", counted(rows, "row", "rows"))
+    let bytes = bytes.map_or(String::new(), |(bytes, size)| format!(", {}", of_bytes(bytes, size)));
+    format!("{}{bytes}, {rate} a second{left}", counted(rows, "row", "rows"))
+}
+
+/// `2.9 of 9.1 MB`, `12 of 40 kB`: in the unit of the whole.
+fn of_bytes(bytes: u64, size: u64) -> String {
+    let (unit, name, decimals) = match size {
+        0..1_000_000 => (1e3, "kB", 0),
+        1_000_000..1_000_000_000 => (1e6, "MB", 1),
+        _ => (1e9, "GB", 2),
+    };
+    format!("{:.decimals$} of {:.decimals$} {name}", bytes as f64 / unit, size as f64 / unit)
 }
 
 /// `about 8 s`, `about 2 min`.
@@ -129,10 +141,15 @@ mod tests {
     #[test]
     fn rows_a_second_and_time_left_are_told() {
         let after = |seconds| Duration::from_secs_f64(seconds);
-        assert_eq!(told(50_000, after(0.5), Some(0.5)), "50,000 rows, 100,000 a second");
-        assert_eq!(told(50_000, after(2.0), Some(0.25)), "50,000 rows, 25,000 a second, about 6 s left");
-        assert_eq!(told(1, after(60.0), Some(0.05)), "1 row, 0 a second, about 19 min left");
-        assert_eq!(told(4096, after(4.0), None), "4,096 rows, 1,024 a second");
+        let said = |rows, seconds, bytes| told(rows, after(seconds), bytes);
+        let half = said(50_000, 0.5, Some((4_500_000, 9_100_000)));
+        assert_eq!(half, "50,000 rows, 4.5 of 9.1 MB, 100,000 rows a second");
+        let quarter = said(50_000, 2.0, Some((2_000_000, 8_000_000)));
+        assert_eq!(quarter, "50,000 rows, 2.0 of 8.0 MB, 25,000 rows a second, about 6 s left");
+        let slow = said(1, 60.0, Some((20_000, 400_000)));
+        assert_eq!(slow, "1 row, 20 of 400 kB, 0 rows a second, about 19 min left");
+        assert_eq!(said(4096, 4.0, None), "4,096 rows, 1,024 rows a second");
+        assert_eq!(of_bytes(150_000_000, 1_200_000_000), "0.15 of 1.20 GB");
     }
 
     #[test]

@@ -301,6 +301,17 @@ fn mergers_are_kept_in_the_plan_and_can_be_ignored() {
     // Files alone give the same figures as the plan.
     let files = session.ok(&[&SUMMARY[..], &["--mergers", "mergers.csv"]].concat());
     assert_eq!(files, session.ok(&["summary", "region.fairshare"]));
+    // It is a file of the plan: the same bytes again change nothing, and a corrected list takes its place.
+    session.ok(&import);
+    assert_eq!(report(&session)["plan"]["findings"], told["plan"]["findings"]);
+    session.write("corrected.csv", "predecessor_code,successor_code,date\nZA1,ZA3,01/04/2019\nZA2,ZA1,\n");
+    let corrected = ["import", "region.fairshare", "--mergers", "corrected.csv", "--in-place-of", "mergers.csv"];
+    let said = String::from_utf8(session.run(&corrected).stderr).unwrap();
+    assert!(said.contains("rows: 0 the same, 1 different, 1 added, 1 gone"), "{said}");
+    assert_eq!((row(&session, "ZA1"), row(&session, "ZA2")), (None, None), "both are folded into ZA3");
+    let back = ["import", "region.fairshare", "--mergers", "mergers.csv", "--in-place-of", "corrected.csv"];
+    session.ok(&back);
+    assert_eq!(row(&session, "ZA2").as_ref(), Some(&of_successor));
     session.ok(&["settings", "region.fairshare", "mergers=ignored"]);
     assert!(row(&session, "ZA1").unwrap().contains(",PT,10.00,observed,3.0000,2,30.00,40.00,"));
     assert_eq!(session.ok(&["check", "region.fairshare"]), "sound\n");

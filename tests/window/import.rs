@@ -248,6 +248,7 @@ fn an_import_that_is_cancelled_says_so_at_once_and_leaves_the_plan_as_it_was() {
     window.wait_for("Import 150,000 rows");
     window.press("Import 150,000 rows");
     window.wait_for("Cancel");
+    window.wait("how far it has come", |window| window.says(" MB, ") && window.says(" rows a second"));
     let pressed = std::time::Instant::now();
     window.harness.get_by_label("Cancel").click();
     window.harness.step();
@@ -338,7 +339,7 @@ fn a_small_window_at_twice_the_size_shows_the_button_and_the_cards() {
 }
 
 #[test]
-fn a_list_of_mergers_folds_the_figures_and_undo_takes_it_back() {
+fn a_list_of_mergers_is_a_file_like_others_that_folds_the_figures_and_can_be_removed() {
     let staff = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,3\n2018-09-30,RJ2,PT,4\n";
     let mergers = "predecessor_code,successor_code,date\nRJ1,RJ2,2019-04-01\n";
     let mut window = plan_with(&[("staff.csv", staff), ("mergers.csv", mergers)], [1280.0, 800.0]);
@@ -350,9 +351,15 @@ fn a_list_of_mergers_folds_the_figures_and_undo_takes_it_back() {
     window.drop_files(&[mergers]);
     window.wait_for_words("mergers.csv, ready: ");
     window.press("Import 1 row");
-    window.wait_for_words("Imported; no rows of figures were added");
+    window.wait_for_words("Imported 1 row");
     let folded = "RJ1 was taken over by RJ2 on 2019-04-01: 1 row of staff with 3 FTE count there.";
+    window.wait_for_words(folded);
+    window.wait_for_words("Data report of mergers.csv");
+    window.press("Remove from the plan");
+    window.wait("the merger to go", |window| !window.says(folded));
+    window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for_words(folded);
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait("the merger to go", |window| !window.says(folded));
+    window.wait_for_words("Data report of staff.csv");
 }

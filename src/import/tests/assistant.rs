@@ -33,9 +33,9 @@ fn every_guess_has_its_reason() {
     assert_eq!(
         reasons(&inspection),
         [
-            "Date = period: \"Date\" is a name for period",
+            "Date = period: \"Date\" is a known name for it",
             "Org code = org_code: headed as in our own layout",
-            "Area = profession: \"Area\" is a name for profession",
+            "Area = profession: \"Area\" is a known name for it",
             "Total FTE = -: means the same as FTE (column 5), which is read",
             "FTE = fte: headed as in our own layout",
             "Surname = -: personal data: left out, neither stored nor shown",

@@ -18,8 +18,8 @@ use self::placements::{GatheredPlacements, placement_facts};
 use self::workforce::{GatheredWorkforce, StaffFact, workforce_facts};
 use super::facts::{Maybe, PlacedRow, PlacementClass, RequiredRow, StaffClass};
 use super::{
-    AcademicYear, Activity, Decimal, DemandRow, Facts, MergerEffect, Mergers, OrganisationRow, PlacementRow, RowSink,
-    WorkforceRow, fold,
+    AcademicYear, Activity, Decimal, DemandRow, Facts, MergerEffect, MergerRow, Mergers, OrganisationRow, PlacementRow,
+    RowSink, WorkforceRow, fold,
 };
 
 /// Which source the rows that follow belong to, and how it lies over the sources before it.
@@ -83,11 +83,6 @@ impl FactsBuilder {
             facts.merged = Some(Arc::new(Facts { mergers: Arc::clone(&facts.mergers), ..merged }));
         }
         facts
-    }
-
-    /// Says which organisations were taken over, and are folded where the settings say so.
-    pub fn set_mergers(&mut self, mergers: Mergers) {
-        self.mergers = mergers;
     }
 }
 
@@ -193,6 +188,13 @@ impl RowSink for FactsBuilder {
 
     fn organisation(&mut self, row: &OrganisationRow<'_>) -> Result<(), Infallible> {
         self.names.refer(row);
+        Ok(())
+    }
+
+    /// A later list says last where an organisation went. A list that closes a circle is refused on its way in;
+    /// where removing files leaves one all the same, the row that closes it moves nothing.
+    fn merger(&mut self, row: &MergerRow<'_>) -> Result<(), Infallible> {
+        drop(self.mergers.add(row.predecessor, row.successor, row.date));
         Ok(())
     }
 }

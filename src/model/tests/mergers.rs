@@ -4,9 +4,7 @@ use super::*;
 
 impl Plan {
     fn merger(mut self, predecessor: &str, successor: &str, date: &str) -> Plan {
-        let mut mergers = Mergers::default();
-        mergers.add(predecessor, successor, date.parse().ok()).unwrap();
-        self.facts.set_mergers(mergers);
+        let Ok(()) = self.facts.merger(&MergerRow { line: 2, predecessor, successor, date: date.parse().ok() });
         self
     }
 }
@@ -61,7 +59,8 @@ fn what_a_merger_moves_is_told_either_way() {
         "ZA1 was taken over by ZA2 on 2019-04-01, but mergers are ignored (mergers=applied folds them): 1 row of staff \
          with 10 FTE and 1 row of placements with 12 weeks stay with ZA1."
     );
-    assert_eq!(told(merged().merger("ZA9", "ZA2", "")), "ZA9 was taken over by ZA2; no row of it is loaded.");
+    let nothing_loaded = plan().pt("ZA2", "20", "40").merger("ZA9", "ZA2", "");
+    assert_eq!(told(nothing_loaded), "ZA9 was taken over by ZA2; no row of it is loaded.");
 }
 
 #[test]

@@ -77,13 +77,14 @@ impl Waiting {
         }
         match self.check() {
             Check::Done(told) if told.is_useless => {
-                let words = format!("No row can be used: all {} rejected", told.counts[2].1);
+                let words = format!("No row can be used: {} rejected", told.counts[2].1);
                 Card { state: CardState::NeedsYou, words, step: Some(Step::Report), ..card }
             }
             Check::Done(told) => {
                 let amounts = told.report.used.amounts.told();
                 let amounts = if amounts.is_empty() { amounts } else { format!(": {amounts}") };
                 let words = match (told.used, told.rows_of_data()) {
+                    (_, 0) => "A header and no rows: nothing is added".to_owned(),
                     (1, 1) => format!("1 row used{amounts}"),
                     (used, of_data) if used == of_data => format!("All {} rows used{amounts}", count(used)),
                     (used, of_data) => {

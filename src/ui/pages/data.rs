@@ -235,6 +235,7 @@ impl DataPage {
             let table = FindingTable::in_file(&source.findings, u64::from(record.id.0));
             let caption = format!("Findings in {}", record.name);
             DataTable::new("findings", &caption).max_height(280.0).show(ui, &table, &mut self.findings);
+            table.selected(ui, &self.findings);
         });
     }
 
@@ -253,6 +254,7 @@ impl DataPage {
             &table,
             &mut self.doubts,
         );
+        table.selected(ui, &self.doubts);
         if let Some(place) =
             report.opened.and_then(|key| findings.get(key.0 as usize)).and_then(|finding| finding.place)
         {

@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::super::widgets::{Cell, Column, RowKey, TableModel};
+use eframe::egui::Ui;
+
+use super::super::theme::space;
+use super::super::widgets::{Cell, Column, RowKey, TableModel, TableState, note};
 use crate::import::RejectedRow;
 use crate::model::{Finding, PlanFinding, Severity, count};
 use crate::store::StoredFinding;
@@ -70,6 +73,17 @@ impl<'a, T> FindingTable<'a, T> {
     /// Rejected rows of one file.
     pub fn rows(findings: &'a [T], revision: u64) -> Self {
         Self { findings, revision, columns: &ROWS }
+    }
+}
+
+impl<T: AsLine> FindingTable<'_, T> {
+    /// The whole sentence of the line that is selected, beneath the table: in it a long one is cut.
+    pub fn selected(&self, ui: &mut Ui, state: &TableState) {
+        let selected = state.selected.and_then(|key| self.findings.get(usize::try_from(key.0).ok()?));
+        if let Some(finding) = selected {
+            ui.add_space(space::TIGHT);
+            note(ui, &finding.as_line().message);
+        }
     }
 }
 

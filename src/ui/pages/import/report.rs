@@ -54,6 +54,7 @@ pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, so_far: Option<SoF
     }
     let table = FindingTable::in_file(&told.findings, revision);
     DataTable::new("findings", "Findings in the file").max_height(320.0).show(ui, &table, &mut tables.findings);
+    table.selected(ui, &tables.findings);
 }
 
 /// Rows read, used, rejected and ignored, with what they hold.
