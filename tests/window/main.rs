@@ -3,6 +3,7 @@
 
 mod app;
 mod assumptions;
+mod charts;
 mod compare;
 mod explain;
 mod import;

@@ -14,6 +14,7 @@ mod headline;
 mod key_values;
 mod keys;
 mod mark;
+mod mark_key;
 mod plan_bar;
 mod points;
 mod progress;

@@ -1,9 +1,11 @@
 //! Bars that reach to both sides of a line: how far something moves a figure down and up.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::{Align2, CornerRadius, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use super::ellipsis::elide_middle;
+use super::keys;
+use super::table::RowKey;
 use super::text::{note, section_title};
 use crate::ui::theme::{Tokens, regular, size, space};
 
@@ -37,20 +39,36 @@ pub struct SwingChart<'a> {
     pub sentence: &'a str,
 }
 
+/// How high the words above the bars are.
+const HEAD: f32 = 24.0;
+
 /// How high a row is, with the words at the ends of its bar beneath each other.
 const ROW: f32 = 34.0;
 
 impl SwingChart<'_> {
-    /// Draws it as wide as there is room.
-    pub fn show(self, ui: &mut Ui, bars: &[SwingBar<'_>]) {
+    /// Draws it as wide as there is room. Arrows, Home and End lead from bar to bar; the selection, the number
+    /// of a bar, is the caller's, shared with the table.
+    pub fn show(self, ui: &mut Ui, bars: &[SwingBar<'_>], selected: &mut Option<RowKey>) {
         section_title(ui, self.title);
         note(ui, self.unit);
-        let height = 24.0 + ROW * bars.len() as f32;
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_role(Role::Image);
-            node.set_label(format!("{}. {}", self.title, self.sentence));
-        });
+        let height = HEAD + ROW * bars.len() as f32;
+        let (rect, body) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+        let row_rect = |row: usize| {
+            Rect::from_min_size(rect.left_top() + vec2(0.0, HEAD + ROW * row as f32), vec2(rect.width(), ROW))
+        };
+        let at = |pos: Pos2| (0..bars.len()).find(|row| row_rect(*row).contains(pos));
+        if body.clicked() {
+            body.request_focus();
+            let pressed = body.interact_pointer_pos().and_then(at);
+            *selected = pressed.map_or(*selected, |row| Some(RowKey(row as u64)));
+        }
+        let asked = keys::take(ui, &body, bars.len());
+        let stands = selected.and_then(|key| usize::try_from(key.0).ok()).filter(|row| *row < bars.len());
+        let now = keys::step(stands, asked.rows.saturating_add(asked.columns.into()), bars.len());
+        if now != stands {
+            *selected = now.map(|row| RowKey(row as u64));
+        }
+        self.tell(ui, &body, bars, now.map(|row| (row, row_rect(row))));
         if !ui.is_rect_visible(rect) {
             return;
         }
@@ -72,9 +90,21 @@ impl SwingChart<'_> {
             left + share as f32 * (right - left).max(1.0)
         };
         let line = x(self.line);
+        if let Some(row) = now {
+            painter.rect_filled(row_rect(row), 0.0, tokens.selection);
+        }
+        if body.has_focus() {
+            let ring = Stroke::new(2.0, tokens.focus);
+            painter.rect_stroke(
+                now.map_or(rect, row_rect).shrink(1.0),
+                CornerRadius::same(2),
+                ring,
+                StrokeKind::Inside,
+            );
+        }
         painter.text(pos2(line, rect.top()), Align2::CENTER_TOP, self.line_words, small.clone(), tokens.secondary);
         for (row, bar) in bars.iter().enumerate() {
-            let middle = rect.top() + 24.0 + ROW * (row as f32 + 0.5);
+            let middle = row_rect(row).center().y;
             let font = regular(size::SECONDARY);
             let short = elide_middle(ui, bar.name, &font, names - space::SMALL);
             let name = short.as_deref().unwrap_or(bar.name);
@@ -101,4 +131,31 @@ impl SwingChart<'_> {
         let rows = rect.top() + 20.0..=rect.bottom();
         painter.vline(line, rows, Stroke::new(1.5, tokens.text));
     }
+
+    /// The chart as a list of one: the bar selected. The table beside it has them all.
+    fn tell(self, ui: &mut Ui, body: &Response, bars: &[SwingBar<'_>], now: Option<(usize, Rect)>) {
+        let known = ui.ctx().accesskit_node_builder(body.id, |node| {
+            node.set_role(Role::ListBox);
+            node.set_label(self.title);
+            node.set_description(format!("{} Arrow keys lead from bar to bar.", self.sentence));
+        });
+        let (Some(()), Some((row, at))) = (known, now) else { return };
+        let list = ui.new_child(UiBuilder::new().id_salt("bar").accessibility_parent(body.id));
+        let id = list.scope_id().with(row);
+        list.interact(at, id, Sense::hover());
+        let bar = &bars[row];
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::ListBoxOption);
+            node.set_label(format!("{}: {}; {}", bar.name, or_line(bar.low_words), or_line(bar.high_words)));
+            node.set_selected(true);
+            node.set_position_in_set(row + 1);
+            node.set_size_of_set(bars.len());
+        });
+        ui.ctx().accesskit_node_builder(body.id, |node| node.set_active_descendant(id.accesskit_id()));
+    }
+}
+
+/// What is said of an end without words: it lies on the line.
+fn or_line(words: &str) -> &str {
+    if words.is_empty() { "no change" } else { words }
 }

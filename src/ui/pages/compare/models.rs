@@ -9,6 +9,7 @@ use super::super::super::widgets::{
 use super::super::overview::key;
 use super::Shown;
 use super::charts::{Points, mark};
+use crate::model::Status;
 use crate::report::{ComparisonColumn, ComparisonRow, ComparisonTable, sentence};
 
 /// The columns of the table, in the order of [`ComparisonColumn::ALL`].
@@ -109,6 +110,15 @@ fn figures(row: &ComparisonRow) -> String {
     words
 }
 
+/// The marks of weeks: statuses, and those of small numbers.
+const STATUSES_AND_UNSTABLE: &[(Mark, Cow<'static, str>)] = &[
+    (Mark::Status(Status::Below), Cow::Borrowed("below")),
+    (Mark::Status(Status::Near), Cow::Borrowed("near")),
+    (Mark::Status(Status::Meets), Cow::Borrowed("meets")),
+    (Mark::Status(Status::Above), Cow::Borrowed("above")),
+    (Mark::Neutral(Status::Near), Cow::Borrowed("grey: small numbers")),
+];
+
 /// The bars, in the order of the table: ratios with intervals, or weeks.
 pub struct Bars<'a> {
     rows: Rows<'a>,
@@ -175,11 +185,11 @@ impl BarsModel for Bars<'_> {
     }
 
     fn key_words(&self) -> [&str; 2] {
-        if self.ratios {
-            ["ratio, coloured by label: lower, as expected, higher", "95 % interval"]
-        } else {
-            ["provided, coloured by status", "expected"]
-        }
+        if self.ratios { ["ratio", "95 % interval"] } else { ["provided", "expected"] }
+    }
+
+    fn key_marks(&self) -> &[(Mark, Cow<'static, str>)] {
+        if self.ratios { &self.rows.shown.scatter.key } else { STATUSES_AND_UNSTABLE }
     }
 }
 

@@ -119,6 +119,6 @@ impl BarsModel for Dots<'_> {
         true
     }
     fn key_words(&self) -> [&str; 2] {
-        ["ratio, its shape and colour by status", "95 % interval"]
+        ["ratio", "95 % interval"]
     }
 }

@@ -55,6 +55,8 @@ pub struct ComparePart {
     with: Option<ScenarioId>,
     side: Side,
     tables: [TableState; 4],
+    /// The bar that the keyboard stands on, of each side's chart.
+    bars: [Option<RowKey>; 4],
     asked: Option<(Arc<Outcome>, Option<ScenarioId>, u64)>,
     ready: Option<Arc<Compared>>,
     revision: u64,
@@ -142,7 +144,7 @@ impl ComparePart {
             Side::Parts => &lines.gap_of_parts,
             Side::Inputs => &Vec::new(),
         };
-        chart(ui, self.side, changes);
+        chart(ui, self.side, changes, &mut self.bars[self.side as usize]);
         let state = &mut self.tables[self.side as usize];
         let revision = self.revision;
         let (salt, caption) = (
@@ -177,7 +179,7 @@ impl ComparePart {
 }
 
 /// How far gaps move, the largest first.
-fn chart(ui: &mut Ui, side: Side, changes: &[GapChange]) {
+fn chart(ui: &mut Ui, side: Side, changes: &[GapChange], selected: &mut Option<RowKey>) {
     if changes.is_empty() {
         return;
     }
@@ -197,7 +199,7 @@ fn chart(ui: &mut Ui, side: Side, changes: &[GapChange]) {
     };
     let said = changes.iter().map(|change| format!("{} {}", change.name, change.text)).collect::<Vec<_>>().join("; ");
     let chart = SwingChart { title, unit: "placement weeks", line: 0.0, line_words: "no change", sentence: &said };
-    chart.show(ui, &bars);
+    chart.show(ui, &bars, selected);
     ui.add_space(space::CARD);
 }
 

@@ -127,7 +127,11 @@ impl SensitivityPart {
             line_words: &line_words,
             sentence: &answer.sentence,
         };
-        chart.show(ui, &bars);
+        let before = self.table.selected;
+        chart.show(ui, &bars, &mut self.table.selected);
+        if self.table.selected != before {
+            self.table.reveal();
+        }
         ui.add_space(space::CARD);
         let rows = Rows { answer, revision: self.revision };
         DataTable::new("sensitivity", "What each assumption does").max_height(360.0).show(ui, &rows, &mut self.table);

@@ -66,7 +66,11 @@ pub trait BarsModel {
     }
     /// What the key says of the fill, and of the outline or the interval.
     fn key_words(&self) -> [&str; 2] {
-        ["provided, coloured by status", "expected"]
+        ["provided", "expected"]
+    }
+    /// The marks in use and their words, for the key: statuses unless said otherwise.
+    fn key_marks(&self) -> &[(Mark, Cow<'static, str>)] {
+        paint::STATUSES
     }
     /// Where a row stands. Asked once per selection and revision.
     fn find(&self, key: RowKey) -> Option<usize> {
@@ -138,8 +142,8 @@ impl BarChart<'_> {
         let mut report = BarsResponse::default();
         let bar = ui.spacing().scroll.allocated_width();
         let seen = Rect::from_min_max(pos2(rect.left(), rect.top() + axis::HEIGHT), rect.max);
-        // Room at the right end for the figure beside the longest bar.
-        let label = ui.ctx().fonts_mut(|f| f.glyph_width(&regular(size::SMALL), '0')) * 8.0;
+        // Room at the right end for the mark and the figure beside the longest bar.
+        let label = paint::MARK + ui.ctx().fonts_mut(|f| f.glyph_width(&regular(size::SMALL), '0')) * 8.0;
         let names = (rect.width() * 0.36).clamp(88.0, 220.0).round();
         let plot = Plot::new(rect.left() + names, rect.right() - bar - label, model.longest());
         axis::paint(ui, Rect::from_min_max(rect.min, pos2(rect.right(), seen.top())), &plot, self.unit);

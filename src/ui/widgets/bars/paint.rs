@@ -1,13 +1,15 @@
 //! The bars themselves: expected as an outline, provided as a fill inside it, so that the pair reads in
 //! grey as well.
 
+use std::borrow::Cow;
+
 use eframe::egui;
 use eframe::egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Bar, BarsModel, ROW, axis};
 use crate::model::Status;
-use crate::model::statistics::Label;
 use crate::ui::theme::{Tokens, regular, size, space};
+use crate::ui::widgets::mark_key::mark_key;
 use crate::ui::widgets::{Mark, elide_middle};
 
 /// From values to places on the screen.
@@ -94,9 +96,17 @@ impl Plot {
             }
             end = end.max(high);
         }
-        if let Some(value) = bar.provided.filter(|_| dots) {
-            mark.paint(painter, pos2(self.x(value), rect.center().y), 12.0, tokens);
-            end = end.max(self.x(value) + 6.0);
+        match bar.provided {
+            Some(value) if dots => {
+                mark.paint(painter, pos2(self.x(value), rect.center().y), 12.0, tokens);
+                end = end.max(self.x(value) + 6.0);
+            }
+            // A bar's colour alone would not tell.
+            Some(_) => {
+                mark.paint(painter, pos2(end + MARK - 6.0, rect.center().y), 11.0, tokens);
+                end += MARK;
+            }
+            None => {}
         }
         let ink = if bar.provided.is_some() { tokens.text } else { tokens.secondary };
         let at = pos2(end + 6.0, rect.center().y);
@@ -115,13 +125,16 @@ impl Plot {
     }
 }
 
-const STATUSES: &[Mark] = &[
-    Mark::Status(Status::Below),
-    Mark::Status(Status::Near),
-    Mark::Status(Status::Meets),
-    Mark::Status(Status::Above),
+/// The statuses with a ratio.
+pub(super) const STATUSES: &[(Mark, Cow<'static, str>)] = &[
+    (Mark::Status(Status::Below), Cow::Borrowed("below")),
+    (Mark::Status(Status::Near), Cow::Borrowed("near")),
+    (Mark::Status(Status::Meets), Cow::Borrowed("meets")),
+    (Mark::Status(Status::Above), Cow::Borrowed("above")),
 ];
-const LABELS: &[Mark] = &[Mark::Label(Label::Lower), Mark::Label(Label::AsExpected), Mark::Label(Label::Higher)];
+
+/// The room that a mark takes beside its bar.
+pub(super) const MARK: f32 = 16.0;
 
 /// What outline and fill mean, drawn as they are in the chart.
 pub(super) fn key(ui: &mut Ui, model: &dyn BarsModel) {
@@ -153,13 +166,14 @@ pub(super) fn key(ui: &mut Ui, model: &dyn BarsModel) {
             if model.are_dots() {
                 return Mark::Status(Status::Meets).paint(ui.painter(), rect.center(), 10.0, tokens);
             }
-            let marks = if intervals { LABELS } else { STATUSES };
-            let part = rect.width() / marks.len() as f32;
-            for (place, mark) in marks.iter().enumerate() {
+            let marks = model.key_marks();
+            let part = rect.width() / marks.len().max(1) as f32;
+            for (place, (mark, _)) in marks.iter().enumerate() {
                 let at = pos2(rect.left() + place as f32 * part, rect.center().y - 4.0);
                 ui.painter().rect_filled(Rect::from_min_size(at, vec2(part, 8.0)), 0.0, mark.colour(tokens));
             }
         });
+        mark_key(ui, model.key_marks());
     });
 }
 

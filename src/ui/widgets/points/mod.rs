@@ -16,6 +16,7 @@ pub use egui_plot::PlotPoint;
 use self::drawn::Drawn;
 use super::keys;
 use super::mark::Mark;
+use super::mark_key::mark_key;
 use super::table::RowKey;
 use super::text::section_title;
 use crate::ui::theme::{regular, size};
@@ -125,7 +126,7 @@ impl PointChart<'_> {
         if !self.caption.is_empty() {
             super::text::note(ui, self.caption);
         }
-        paint::key(ui, model.key());
+        ui.horizontal_wrapped(|ui| mark_key(ui, model.key()));
         let height = ui.available_height().max(260.0);
         let [right, top] = model.ends();
         let curves = model.curves();

@@ -1,14 +1,10 @@
 //! Drawing points, curves, their names and their key.
 
-use std::borrow::Cow;
-
-use eframe::egui;
-use eframe::egui::{CornerRadius, Pos2, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{CornerRadius, Pos2, Rect, RichText, Stroke, StrokeKind, Ui, pos2, vec2};
 use egui_plot::{GridInput, GridMark, Line, LineStyle, PlotPoint};
 
 use super::{ChartCurve, ChartPoint, CurveWeight};
 use crate::ui::theme::{Tokens, regular, semibold, size, space};
-use crate::ui::widgets::Mark;
 use crate::ui::widgets::bars::step;
 
 /// The size of a point among few, and among many, where large ones would hide each other.
@@ -102,19 +98,4 @@ pub(super) fn named(ui: &Ui, frame: Rect, at: Pos2, point: &ChartPoint, name: &s
 pub(super) fn focus(ui: &Ui, frame: Rect) {
     let ring = Stroke::new(2.0, Tokens::of(ui).focus);
     ui.painter().rect_stroke(frame, CornerRadius::same(2), ring, StrokeKind::Inside);
-}
-
-/// The marks in use with their words.
-pub(super) fn key(ui: &mut Ui, marks: &[(Mark, Cow<'static, str>)]) {
-    let tokens = Tokens::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        for (mark, words) in marks {
-            let galley = ui.painter().layout_no_wrap(words.to_string(), regular(size::SMALL), tokens.secondary);
-            let wanted = vec2(16.0 + galley.size().x + space::SMALL, galley.size().y);
-            let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
-            mark.paint(ui.painter(), rect.left_center() + vec2(6.0, 0.0), FEW, tokens);
-            ui.painter().galley(pos2(rect.left() + 16.0, rect.top()), galley, tokens.secondary);
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, words.as_ref()));
-        }
-    });
 }
