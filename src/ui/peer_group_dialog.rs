@@ -7,8 +7,10 @@ use eframe::egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 use super::action::{Action, PeerGroupForm};
 use super::dialog::{Pressed, buttons};
-use super::theme::{Tokens, size, space};
-use super::widgets::{choose_one, choose_within, field_label, link_button, note, page_title, search_field};
+use super::theme::{Tokens, regular, size, space};
+use super::widgets::{
+    choose_one, choose_within, elide_middle, field_label, link_button, note, page_title, search_field,
+};
 use crate::model::{Facts, GroupRule, Settings, counted};
 use crate::report::{PeerChoice, PeerSection, offered_peers};
 use crate::session::{Command, PlanState};
@@ -167,7 +169,12 @@ impl PeerGroupDialog {
             for at in &self.found[range] {
                 let (code, name) = &self.organisations[*at];
                 let mut ticked = self.picked.contains(code);
-                if ui.checkbox(&mut ticked, format!("{name}   {code}")).changed() {
+                let whole = format!("{name}   {code}");
+                // A name on two lines would be higher than its row.
+                let short =
+                    elide_middle(ui, &whole, &regular(size::BODY), ui.available_width() - space::GROUP - space::SMALL);
+                let shown = short.as_deref().unwrap_or(&whole);
+                if ui.checkbox(&mut ticked, shown).accessible_name(&whole).changed() {
                     match ticked {
                         true => self.picked.insert(code.clone()),
                         false => self.picked.remove(code),

@@ -136,8 +136,8 @@ impl SwingChart<'_> {
     fn tell(self, ui: &mut Ui, body: &Response, bars: &[SwingBar<'_>], now: Option<(usize, Rect)>) {
         let known = ui.ctx().accesskit_node_builder(body.id, |node| {
             node.set_role(Role::ListBox);
-            node.set_label(self.title);
-            node.set_description(format!("{} Arrow keys lead from bar to bar.", self.sentence));
+            node.set_label(format!("{}. {}", self.title, self.sentence));
+            node.set_description("Arrow keys lead from bar to bar.");
         });
         let (Some(()), Some((row, at))) = (known, now) else { return };
         let list = ui.new_child(UiBuilder::new().id_salt("bar").accessibility_parent(body.id));

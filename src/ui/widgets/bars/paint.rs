@@ -85,12 +85,14 @@ impl Plot {
             end = end.max(outline.right());
         }
         if let Some([low, high]) = interval {
+            // One that goes on beyond the chart has no end there.
+            let ends = if high > self.longest { vec![self.x(low)] } else { vec![self.x(low), self.x(high)] };
             let (low, high, middle) = (self.x(low), self.x(high), rect.center().y);
             // A seam of paper keeps the interval apart from a bar beneath it, whatever its colour.
             for (seam, ink) in [(2.0, tokens.paper), (0.0, tokens.text)] {
                 let stroke = Stroke::new(1.5 + seam, ink);
                 painter.hline(low - seam / 2.0..=high + seam / 2.0, middle, stroke);
-                for at in [low, high] {
+                for at in ends.iter().copied() {
                     painter.vline(at, middle - 4.0 - seam / 2.0..=middle + 4.0 + seam / 2.0, stroke);
                 }
             }
