@@ -25,7 +25,7 @@ impl Size {
 
     /// How many rows.
     pub fn rows(self) -> u64 {
-        let cells = self.organisations * self.years as u64 * Profession::ALL.len() as u64;
+        let cells = self.organisations * self.years as u64 * Profession::BUILT_IN.len() as u64;
         cells * (self.staff_rows + self.placement_rows)
     }
 }
@@ -35,20 +35,20 @@ const BANDS: [Band; 6] = [Band::B4, Band::B5, Band::B6, Band::B7, Band::B8a, Ban
 
 /// Gives every row to `sink`.
 pub fn rows<S: RowSink<Error = std::convert::Infallible>>(size: Size, sink: &mut S) {
-    for profession in Profession::ALL {
+    for profession in Profession::BUILT_IN {
         for organisation in 0..size.organisations {
             let code = format!("Z{organisation:04}");
             for start in FIRST_YEAR..FIRST_YEAR + size.years {
-                let mut dice = Dice::thrown_for(&[9, profession as u64, organisation, start as u64]);
+                let mut dice = Dice::thrown_for(&[9, profession.number(), organisation, start as u64]);
                 staff(size, sink, &code, profession, start, &mut dice);
             }
         }
     }
-    for profession in Profession::ALL {
+    for profession in Profession::BUILT_IN {
         for start in FIRST_YEAR..FIRST_YEAR + size.years {
             for organisation in 0..size.organisations {
                 let code = format!("Z{organisation:04}");
-                let mut dice = Dice::thrown_for(&[8, profession as u64, organisation, start as u64]);
+                let mut dice = Dice::thrown_for(&[8, profession.number(), organisation, start as u64]);
                 placements(size, sink, &code, profession, start, &mut dice);
             }
         }

@@ -198,7 +198,8 @@ fn import_placements(transaction: &Transaction<'_>, names: &mut Names<'_>, engla
 }
 
 fn profession(text: &str) -> &'static str {
-    Profession::recognise(text).unwrap().code()
+    static BUILT_IN: [Profession; 13] = Profession::BUILT_IN;
+    BUILT_IN[Profession::recognise(text).unwrap().built_in().unwrap()].code()
 }
 
 fn staff_group(text: &str) -> &'static str {

@@ -43,7 +43,8 @@ pub fn compared(runs: &Runs, size: Size, facts: &Arc<Facts>) -> Compared {
 fn all_totals(facts: &Arc<Facts>, settings: &Settings) -> Vec<Total> {
     let outcome = Outcome::calculate(Arc::clone(facts), settings.clone());
     let years = facts.years().iter();
-    let each = Profession::ALL.into_iter().flat_map(|profession| years.clone().map(move |year| (profession, *year)));
+    let each =
+        Profession::BUILT_IN.into_iter().flat_map(|profession| years.clone().map(move |year| (profession, *year)));
     each.map(|(profession, year)| outcome.total(profession, year, |_| true)).collect()
 }
 
@@ -79,7 +80,7 @@ struct FloorTotal {
 
 impl Columns {
     fn of(size: Size, facts: &Facts) -> Columns {
-        let cells = Profession::ALL.len() * facts.years().len() * facts.organisations().len();
+        let cells = Profession::BUILT_IN.len() * facts.years().len() * facts.organisations().len();
         let columns = Columns {
             organisations: facts.organisations().len(),
             snapshots: vec![0; cells],
@@ -162,7 +163,7 @@ impl Gathering<'_> {
     fn cell(&self, code: &str, profession: Profession, year: AcademicYear) -> u32 {
         let organisation = self.facts.organisations().binary_search_by(|o| o.code.as_str().cmp(code)).unwrap();
         let year_number = self.facts.years().binary_search(&year).unwrap();
-        let column = profession as usize * self.facts.years().len() + year_number;
+        let column = profession.built_in().unwrap() * self.facts.years().len() + year_number;
         (column * self.facts.organisations().len() + organisation) as u32
     }
 }

@@ -33,7 +33,7 @@ pub fn files(england: &England) -> [FileToRead; 2] {
 
 /// `fairshare summary --workforce … --placements … --profession all`, to memory.
 fn ours(england: &England) -> Vec<u8> {
-    let (baseline, _reports) = session::facts_of_files(&files(england), &mut |_, _| ()).unwrap();
+    let (baseline, _reports) = session::facts_of_files(&files(england), &Default::default(), &mut |_, _| ()).unwrap();
     let outcome = baseline.outcome();
     let places = summary_places(&outcome, &Scope::default());
     let mut text = Vec::new();
@@ -48,7 +48,7 @@ fn floor(england: &England) -> Vec<u8> {
     plan.print().into_bytes()
 }
 
-const PROFESSIONS: usize = Profession::ALL.len();
+const PROFESSIONS: usize = Profession::BUILT_IN.len();
 const MOST_YEARS: usize = 16;
 
 #[derive(Default)]
@@ -111,7 +111,10 @@ impl Plan {
                 let text = |column: usize| str::from_utf8(&record[column]).unwrap();
                 let profession = Profession::recognise(text(workforce::CARE_SETTING)).unwrap();
                 let band = matches!(&text(workforce::BAND)[..6], "Band 5" | "Band 6" | "Band 7" | "Band 8" | "Band 9");
-                (profession as usize, band && text(workforce::STAFF_GROUP) == "018_Allied health professions")
+                (
+                    profession.built_in().unwrap(),
+                    band && text(workforce::STAFF_GROUP) == "018_Allied health professions",
+                )
             });
             if let Some(fte) = csv_floor::millionths(&record[workforce::FTE]) {
                 let cell = self.cell_mut(organisation, profession, year);
@@ -129,8 +132,9 @@ impl Plan {
                 self.organisation(text(placements::CODE), text(placements::NAME))
             });
             let year = years.get(&record[placements::YEAR], |year| self.year(academic_year(year)));
-            let profession = professions
-                .get(&record[placements::PROFESSION], |profession| Profession::recognise(profession).unwrap() as usize);
+            let profession = professions.get(&record[placements::PROFESSION], |profession| {
+                Profession::recognise(profession).unwrap().built_in().unwrap()
+            });
             let Some((unit, amount)) = csv_floor::measure(record) else { return };
             let counts = matches!(&record[placements::STATUS], b"provided" | b"")
                 && matches!(&record[placements::LEARNER], b"pre-registration" | b"apprentice" | b"");
@@ -216,7 +220,7 @@ impl Plan {
         cell: &Cell,
         rate: &Rate,
     ) {
-        let (start, code) = (self.years[year], Profession::ALL[profession].code());
+        let (start, code) = (self.years[year], Profession::BUILT_IN[profession].code());
         let Organisation { code: org, name, region, ics, .. } = organisation;
         write!(out, "{start}/{:02},{org},{name},{region},{ics},{code},", (start + 1) % 100).unwrap();
         let (fte, provided) = (cell.eligible_fte(), cell.provided());

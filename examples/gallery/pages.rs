@@ -65,7 +65,9 @@ fn chart(ui: &mut Ui, gallery: &mut Gallery, many: bool) {
 }
 
 fn filters(ui: &mut Ui, gallery: &mut Gallery) {
-    let choices = Profession::ALL.map(|p| Choice { name: p.name(), short: p.code() });
+    let choices = Profession::BUILT_IN
+        .each_ref()
+        .map(|p| Choice { name: p.built_in_name().unwrap_or_default(), short: p.code() });
     ui.horizontal_wrapped(|ui| {
         choose_one(ui, "Academic year", &["2018/19", "2017/18", "2016/17"], &mut gallery.years);
         choose_many(ui, "professions", &choices, &mut gallery.professions);

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::model::AcademicYear;
 use crate::model::explain::Measure;
-use crate::model::{AcademicYear, Profession};
 
 use super::scenario_args::{CompareArgs, EditArgs, EditsArgs, ScenariosArgs};
 
@@ -194,7 +194,7 @@ pub struct SummaryArgs {
     pub year: Vec<AcademicYear>,
     /// Only this profession, by code or name, or `all` (PT, OT and SLT unless given)
     #[arg(long)]
-    pub profession: Vec<ProfessionChoice>,
+    pub profession: Vec<String>,
     /// Only this region
     #[arg(long, value_name = "NAME")]
     pub region: Vec<String>,
@@ -227,29 +227,6 @@ pub enum FormatChoice {
     Json,
 }
 
-/// One profession, or all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProfessionChoice {
-    /// Every profession.
-    All,
-    /// This one.
-    One(Profession),
-}
-
-impl std::str::FromStr for ProfessionChoice {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text.eq_ignore_ascii_case("all") {
-            return Ok(ProfessionChoice::All);
-        }
-        Profession::recognise(text).map(ProfessionChoice::One).ok_or_else(|| {
-            let codes: Vec<&str> = Profession::ALL.iter().map(|p| p.code()).collect();
-            format!("is no profession; choose one of {} or all", codes.join(", "))
-        })
-    }
-}
-
 #[derive(Debug, ClapArgs)]
 #[command(
     after_help = "Example, once the sample data is imported:\n  fairshare explain \"North Fells.fairshare\" --org ZA2 --profession PT --year 2018/19 --figure expected_weeks\nWith --format json, `rows` are the rows that count, each with what it adds in the unit of its figure; without --figure it is an array."
@@ -261,8 +238,8 @@ pub struct ExplainArgs {
     #[arg(long, value_name = "CODE")]
     pub org: String,
     /// The profession, by code or name
-    #[arg(long, value_parser = profession)]
-    pub profession: Profession,
+    #[arg(long)]
+    pub profession: String,
     /// The academic year, such as 2018/19
     #[arg(long, value_parser = year)]
     pub year: AcademicYear,
@@ -284,13 +261,6 @@ pub enum ExplainFormat {
     Text,
     /// Everything, as an object
     Json,
-}
-
-fn profession(text: &str) -> Result<Profession, String> {
-    match text.parse()? {
-        ProfessionChoice::One(profession) => Ok(profession),
-        ProfessionChoice::All => Err("is not one profession; choose one".to_owned()),
-    }
 }
 
 fn figure(word: &str) -> Result<Measure, String> {

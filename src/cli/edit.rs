@@ -3,8 +3,8 @@
 use std::io::BufRead;
 use std::sync::Arc;
 
-use crate::model::Outcome;
 use crate::model::scenario::{Edit, ScenarioState};
+use crate::model::{Outcome, Professions};
 use crate::report::block_words;
 use crate::session::{Command, LiveScenario, PlanState, ScenarioId, StoredScenario, push};
 use crate::store::{Change, PlanWriter, StepRecord};
@@ -44,6 +44,11 @@ struct Desk {
 }
 
 impl Desk {
+    /// What the plan calls professions.
+    fn names(&self) -> &Professions {
+        &self.outcome.settings().professions
+    }
+
     /// All lines as one step, or none. A scenario that is not there is made in the same step.
     fn whole(&mut self, input: &mut impl BufRead) -> Result<(), Failure> {
         let mut state = match &self.live {
@@ -61,7 +66,7 @@ impl Desk {
             if is_step_back(&text) || is_step_forward(&text) {
                 return Err(refused(format!("`{}` needs --batch", text.trim())));
             }
-            let edit: Edit = text.parse().map_err(|error| refused(said(&error)))?;
+            let edit = Edit::read(&text, self.names()).map_err(|error| refused(said(&error)))?;
             label = push(&mut state, std::slice::from_ref(&edit)).map_err(|error| refused(said(&error)))?;
             edits.push(edit);
         }
@@ -117,7 +122,7 @@ impl Desk {
         } else if is_step_forward(text) {
             self.redo()
         } else {
-            self.edit(text.parse().map_err(|error| said(&error))?)
+            self.edit(Edit::read(text, self.names()).map_err(|error| said(&error))?)
         }
     }
 

@@ -58,5 +58,6 @@ fn place(args: &ExplainArgs, outcome: &Outcome) -> Result<Place, Failure> {
         let years: Vec<String> = outcome.cells().years().iter().map(ToString::to_string).collect();
         return Err(super::not_loaded("academic year", &args.year.to_string(), &years.join(", ")));
     }
-    Ok(Place { year: args.year, organisation, profession: args.profession })
+    let profession = super::profession(&args.profession, outcome, "")?;
+    Ok(Place { year: args.year, organisation, profession })
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use crate::export::{self, Format, write_summary, write_with_meta};
 use crate::import::DataReport;
-use crate::model::Outcome;
+use crate::model::{Outcome, Professions, Settings};
 use crate::report::{Scope, summary_places};
 use crate::session::{
     Baseline, FileToRead, LiveScenario, PlanState, facts_of_files, meta, meta_assuming, meta_under, now,
 };
 use crate::store::PlanReader;
 
-use super::args::{FormatChoice, ProfessionChoice, SummaryArgs};
+use super::args::{FormatChoice, SummaryArgs};
 use super::import::{files_to_read, refused, write_report};
 use super::scenario::{Plan, named, say_not_applied};
 use super::{Failure, not_loaded, output, progress};
@@ -26,16 +26,11 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
             (read.baseline, read.state, scenario, vec![plan.clone()], Vec::new())
         }
         None => {
-            let (baseline, inputs, reports) = of_files(args)?;
+            let (baseline, inputs, reports) = of_files(args, &assumed(Settings::default(), &args.set)?.professions)?;
             (baseline, PlanState::default(), None, inputs, reports)
         }
     };
-    let mut settings = baseline.settings.clone();
-    for change in &args.set {
-        let (key, value) = super::settings::split(change)?;
-        settings.set(key, value)?;
-    }
-    settings.check()?;
+    let settings = assumed(baseline.settings.clone(), &args.set)?;
     let outcome = Arc::new(Outcome::calculate(baseline.facts.clone(), settings));
     if let Some(path) = &args.report {
         write_report(path, &reports, Some(&outcome), &inputs)?;
@@ -78,7 +73,24 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
     }
 }
 
-fn of_files(args: &SummaryArgs) -> Result<(Baseline, Vec<PathBuf>, Vec<DataReport>), Failure> {
+/// Settings with those of the call on top.
+fn assumed(mut settings: Settings, changes: &[String]) -> Result<Settings, Failure> {
+    let changes: Vec<(&str, &str)> =
+        changes.iter().map(|change| super::settings::split(change)).collect::<Result<_, _>>()?;
+    // A profession is added before a setting is given to it, in whatever order they are said.
+    let is_name = |(key, _): &&(&str, &str)| key.starts_with("profession.");
+    let others = changes.iter().filter(|change| !is_name(change));
+    for (key, value) in changes.iter().filter(is_name).chain(others) {
+        settings.set(key, value)?;
+    }
+    settings.check()?;
+    Ok(settings)
+}
+
+fn of_files(
+    args: &SummaryArgs,
+    professions: &Professions,
+) -> Result<(Baseline, Vec<PathBuf>, Vec<DataReport>), Failure> {
     if args.files.workforce.is_empty() && args.files.placements.is_empty() {
         return Err(Failure::wrong_call(
             "nothing to sum up: give a PLAN, or files by --workforce FILE and --placements FILE",
@@ -88,7 +100,7 @@ fn of_files(args: &SummaryArgs) -> Result<(Baseline, Vec<PathBuf>, Vec<DataRepor
     let mut inputs: Vec<PathBuf> = files.iter().filter_map(|file: &FileToRead| file.path().map(Into::into)).collect();
     inputs.extend(args.files.mapping.iter().cloned());
     let mut bar = progress::Bar::new();
-    let read = facts_of_files(&files, &mut |file, so_far| bar.show(file, so_far));
+    let read = facts_of_files(&files, professions, &mut |file, so_far| bar.show(file, so_far));
     bar.clear();
     let (baseline, reports) = read.map_err(|error| refused(error, args.report.as_deref(), &inputs))?;
     for report in &reports {
@@ -102,14 +114,11 @@ fn scope(args: &SummaryArgs, outcome: &Outcome) -> Result<Scope, Failure> {
     let facts = outcome.facts();
     let professions = if args.profession.is_empty() {
         Scope::first_professions().professions
-    } else if args.profession.contains(&ProfessionChoice::All) {
+    } else if args.profession.iter().any(|text| text.eq_ignore_ascii_case("all")) {
         Vec::new()
     } else {
-        let one = |choice: &ProfessionChoice| match choice {
-            ProfessionChoice::One(profession) => Some(*profession),
-            ProfessionChoice::All => None,
-        };
-        args.profession.iter().filter_map(one).collect()
+        let one = |text: &String| super::profession(text, outcome, " or all");
+        args.profession.iter().map(one).collect::<Result<_, _>>()?
     };
     // A scenario may set the first figures of a year of which nothing is loaded.
     let known = outcome.cells().years();

@@ -42,7 +42,7 @@ fn write_csv(report: &ComparisonReport, out: impl Write) -> std::io::Result<()> 
                 writer.write_record([
                     section.to_owned(),
                     row.year.map_or_else(String::new, |year| year.to_string()),
-                    row.profession.map_or("", |profession| profession.code()).to_owned(),
+                    row.profession.map_or_else(String::new, |profession| profession.code().to_owned()),
                     code.clone(),
                     guard(name.clone()),
                     String::new(),

@@ -72,6 +72,6 @@ fn plan_finding_json(outcome: &Outcome, finding: &PlanFinding) -> Value {
         "count": 1,
         "academic_year": place.map(|place| place.year.to_string()),
         "org_code": place.map(|place| &outcome.organisation(place).code),
-        "profession": place.map(|place| place.profession.code()),
+        "profession": place.map(|place| place.profession.to_string()),
     })
 }

@@ -9,7 +9,6 @@ use super::personal::{are_no_names, is_of_people, is_personal};
 use super::reading::Assigned;
 use super::record::Row;
 use super::{Kind, Mapping};
-use crate::model::Profession;
 
 /// The header of a file: which column means what.
 ///
@@ -243,7 +242,7 @@ pub(super) fn stands_for(name: &str, by: Meaning, mapping: &Mapping) -> bool {
     match by {
         Meaning::Period | Meaning::StartDate => numbered && read(Column::Other),
         Meaning::AcademicYear => numbered && read(Column::AcademicYear),
-        Meaning::Profession => Profession::recognise(name).is_some(),
+        Meaning::Profession => mapping.professions.recognise(name).is_some(),
         _ => false,
     }
 }

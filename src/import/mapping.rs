@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::date::{self, Column};
 use super::meaning::fold_header;
 use super::{DecimalMark, Encoding, Kind, Meaning};
+use crate::model::Professions;
 
 /// In which order dates such as `03/04/2019` are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,6 +105,11 @@ pub struct Mapping {
     /// Several columns of the same measure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wide: Option<Wide>,
+    /// What the plan that the file is read for calls professions: said once for all of its files, and so
+    /// not by whoever writes a mapping. It is put in before a file is read, and kept in the record of a
+    /// source, so that the same bytes under other names are another reading of them.
+    #[serde(with = "professions_by_code", skip_serializing_if = "Professions::is_empty")]
+    pub professions: Professions,
 }
 
 /// Several columns of one measure, one for each date, academic year or profession: the wide form.
@@ -159,9 +165,14 @@ impl Mapping {
         serde_json::to_string(&settled).unwrap_or_default()
     }
 
-    /// Whether it says nothing but what kind the file is of.
+    /// Whether it says nothing of the file but what kind it is of.
     pub fn is_plain(&self) -> bool {
-        Mapping { kind: None, ..self.clone() } == Mapping::default()
+        Mapping { kind: None, professions: Professions::default(), ..self.clone() } == Mapping::default()
+    }
+
+    /// The same mapping for a file of a plan with these professions.
+    pub fn knowing(self, professions: &Professions) -> Mapping {
+        Mapping { professions: professions.clone(), ..self }
     }
 
     /// Whether names stand in for the codes of organisations.
@@ -191,6 +202,29 @@ pub fn header_set<'a>(kind: Kind, headers: impl IntoIterator<Item = &'a str>) ->
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// Professions are written by their codes, with their names as the settings have them.
+mod professions_by_code {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::model::{Profession, Professions};
+
+    pub fn serialize<S: Serializer>(professions: &Professions, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(professions.entries().map(|(profession, names)| (profession.to_string(), names)))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Professions, D::Error> {
+        let mut professions = Professions::default();
+        for (code, names) in BTreeMap::<String, String>::deserialize(deserializer)? {
+            let profession = Profession::of_code(&code);
+            let none = || Error::custom(format!("no profession can have the code `{code}`"));
+            professions.take(profession.ok_or_else(none)?, &names);
+        }
+        Ok(professions)
+    }
 }
 
 /// Kinds are written by their word; the model itself knows nothing of files.

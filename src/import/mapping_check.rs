@@ -52,12 +52,28 @@ impl Mapping {
     /// Whether it can be used for a file of `kind`.
     pub(super) fn check_for(&self, kind: Kind) -> Result<(), MappingError> {
         self.check()?;
+        self.check_professions()?;
         let other = self.kind.filter(|named| *named != kind);
         refuse(other.map(|other| format!("it is for {other}, and the file is to be read as {kind}")))?;
         let named = self.columns.keys().chain(self.constants.keys());
         let foreign = named.chain(self.wide.iter().flat_map(|wide| [&wide.of, &wide.by]));
         let foreign = foreign.copied().find(|meaning| !Meaning::of(kind).contains(meaning));
         refuse(foreign.map(|meaning| format!("files of {kind} have no {}", meaning.word())))
+    }
+
+    /// Whether the plan has every profession that the mapping names. Which it has is known only where the
+    /// file is to be read.
+    fn check_professions(&self) -> Result<(), MappingError> {
+        const PROFESSION: Meaning = Meaning::Profession;
+        let values = self.values.get(&PROFESSION).into_iter().flat_map(|texts| texts.values().flatten());
+        let by_column = self.wide.iter().filter(|wide| wide.by == PROFESSION).flat_map(|wide| wide.columns.values());
+        let mut named = values.chain(self.constants.get(&PROFESSION)).chain(by_column).map(|text| text.trim());
+        let strange = named.find(|text| self.professions.recognise(text).is_none());
+        refuse(strange.map(|text| {
+            format!(
+                "{text:?} is no profession of the plan; add it there first (profession.{text}=NAME), or choose another"
+            )
+        }))
     }
 
     fn check_columns(&self) -> Result<(), MappingError> {
@@ -109,7 +125,7 @@ impl Mapping {
         let text = text.trim();
         let column = if meaning == Meaning::AcademicYear { Column::AcademicYear } else { Column::Other };
         let known = match meaning {
-            Meaning::Profession => Profession::recognise(text).is_some(),
+            Meaning::Profession => self.professions.recognise(text).is_some() || Profession::of_code(text).is_some(),
             Meaning::Band => words::band(text) != Band::Other,
             Meaning::StaffGroup => words::staff_group(text) != StaffGroup::Other,
             Meaning::LearnerType => words::learner_type(text).is_some(),

@@ -5,7 +5,7 @@
 //! of the matrix, the level and the profession: `S1E` is a therapist in physiotherapy. Codes that are no
 //! longer valid are kept, since old extracts have them.
 
-use crate::model::{Profession, StaffGroup};
+use crate::model::{Profession, Professions, StaffGroup};
 
 /// What an occupation code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,9 +83,10 @@ fn of_support(letter: &str) -> Option<Profession> {
 }
 
 /// The profession of a text, and its level where the text names one too: a profession, an occupation
-/// code, or a job role of the Electronic Staff Record (`Physiotherapist Manager`).
-pub(super) fn profession(text: &str) -> Option<(Profession, Option<Occupation>)> {
-    if let Some(profession) = Profession::recognise(text) {
+/// code, or a job role of the Electronic Staff Record (`Physiotherapist Manager`). `plan` has the plan's
+/// names beside the built-in ones.
+pub(super) fn profession(text: &str, plan: &Professions) -> Option<(Profession, Option<Occupation>)> {
+    if let Some(profession) = plan.recognise(text) {
         return Some((profession, None));
     }
     if let Some(occupation) = read(text) {
@@ -94,7 +95,7 @@ pub(super) fn profession(text: &str) -> Option<(Profession, Option<Occupation>)>
     let folded = crate::model::fold(text);
     let role = [" specialist practitioner", " advanced practitioner", " manager", " consultant", " specialist"];
     let name = role.into_iter().find_map(|role| folded.strip_suffix(role))?;
-    Profession::recognise(name).map(|profession| (profession, None))
+    plan.recognise(name).map(|profession| (profession, None))
 }
 
 #[cfg(test)]
@@ -132,7 +133,7 @@ mod tests {
             ("Manager", None),
             ("Specialist Nurse Practitioner", None),
         ] {
-            assert_eq!(profession(text).map(|(profession, _)| profession), want, "{text}");
+            assert_eq!(profession(text, &Professions::default()).map(|(profession, _)| profession), want, "{text}");
         }
     }
 }

@@ -11,7 +11,7 @@ use super::reason::{Ignored, Reason};
 use super::record::Row;
 use super::report::Amounts;
 use super::words;
-use crate::model::Profession;
+use crate::model::{Profession, Professions};
 
 /// What a profession cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,7 @@ pub(super) struct ProfessionColumn<'m> {
     column: Option<usize>,
     code: Option<usize>,
     assigned: Assigned<'m>,
+    professions: &'m Professions,
     known: Cache<ProfessionCell>,
     codes: Cache<Option<Occupation>>,
 }
@@ -38,6 +39,7 @@ impl<'m> ProfessionColumn<'m> {
             column: reading.get(Meaning::Profession),
             code: reading.get(Meaning::OccupationCode),
             assigned: reading.assigned(Meaning::Profession),
+            professions: &reading.mapping.professions,
             known: Cache::new(),
             codes: Cache::new(),
         }
@@ -55,7 +57,7 @@ impl<'m> ProfessionColumn<'m> {
         let by_code = code.map(|code| (code.profession, Some(code)));
         let Some(column) = self.column.or(self.code) else { return Err(Stop::Reject(Reason::NoProfession, None)) };
         let cell = row.cell(column);
-        match self.known.get(cell, |cell| of_cell(cell, &self.assigned)) {
+        match self.known.get(cell, |cell| of_cell(cell, &self.assigned, self.professions)) {
             ProfessionCell::Known(profession, occupation) => Ok((profession, code.or(occupation))),
             ProfessionCell::SetAside => Err(Stop::Ignore(Ignored::SetAside)),
             ProfessionCell::Total => Err(aggregate(row, column, doubts, amounts())),
@@ -70,13 +72,13 @@ impl<'m> ProfessionColumn<'m> {
     }
 }
 
-fn of_cell(cell: &str, assigned: &Assigned<'_>) -> ProfessionCell {
+fn of_cell(cell: &str, assigned: &Assigned<'_>, professions: &Professions) -> ProfessionCell {
     let cell = match assigned.says(cell) {
         Says::Means(profession) => profession,
         Says::SetAside => return ProfessionCell::SetAside,
         Says::Nothing => cell,
     };
-    match occupation::profession(cell) {
+    match occupation::profession(cell, professions) {
         Some((profession, occupation)) => ProfessionCell::Known(profession, occupation),
         None if is_no_text(cell) => ProfessionCell::Missing,
         None if words::is_total(cell) => ProfessionCell::Total,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::meaning::Meaning;
 use super::words;
-use crate::model::{Band, LearnerType, PlacementStatus, Profession, fold};
+use crate::model::{Band, LearnerType, PlacementStatus, Professions, fold};
 
 /// A known word for an unknown text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +30,15 @@ pub struct KnownOrganisation {
 const ALIKE: f64 = 0.7;
 
 /// The closest known word for a text that says nothing to us as `meaning`.
-pub(super) fn closest(meaning: Meaning, text: &str, organisations: &[KnownOrganisation]) -> Option<Suggestion> {
+pub(super) fn closest(
+    meaning: Meaning,
+    text: &str,
+    organisations: &[KnownOrganisation],
+    professions: &Professions,
+) -> Option<Suggestion> {
     let organisation = matches!(meaning, Meaning::OrgName | Meaning::OrgCode);
     let folded = if organisation { own_words(text) } else { fold(text) };
-    let candidates = candidates(meaning, organisations);
+    let candidates = candidates(meaning, organisations, professions);
     let scored = candidates.into_iter().map(|(known, suggestion)| (alike(&folded, &known), suggestion));
     // Of those that are just as alike the first counts: PT, OT and SLT come first.
     let (score, suggestion) = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
@@ -41,10 +46,14 @@ pub(super) fn closest(meaning: Meaning, text: &str, organisations: &[KnownOrgani
 }
 
 /// The words that a mapping takes for `meaning`, each once, in the order in which people look for them.
-pub fn known_words(meaning: Meaning, organisations: &[KnownOrganisation]) -> Vec<Suggestion> {
+pub fn known_words(
+    meaning: Meaning,
+    organisations: &[KnownOrganisation],
+    professions: &Professions,
+) -> Vec<Suggestion> {
     let mut words: Vec<Suggestion> = Vec::new();
     let mut known = BTreeSet::new();
-    for (_, suggestion) in candidates(meaning, organisations) {
+    for (_, suggestion) in candidates(meaning, organisations, professions) {
         if known.insert(suggestion.value.clone()) {
             words.push(suggestion);
         }
@@ -52,15 +61,23 @@ pub fn known_words(meaning: Meaning, organisations: &[KnownOrganisation]) -> Vec
     words
 }
 
-fn candidates(meaning: Meaning, organisations: &[KnownOrganisation]) -> Vec<(String, Suggestion)> {
+fn candidates(
+    meaning: Meaning,
+    organisations: &[KnownOrganisation],
+    professions: &Professions,
+) -> Vec<(String, Suggestion)> {
     let word = |known: &str, meaning: Meaning, value: &str, shown: &str| {
         (fold(known), Suggestion { meaning, value: value.to_owned(), shown: shown.to_owned() })
     };
     match meaning {
-        Meaning::Profession => Profession::ALL
-            .into_iter()
-            .flat_map(|p| p.other_names().iter().chain([&p.name()]).map(move |name| (p, *name)).collect::<Vec<_>>())
-            .map(|(p, name)| word(name, meaning, p.code(), p.name()))
+        Meaning::Profession => professions
+            .all()
+            .flat_map(|profession| {
+                let shown = professions.name(profession);
+                let built_in = profession.other_names().iter().copied();
+                let others = built_in.chain(professions.other_names(profession).iter().map(String::as_str));
+                others.chain([&*shown]).map(|name| word(name, meaning, profession.code(), &shown)).collect::<Vec<_>>()
+            })
             .collect(),
         Meaning::Band => Band::ALL
             .into_iter()
@@ -134,14 +151,16 @@ mod tests {
             KnownOrganisation { code: "RJ2".into(), name: "Lewisham and Greenwich NHS Trust".into() },
             KnownOrganisation { code: "RXP".into(), name: "County Durham and Darlington NHS Foundation Trust".into() },
         ];
-        closest(meaning, text, &known).map(|suggestion| suggestion.value)
+        closest(meaning, text, &known, &Professions::default()).map(|suggestion| suggestion.value)
     }
 
     #[test]
     fn each_known_word_is_offered_once() {
-        let known = |meaning| known_words(meaning, &[]).into_iter().map(|word| word.value).collect::<Vec<_>>();
+        let known = |meaning| {
+            known_words(meaning, &[], &Professions::default()).into_iter().map(|word| word.value).collect::<Vec<_>>()
+        };
         assert_eq!(known(Meaning::Status), ["provided", "offered", "declined", "cancelled"]);
-        assert_eq!(known(Meaning::Profession).len(), Profession::ALL.len());
+        assert_eq!(known(Meaning::Profession).len(), crate::model::Profession::BUILT_IN.len());
         assert_eq!(known(Meaning::Team), [""; 0]);
     }
 

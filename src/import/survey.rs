@@ -89,6 +89,7 @@ pub fn survey_into<S: RowSink>(
 ) -> Result<Survey, ReadError<S::Error>> {
     let mut witness = Witness::new(sink);
     let report = read_with(what, input, &mut witness, progress)?;
+    let professions = &what.mapping.professions;
     let mut seen = witness.seen().to_vec();
     seen.sort_by(|a, b| a.code.cmp(&b.code));
     let mut organisations = known.to_vec();
@@ -100,11 +101,11 @@ pub fn survey_into<S: RowSink>(
         let unmatched = !known.is_empty() && !known.iter().any(|organisation| organisation.code == seen.code);
         let tally = Tally { rows: seen.rows, ..Tally::default() };
         let unknown = UnknownValue { meaning: Meaning::OrgCode, value: seen.code.clone(), tally, line: seen.line };
-        let suggestion = || closest(Meaning::OrgCode, &seen.name, &organisations);
+        let suggestion = || closest(Meaning::OrgCode, &seen.name, &organisations, professions);
         unmatched.then(|| Proposal { unknown, otherwise: "kept as they are", suggestion: suggestion() })
     };
     let unknown = report.unknown.iter().map(|unknown| Proposal {
-        suggestion: closest(unknown.meaning, &unknown.value, &organisations),
+        suggestion: closest(unknown.meaning, &unknown.value, &organisations, professions),
         otherwise: otherwise(unknown.meaning),
         unknown: unknown.clone(),
     });

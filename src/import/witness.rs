@@ -8,7 +8,8 @@ use super::findings::{counted, cut};
 use super::meaning::Meaning;
 use super::suggest::{KnownOrganisation, closest};
 use crate::model::{
-    DemandRow, Finding, MergerRow, OrganisationMention, OrganisationRow, PlacementRow, RowSink, Severity, WorkforceRow,
+    DemandRow, Finding, MergerRow, OrganisationMention, OrganisationRow, PlacementRow, Professions, RowSink, Severity,
+    WorkforceRow,
 };
 
 /// How many organisations of a file are remembered.
@@ -126,7 +127,9 @@ pub fn unknown_organisations(seen: &[SeenOrganisation], known: &[KnownOrganisati
         count,
     };
     let told = unknown.iter().take(TOLD).enumerate().map(|(index, seen)| {
-        let suggestion = (index < SUGGESTED).then(|| closest(Meaning::OrgName, &seen.name, known)).flatten();
+        let suggestion = (index < SUGGESTED)
+            .then(|| closest(Meaning::OrgName, &seen.name, known, &Professions::default()))
+            .flatten();
         let perhaps = suggestion.map_or(String::new(), |meant| format!("; perhaps {} is meant", cut(&meant.shown)));
         let name = if seen.name.is_empty() { String::new() } else { format!(" ({})", cut(&seen.name)) };
         let rows = counted(seen.rows, "row");

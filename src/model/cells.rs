@@ -152,6 +152,8 @@ pub struct Cells {
     /// What the units of the cells are.
     pub scale: Scale,
     years: Arc<[AcademicYear]>,
+    /// The built-in professions and then the plan's own, sorted.
+    professions: Arc<[Profession]>,
     columns: Vec<Arc<Column>>,
     /// By column and organisation, the weeks that apprentices bring, where they bring any.
     apprentices: Arc<[((u32, u32), i128)]>,
@@ -180,10 +182,13 @@ impl Cells {
         };
         let organisations = facts.organisations.len();
         let counting = Counting::new(facts, settings, scale);
-        let mut columns = vec![vec![Cell::default(); organisations]; years.len() * Profession::ALL.len()];
-        let number = |profession: Profession, year: usize| profession as usize * years.len() + year;
+        let professions = facts.professions_under(settings);
+        let mut columns = vec![vec![Cell::default(); organisations]; years.len() * professions.len()];
+        // Every profession with data has a number.
+        let number = |of: Profession, year: usize| Some(number_among(&professions, of)? * years.len() + year);
         for span in &spans {
-            columns[number(span.profession, span.year)][span.organisation as usize] = counting.fte(span, &mut Plain);
+            let Some(column) = number(span.profession, span.year) else { continue };
+            columns[column][span.organisation as usize] = counting.fte(span, &mut Plain);
         }
         let mut apprentices = Vec::new();
         let same_column = |a: &ReturnCell, b: &ReturnCell| (a.profession, a.year) == (b.profession, b.year);
@@ -192,7 +197,7 @@ impl Cells {
             let first = next;
             next += of_column.len();
             let Ok(year) = years.binary_search(&of_column[0].year) else { continue };
-            let column = number(of_column[0].profession, year);
+            let Some(column) = number(of_column[0].profession, year) else { continue };
             for (index, placement) in (first..).zip(of_column) {
                 let counted = counting.weeks(index, |_| true, &mut Plain);
                 let cell = &mut columns[column][placement.organisation as usize];
@@ -214,7 +219,7 @@ impl Cells {
             columns.iter_mut().flatten().for_each(Cell::count_missing_as_zero);
         }
         let columns = columns.into_iter().map(|cells| Arc::new(Column::new(cells))).collect();
-        Cells { scale, years: years.into(), columns, apprentices: apprentices.into() }
+        Cells { scale, years: years.into(), professions: professions.into(), columns, apprentices: apprentices.into() }
     }
 
     /// The cells of one profession and year, by the number of the organisation in [`Facts::organisations`].
@@ -237,7 +242,24 @@ impl Cells {
     /// The number of the column of one profession and year.
     pub(crate) fn number(&self, profession: Profession, year: AcademicYear) -> Option<usize> {
         let year = self.years.binary_search(&year).ok()?;
-        Some(profession as usize * self.years.len() + year)
+        Some(self.profession_number(profession)? * self.years.len() + year)
+    }
+
+    /// Where a profession stands among [`Cells::professions`]; `None` for one that is not built in, was not
+    /// added, and has no data.
+    pub fn profession_number(&self, profession: Profession) -> Option<usize> {
+        number_among(&self.professions, profession)
+    }
+
+    /// The professions that have columns, in order: the built-in ones, those that were added, and those
+    /// that data is of.
+    pub fn professions(&self) -> &[Profession] {
+        &self.professions
+    }
+
+    /// Each profession with each year that has a column, in the order of the columns.
+    pub(crate) fn each_column(&self) -> impl Iterator<Item = (Profession, AcademicYear)> {
+        self.professions.iter().flat_map(|profession| self.years.iter().map(|year| (*profession, *year)))
     }
 
     /// The academic years that have columns, in order.
@@ -268,6 +290,11 @@ impl Cells {
         let known = self.apprentices.binary_search_by_key(&at, |(at, _)| *at);
         Some(known.map_or(0, |index| self.apprentices[index].1))
     }
+}
+
+/// Where a profession stands in a list that begins with all that are built in.
+fn number_among(professions: &[Profession], profession: Profession) -> Option<usize> {
+    profession.built_in().or_else(|| professions.binary_search(&profession).ok())
 }
 
 /// Units of a placement week in which weeks, hours and days are all whole: 75 millionths' parts for

@@ -271,6 +271,8 @@ impl RequiredRow {
 pub struct Facts {
     pub(crate) organisations: Vec<Organisation>,
     pub(crate) years: Vec<AcademicYear>,
+    /// Those of a user's own that rows are of, sorted.
+    pub(crate) own_professions: Vec<Profession>,
     pub(crate) workforce: WorkforceFacts,
     pub(crate) placements: PlacementFacts,
     /// Sorted by profession and year.
@@ -306,6 +308,14 @@ impl Facts {
     /// Every academic year with workforce data or a placement row, in order.
     pub fn years(&self) -> &[AcademicYear] {
         &self.years
+    }
+
+    /// The professions that there are under the settings, in order: the built-in ones, those that were
+    /// added, and those that rows are of although nobody added them, or not any more.
+    pub fn professions_under(&self, settings: &Settings) -> Vec<Profession> {
+        let all = settings.professions.all().chain(self.own_professions.iter().copied());
+        let all: std::collections::BTreeSet<Profession> = all.collect();
+        all.into_iter().collect()
     }
 
     /// The academic years that have workforce data of their own.

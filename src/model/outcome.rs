@@ -1,5 +1,6 @@
 //! The outcome: every figure of every organisation, profession and academic year under some settings.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::benchmark::{self, NoRate, Rate};
@@ -58,11 +59,11 @@ impl Outcome {
     fn of_cells(loaded: Arc<Facts>, facts: Arc<Facts>, settings: Settings, cells: Cells) -> Outcome {
         let group = benchmark::reference_group(&facts, &settings).into();
         let mut outcome = Outcome { loaded, facts, settings, cells, group, sums: Vec::new(), rates: Vec::new() };
-        let years: Vec<AcademicYear> = outcome.cells.years().to_vec();
-        let columns =
-            || Profession::ALL.into_iter().flat_map(|profession| years.iter().map(move |year| (profession, *year)));
-        outcome.sums = columns().map(|(profession, year)| Sums::of(&outcome.own_members(profession, year))).collect();
-        outcome.rates = columns().map(|(profession, year)| outcome.formed_rate(profession, year)).collect();
+        outcome.sums = (outcome.cells.each_column())
+            .map(|(profession, year)| Sums::of(&outcome.own_members(profession, year)))
+            .collect();
+        outcome.rates =
+            outcome.cells.each_column().map(|(profession, year)| outcome.formed_rate(profession, year)).collect();
         outcome
     }
 
@@ -125,6 +126,29 @@ impl Outcome {
         &self.cells
     }
 
+    /// The professions that there are, in order; see [`Cells::professions`].
+    pub fn professions(&self) -> &[Profession] {
+        self.cells.professions()
+    }
+
+    /// The profession of the plan that a text names: by code or by any of its names, also one that nobody
+    /// added while data is of it.
+    pub fn recognise_profession(&self, text: &str) -> Option<Profession> {
+        let by_code = || Profession::of_code(&text.trim().to_uppercase());
+        let named = self.settings.professions.recognise(text).or_else(by_code)?;
+        self.cells.profession_number(named).map(|_| named)
+    }
+
+    /// What a profession is called in the plan.
+    pub fn profession_name(&self, profession: Profession) -> Cow<'_, str> {
+        self.settings.professions.name(profession)
+    }
+
+    /// The same inside a sentence, as far as it is no abbreviation in small letters.
+    pub fn profession_in_sentence(&self, profession: Profession) -> String {
+        self.settings.professions.in_sentence(profession)
+    }
+
     /// The organisation at a place.
     pub fn organisation(&self, place: Place) -> &Organisation {
         &self.facts.organisations[place.organisation as usize]
@@ -149,7 +173,8 @@ impl Outcome {
         let organisations = 0..self.facts.organisations.len() as u32;
         let places = self.cells.years().iter().flat_map(move |year| {
             organisations.clone().flat_map(move |organisation| {
-                Profession::ALL.into_iter().map(move |profession| Place { year: *year, organisation, profession })
+                let place = move |profession: &Profession| Place { year: *year, organisation, profession: *profession };
+                self.professions().iter().map(place)
             })
         });
         places.filter(|place| self.cell(*place).exists())

@@ -2,11 +2,15 @@
 
 use std::fmt;
 
-/// An allied health profession. Sorted in the order of `domain.md`: PT, OT and SLT come first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
+use super::OwnCode;
+
+/// An allied health profession. Sorted in the order of `domain.md`: PT, OT and SLT come first, and those
+/// that users add after all others, by their codes.
+/// The first is what choosers begin with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Profession {
     /// Physiotherapy.
+    #[default]
     Pt,
     /// Occupational therapy.
     Ot,
@@ -32,11 +36,14 @@ pub enum Profession {
     Po,
     /// Osteopathy.
     Ost,
+    /// One that a user added, by its code. What it is called stands in
+    /// [`Settings::professions`](super::Settings::professions).
+    Own(OwnCode),
 }
 
 impl Profession {
-    /// Every profession, in order.
-    pub const ALL: [Profession; 13] = [
+    /// The professions that the program knows by itself, in order.
+    pub const BUILT_IN: [Profession; 13] = [
         Profession::Pt,
         Profession::Ot,
         Profession::Slt,
@@ -56,19 +63,73 @@ impl Profession {
     pub const FIRST: [Profession; 3] = [Profession::Pt, Profession::Ot, Profession::Slt];
 
     /// The code used in files: `PT`.
-    pub const fn code(self) -> &'static str {
-        NAMES[self as usize].0
+    pub fn code(&self) -> &str {
+        match (self, self.built_in()) {
+            (Profession::Own(code), _) => code.as_str(),
+            (_, number) => NAMES[number.unwrap_or(0)].0,
+        }
     }
 
-    /// The name shown to people: `Physiotherapy`.
-    pub const fn name(self) -> &'static str {
-        NAMES[self as usize].1
+    /// Where it stands among [`Profession::BUILT_IN`]; `None` for one of a user's own.
+    pub const fn built_in(self) -> Option<usize> {
+        Some(match self {
+            Profession::Pt => 0,
+            Profession::Ot => 1,
+            Profession::Slt => 2,
+            Profession::Diet => 3,
+            Profession::Pod => 4,
+            Profession::Orth => 5,
+            Profession::Drad => 6,
+            Profession::Trad => 7,
+            Profession::Arts => 8,
+            Profession::Odp => 9,
+            Profession::Para => 10,
+            Profession::Po => 11,
+            Profession::Ost => 12,
+            Profession::Own(_) => return None,
+        })
     }
 
-    /// The profession a text names: its code, its name, or one of the names the real files use
-    /// (NHS Workforce Statistics `Area` and `Care Setting`, the NHS Occupation Code Manual, short
+    /// A number that no other profession has, whatever the plan, below 2⁴³: for keys of rows.
+    pub fn number(self) -> u64 {
+        match self {
+            Profession::Own(code) => (1 << 42) | code.number(),
+            built_in => built_in.built_in().unwrap_or(0) as u64,
+        }
+    }
+
+    /// The profession with this number.
+    pub fn of_number(number: u64) -> Option<Profession> {
+        if number >> 42 == 1 {
+            return OwnCode::of_number(number & ((1 << 42) - 1)).map(Profession::Own);
+        }
+        Profession::BUILT_IN.get(usize::try_from(number).ok()?).copied()
+    }
+
+    /// The name shown to people: `Physiotherapy`; `None` for one of a user's own, which the settings name.
+    pub fn built_in_name(self) -> Option<&'static str> {
+        self.built_in().map(|number| NAMES[number].1)
+    }
+
+    /// The profession with exactly this code, as it is stored: one of the program's, or one that a user may
+    /// add, whether anybody has or not.
+    ///
+    /// ```
+    /// use fairshare::model::Profession;
+    /// assert_eq!(Profession::of_code("PT"), Some(Profession::Pt));
+    /// assert_eq!(Profession::of_code("PLAY").map(|own| own.code().to_owned()).as_deref(), Some("PLAY"));
+    /// assert_eq!(Profession::of_code("Play therapy"), None);
+    /// ```
+    pub fn of_code(code: &str) -> Option<Profession> {
+        let built_in = Profession::BUILT_IN.into_iter().find(|profession| profession.code() == code);
+        built_in.or_else(|| OwnCode::read(code).map(Profession::Own))
+    }
+
+    /// The built-in profession that a text names: its code, its name, or one of the names the real files
+    /// use (NHS Workforce Statistics `Area` and `Care Setting`, the NHS Occupation Code Manual, short
     /// forms). A sort prefix (`005_`), case, spaces, `&` and punctuation do not matter. `None` if the
-    /// text is no profession we know: it is never guessed.
+    /// text is no profession we know: it is never guessed. What a user calls professions besides is
+    /// [`Professions::recognise`](super::Professions::recognise).
     ///
     /// ```
     /// use fairshare::model::Profession;
@@ -77,23 +138,23 @@ impl Profession {
     /// assert_eq!(Profession::recognise("Nursing"), None);
     /// ```
     pub fn recognise(text: &str) -> Option<Profession> {
-        let folded = fold(text);
-        let named = |wanted: &str| {
-            Profession::ALL.into_iter().find(|p| {
-                let (code, name, others) = NAMES[*p as usize];
+        one_or_several(&fold(text), |wanted| {
+            let is_it = |(code, name, others): &(&str, &str, &[&str])| {
                 wanted == fold(code) || wanted == fold(name) || others.contains(&wanted)
-            })
-        };
-        // Several of them are the same profession: *physiotherapists*, *ODPs*.
-        named(&folded).or_else(|| named(folded.strip_suffix('s').filter(|one| !one.is_empty())?))
+            };
+            Some(Profession::BUILT_IN[NAMES.iter().position(is_it)?])
+        })
+    }
+
+    /// The folded names that files know a built-in one by, besides its code and its name.
+    pub fn other_names(self) -> &'static [&'static str] {
+        self.built_in().map_or(&[], |number| NAMES[number].2)
     }
 }
 
-impl Profession {
-    /// The folded names that files know it by, besides its code and its name.
-    pub(crate) fn other_names(self) -> &'static [&'static str] {
-        NAMES[self as usize].2
-    }
+/// Looks a folded name up, and then what it may be several of: *physiotherapists*, *ODPs*.
+pub(super) fn one_or_several(folded: &str, look: impl Fn(&str) -> Option<Profession>) -> Option<Profession> {
+    look(folded).or_else(|| look(folded.strip_suffix('s').filter(|one| !one.is_empty())?))
 }
 
 impl fmt::Display for Profession {
@@ -249,10 +310,24 @@ mod tests {
 
     #[test]
     fn every_code_and_name_is_recognised_as_itself() {
-        for profession in Profession::ALL {
+        for (number, profession) in Profession::BUILT_IN.into_iter().enumerate() {
+            assert_eq!((profession.built_in(), profession.number()), (Some(number), number as u64));
+            assert_eq!(Profession::of_number(number as u64), Some(profession));
             assert_eq!(Profession::recognise(profession.code()), Some(profession));
-            assert_eq!(Profession::recognise(&profession.name().to_uppercase()), Some(profession));
+            let name = profession.built_in_name().unwrap();
+            assert_eq!(Profession::recognise(&name.to_uppercase()), Some(profession));
         }
+    }
+
+    #[test]
+    fn every_profession_has_a_number_of_its_own() {
+        for code in ["PLAY", "ZZZZZZZZ", "AA", "HORT2"] {
+            let own = Profession::of_code(code).unwrap();
+            assert!(own.number() < 1 << 43);
+            assert_eq!(Profession::of_number(own.number()), Some(own));
+        }
+        assert_eq!(Profession::of_number(13), None);
+        assert_eq!(Profession::of_number(u64::MAX), None);
     }
 
     #[test]

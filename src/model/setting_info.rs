@@ -20,7 +20,15 @@ pub struct SettingInfo {
 const FAIR_SHARE: &str = "CapitalAHP Fair Share Model, HEE London 2021";
 
 /// Every setting, in the order in which the method uses them.
-pub const SETTINGS: [SettingInfo; 24] = [
+pub const SETTINGS: [SettingInfo; 25] = [
+    SettingInfo {
+        key: "profession",
+        label: "Profession",
+        meaning: "What your files call a profession besides the names that are built in, and professions of your own. Every later import knows them.",
+        source: "Yours",
+        values: "names parted by semicolons, by code (profession.PLAY=Play therapy; play specialist)",
+        by_profession: false,
+    },
     SettingInfo {
         key: "benchmark_method",
         label: "Benchmark method",

@@ -1,7 +1,7 @@
 //! Edits and settings in words: for the history, for comparisons and for the screen.
 
 use crate::model::scenario::{CellField, Edit, Step, What};
-use crate::model::{Fraction, Outcome, Place, SETTINGS, fixed};
+use crate::model::{Fraction, Outcome, Place, Profession, SETTINGS, fixed};
 
 /// What an edit is about: `PT weeks 2018/19 at Northmoor Hospital`, `PT rate 2018/19`, `Preceptees`.
 pub fn edit_subject(outcome: &Outcome, edit: &Edit) -> String {
@@ -14,7 +14,9 @@ pub fn edit_subject(outcome: &Outcome, edit: &Edit) -> String {
             format!("{profession} {} {year} at {}", field_word(*field), name.unwrap_or(organisation))
         }
         What::Rate { profession, year, .. } => format!("{profession} rate {year}"),
-        What::Setting { key, profession, .. } => setting_name(&full_key(key, profession.map(|of| of.code()))),
+        What::Setting { key, profession, .. } => {
+            setting_name(&full_key(key, profession.as_ref().map(Profession::code)))
+        }
     }
 }
 
@@ -46,7 +48,7 @@ pub fn edited_value(outcome: &Outcome, edit: &Edit) -> String {
         }
         What::Setting { key, profession, .. } => {
             let settings = outcome.settings();
-            let own = settings.get(&full_key(key, profession.map(|of| of.code())));
+            let own = settings.get(&full_key(key, profession.as_ref().map(Profession::code)));
             own.or_else(|| settings.get(key)).unwrap_or_else(|| "not set".to_owned())
         }
     }
@@ -103,7 +105,7 @@ pub fn setting_name(key: &str) -> String {
     let label = SETTINGS.iter().find(|info| info.key == stem).map_or(stem, |info| info.label);
     if of.is_empty() {
         label.to_owned()
-    } else if stem == "peer_group" {
+    } else if ["peer_group", "profession"].contains(&stem) {
         format!("{label} {of}")
     } else {
         format!("{label} of {of}")

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::explanation::edit;
 use super::overview::sentence;
 use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef};
-use crate::model::{AcademicYear, Facts, count, counted};
+use crate::model::{AcademicYear, Facts, Outcome, count, counted};
 
 /// One figure with everything that is said of it at once. Its parts are told in full by their own stories.
 #[derive(Clone, Debug)]
@@ -91,7 +91,8 @@ impl FigureStory {
     }
 
     /// The story of an explanation's figure.
-    pub fn of(told: &Explanation, facts: &Facts) -> FigureStory {
+    pub fn of(told: &Explanation, outcome: &Outcome) -> FigureStory {
+        let facts = outcome.facts();
         let info = told.formula.info();
         let settings = told.settings.iter().map(|used| StorySetting {
             key: used.key.clone(),
@@ -102,7 +103,7 @@ impl FigureStory {
         rows_beneath(told, &mut rows);
         FigureStory {
             name: info.name.to_owned(),
-            subject: subject(told, facts),
+            subject: subject(told, outcome),
             scenario: told.key.as_ref().and_then(|key| key.scenario.clone()),
             reference: None,
             value: told.shown(),
@@ -121,13 +122,13 @@ impl FigureStory {
 }
 
 /// Of whom and when, in full.
-fn subject(told: &Explanation, facts: &Facts) -> String {
+fn subject(told: &Explanation, outcome: &Outcome) -> String {
     match &told.key {
         Some(key) if told.formula.measure() != Some(Measure::BenchmarkRate) => {
-            let (profession, year) = (key.place.profession.name().to_lowercase(), key.place.year);
-            format!("{}, {profession}, {year}", name(key, facts))
+            let (profession, year) = (outcome.profession_in_sentence(key.place.profession), key.place.year);
+            format!("{}, {profession}, {year}", name(key, outcome.facts()))
         }
-        Some(key) => format!("{}, {}", key.place.profession.name(), key.place.year),
+        Some(key) => format!("{}, {}", outcome.profession_name(key.place.profession), key.place.year),
         None => told.subject.clone(),
     }
 }
@@ -190,13 +191,13 @@ mod tests {
     use crate::session::{facts_of_files, sample_files};
 
     fn sample() -> Outcome {
-        facts_of_files(&sample_files(), &mut |_, _| {}).unwrap().0.outcome()
+        facts_of_files(&sample_files(), &Default::default(), &mut |_, _| {}).unwrap().0.outcome()
     }
 
     fn story(outcome: &Outcome, measure: Measure, code: &str) -> FigureStory {
         let organisation = outcome.facts().organisation_number(code).unwrap();
         let place = Place { year: "2018/19".parse().unwrap(), organisation, profession: Profession::Pt };
-        FigureStory::of(&outcome.explain(&FigureKey::new(measure, place)), outcome.facts())
+        FigureStory::of(&outcome.explain(&FigureKey::new(measure, place)), outcome)
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 
 use crate::model::{
-    Activity, Decimal, DemandRow, MergerRow, OrganisationMention, OrganisationRow, PlacementRow, RowSink, StaffGroup,
-    WorkforceRow, plain,
+    Activity, Decimal, DemandRow, MergerRow, OrganisationMention, OrganisationRow, PlacementRow, Profession,
+    Professions, RowSink, StaffGroup, WorkforceRow, plain,
 };
 
 /// What a row says, as names and values; what it does not say is left out, and missing amounts are said.
@@ -12,14 +12,18 @@ pub type RowWords = Vec<(&'static str, String)>;
 
 /// Takes rows and puts them into words. A line with a column for each year becomes several rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LineWords(pub Vec<RowWords>);
+pub struct LineWords {
+    /// The rows, in their order.
+    pub rows: Vec<RowWords>,
+    professions: Professions,
+}
 
 impl RowSink for LineWords {
     type Error = Infallible;
 
     fn workforce(&mut self, row: &WorkforceRow<'_>) -> Result<(), Infallible> {
         let mut words = organisation(&row.organisation);
-        words.push(("Profession", row.profession.name().to_owned()));
+        words.push(("Profession", self.name(row.profession)));
         words.push(("Snapshot", row.snapshot.to_string()));
         words.push(("Staff group", staff_group(row.staff_group).to_owned()));
         words.push(("Level", row.level.to_owned()));
@@ -37,7 +41,7 @@ impl RowSink for LineWords {
 
     fn placement(&mut self, row: &PlacementRow<'_>) -> Result<(), Infallible> {
         let mut words = organisation(&row.organisation);
-        words.push(("Profession", row.profession.name().to_owned()));
+        words.push(("Profession", self.name(row.profession)));
         words.push(("Academic year", row.year.to_string()));
         words.push(("University", row.hei.to_owned()));
         words.push(("Programme", row.programme.to_owned()));
@@ -61,7 +65,7 @@ impl RowSink for LineWords {
     fn demand(&mut self, row: &DemandRow<'_>) -> Result<(), Infallible> {
         self.take(vec![
             ("Academic year", row.year.to_string()),
-            ("Profession", row.profession.name().to_owned()),
+            ("Profession", self.name(row.profession)),
             ("University", row.hei.to_owned()),
             ("Programme", row.programme.to_owned()),
             ("Required", amount(row.weeks.map(|weeks| weeks.amount()), " weeks")),
@@ -85,9 +89,18 @@ impl RowSink for LineWords {
 }
 
 impl LineWords {
+    /// Names professions as a plan does.
+    pub fn naming(professions: Professions) -> LineWords {
+        LineWords { rows: Vec::new(), professions }
+    }
+
+    fn name(&self, profession: Profession) -> String {
+        self.professions.name(profession).into_owned()
+    }
+
     fn take(&mut self, mut words: RowWords) -> Result<(), Infallible> {
         words.retain(|(_, value)| !value.is_empty());
-        self.0.push(words);
+        self.rows.push(words);
         Ok(())
     }
 }
@@ -142,7 +155,8 @@ mod tests {
                 team: "",
             });
         }
-        let said = |row: usize| words.0[row].iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
+        let said =
+            |row: usize| words.rows[row].iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
         assert_eq!(
             said(0).join("; "),
             "Organisation: ZA1 Northmoor; Profession: Physiotherapy; Academic year: 2018/19; University: Eastmere \

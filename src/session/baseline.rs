@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::export::MetaSource;
-use crate::import::{self, DataReport, Kind, Mapping, ReadError, Witness, unknown_organisations};
-use crate::model::{Facts, FactsBuilder, Layer, Mergers, Outcome, Settings};
+use crate::import::{self, DataReport, Kind, ReadError, Witness, unknown_organisations};
+use crate::model::{Facts, FactsBuilder, Layer, Mergers, Outcome, Professions, Settings};
 use crate::report::SourceNames;
 use crate::store::{PlanReader, SourceState, StoreError};
 
@@ -64,16 +64,18 @@ impl Baseline {
     }
 }
 
-/// Reads files without a plan; they add up. Gives the data report of each.
+/// Reads files without a plan; they add up. `professions` has the names that they use besides those that are
+/// built in. Gives the data report of each.
 ///
 /// # Errors
 /// The first file that is refused.
 pub fn facts_of_files(
     files: &[FileToRead],
+    professions: &Professions,
     progress: &mut dyn FnMut(&FileToRead, import::Progress),
 ) -> Result<(Baseline, Vec<DataReport>), IntakeError> {
     let mut builder = FactsBuilder::default();
-    let (mut reports, mut folded, plain) = (Vec::new(), Mergers::default(), Mapping::default());
+    let (mut reports, mut folded) = (Vec::new(), Mergers::default());
     let mut known = Vec::new();
     for (index, file) in references_first(files).enumerate() {
         builder.begin_source(Layer { source: index as u32, batch: 0, replaces: false });
@@ -81,7 +83,7 @@ pub fn facts_of_files(
             progress(file, so_far);
             ControlFlow::Continue(())
         };
-        let mapping = file.mapping.as_ref().unwrap_or(&plain);
+        let mapping = &file.mapping.clone().unwrap_or_default().knowing(professions);
         if file.kind == Kind::Mergers {
             let report = mergers::read(file, mapping, &mut folded, &mut builder, &mut step)?;
             refuse_useless(&report)?;

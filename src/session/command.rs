@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::scenario::{Benchmark, Edit, Refusal};
-use crate::model::{SETTINGS, SettingError, Settings};
+use crate::model::{PROFESSION, SETTINGS, SettingError, Settings};
 use crate::report::setting_name;
 use crate::store::Change;
 
@@ -140,6 +140,11 @@ pub(super) fn settings_changed(
     wanted: &[(String, Option<String>)],
 ) -> Result<(String, Vec<Change>), SettingError> {
     let before = settings_of(held)?;
+    // Each under the key that it is kept by; a profession comes before its own settings.
+    let mut wanted: Vec<(String, Option<String>)> =
+        wanted.iter().map(|(key, value)| (before.kept_key(key), value.clone())).collect();
+    wanted.sort_by_key(|(key, _)| !key.starts_with(PROFESSION));
+    let wanted = &wanted[..];
     // A key that is none is refused before anything is taken back.
     let is_known = |key: &String| before.get(key).is_some() || SETTINGS.iter().any(|info| key.starts_with(info.key));
     if let Some((key, _)) = wanted.iter().find(|(key, value)| value.is_none() && !is_known(key)) {

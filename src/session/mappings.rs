@@ -9,11 +9,12 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::import::{ImportError, Kind, Mapping, Meaning, inspect, inspect_path};
-use crate::model::{Finding, Severity};
+use crate::model::{Finding, PROFESSION, Profession, Professions, Severity};
 use crate::store::{Import, StoreError};
 
 use super::PlanState;
 use super::intake::{FileToRead, Origin};
+use super::plan_state::SETTING;
 
 /// Where mappings stand in a plan's state.
 pub(super) const MAPPING: &str = "mapping/";
@@ -57,11 +58,28 @@ fn editions(mapping: Mapping) -> Vec<Mapping> {
 /// The mapping that a plan remembers for the file at `path`, with the kind that it is for. The file is
 /// opened, so this is no work for the window's thread.
 pub fn remembered_mapping(plan: &PlanState, path: &Path) -> Option<Mapping> {
-    let look = |mapping: &Mapping| inspect_path(path, mapping).ok().map(|seen| seen.header_set);
+    let professions = plan.professions();
+    let look =
+        |mapping: &Mapping| inspect_path(path, &mapping.clone().knowing(&professions)).ok().map(|seen| seen.header_set);
     Kind::ALL.into_iter().find_map(|kind| fitting(&plan.mappings, kind, look))
 }
 
+/// The professions of a plan, from its settings by key.
+fn professions_in<'a>(settings: impl Iterator<Item = (&'a str, &'a String)>) -> Professions {
+    let mut professions = Professions::default();
+    for (key, names) in settings {
+        let of = key.strip_prefix(PROFESSION).and_then(Profession::of_code);
+        of.into_iter().for_each(|profession| professions.take(profession, names));
+    }
+    professions
+}
+
 impl PlanState {
+    /// What the plan calls professions, and those that it added.
+    pub fn professions(&self) -> Professions {
+        professions_in(self.settings.iter().map(|(key, names)| (key.as_str(), names)))
+    }
+
     /// The mapping that the plan remembers for files of `kind` with these headers.
     pub fn mapping_for(&self, kind: Kind, header_set: &str) -> Option<Mapping> {
         let json = self.mappings.get(&format!("{}{header_set}", folder(kind)))?;
@@ -90,7 +108,16 @@ enum From {
 
 impl Chosen {
     /// What is given with the file, or else what the plan remembers for its headers.
+    /// Either way with the names that the plan has for professions.
     pub fn for_file(file: &FileToRead, import: &Import<'_>) -> Result<Chosen, StoreError> {
+        let held = import.state(&format!("{SETTING}{PROFESSION}"))?;
+        let settings = held.iter().filter_map(|(path, names)| Some((path.strip_prefix(SETTING)?, names)));
+        let professions = professions_in(settings);
+        let Chosen { mapping, from } = Chosen::of(file, import, &professions)?;
+        Ok(Chosen { mapping: mapping.knowing(&professions), from })
+    }
+
+    fn of(file: &FileToRead, import: &Import<'_>, professions: &Professions) -> Result<Chosen, StoreError> {
         if let Some(mapping) = &file.mapping {
             return Ok(Chosen { mapping: mapping.clone(), from: From::Given });
         }
@@ -98,6 +125,7 @@ impl Chosen {
             return Ok(Chosen { mapping, from: From::SameBytes });
         }
         let seen = |mapping: &Mapping| -> Result<String, ImportError> {
+            let mapping = &mapping.clone().knowing(professions);
             let seen = match &file.origin {
                 Origin::Path(path) => inspect_path(path, mapping),
                 Origin::Built { name, bytes } => inspect(name, *bytes, mapping),
@@ -154,7 +182,7 @@ fn of_same_bytes(file: &FileToRead, import: &Import<'_>) -> Option<Mapping> {
 /// What of a mapping holds for the next file with the same headers too.
 fn lasting(mapping: &Mapping) -> Mapping {
     const OF_ONE_FILE: [Meaning; 3] = [Meaning::Period, Meaning::AcademicYear, Meaning::StartDate];
-    let mut lasting = mapping.clone();
+    let mut lasting = mapping.clone().knowing(&Professions::default());
     lasting.constants.retain(|meaning, _| !OF_ONE_FILE.contains(meaning));
     lasting
 }

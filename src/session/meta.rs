@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn a_summary_carries_the_assumptions_of_its_plan() {
-        let baseline = facts_of_files(&sample_files(), &mut |_, _| {}).unwrap().0;
+        let baseline = facts_of_files(&sample_files(), &Default::default(), &mut |_, _| {}).unwrap().0;
         let meta = meta(&baseline, &baseline.settings, &Scope::default(), now());
         let mut plan = PlanState::default();
         assert!(!meta_assuming(&plan, meta.clone()).to_json().contains("assumptions"), "none are not listed");

@@ -1,7 +1,7 @@
 //! Settings of a scenario's own: edits like any other, but one for each key.
 
-use crate::model::scenario::{Edit, EditTextError, What};
-use crate::model::{Profession, SettingError, Settings};
+use crate::model::scenario::{Edit, EditTextError, Refusal, What};
+use crate::model::{PROFESSION, Profession, SettingError, Settings};
 
 use super::command::setting_words;
 use super::{Command, CommandError, PlanState, ScenarioAct, StoredEdit, StoredScenario};
@@ -29,7 +29,13 @@ pub fn own_settings_changed(
     let before = scenario_settings(plan, scenario)?;
     let (mut remove, mut add, mut words) = (Vec::new(), Vec::new(), Vec::new());
     for (key, value) in changes {
-        let (stem, profession) = split_key(key)?;
+        if key.starts_with(PROFESSION) || key == "profession" {
+            return Err(What::setting(key, None, "").map_or_else(setting_error, |_| unknown(key)));
+        }
+        let (stem, profession) = split_key(key, &before)?;
+        if let Some(strange) = profession.filter(|of| value.is_some() && !before.professions.has(*of)) {
+            return Err(Refusal::UnknownProfession { profession: strange }.into());
+        }
         let full = profession.map_or_else(|| stem.to_owned(), |profession| format!("{stem}.{profession}"));
         let earlier: Vec<u32> =
             setting_edits(scenario).filter(|(_, held)| *held == full).map(|(number, _)| number).collect();
@@ -41,7 +47,7 @@ pub fn own_settings_changed(
                 let what = What::setting(stem, profession, value).map_err(setting_error)?;
                 add.push(Edit { what, note: String::new() });
             }
-            None if !known => return Err(SettingError::Unknown { key: key.clone() }.into()),
+            None if !known => return Err(unknown(key)),
             None => {}
         }
         remove.extend(earlier);
@@ -67,7 +73,7 @@ pub fn scenario_settings(plan: &PlanState, scenario: &StoredScenario) -> Result<
     for edit in scenario.edits.iter().filter_map(|stored| stored.edit.as_ref().ok()) {
         if let What::Setting { key, profession, value } = &edit.what {
             // One that no longer fits is not applied; it is listed with the edits in conflict.
-            drop(settings.set(&full_key(key, *profession), value));
+            drop(settings.set_stored(&full_key(key, *profession), value));
         }
     }
     Ok(settings)
@@ -85,15 +91,19 @@ fn full_key(key: &str, profession: Option<Profession>) -> String {
     profession.map_or_else(|| key.to_owned(), |profession| format!("{key}.{profession}"))
 }
 
-fn split_key(key: &str) -> Result<(&str, Option<Profession>), SettingError> {
+fn split_key<'a>(key: &'a str, settings: &Settings) -> Result<(&'a str, Option<Profession>), SettingError> {
     // A peer group's name stands where professions have theirs.
     let Some((stem, of)) = key.split_once('.').filter(|(stem, _)| *stem != "peer_group") else {
         return Ok((key, None));
     };
-    match Profession::recognise(of) {
+    match settings.professions.recognise(of).or_else(|| Profession::of_code(of)) {
         Some(profession) => Ok((stem, Some(profession))),
         None => Err(SettingError::Unknown { key: key.to_owned() }),
     }
+}
+
+fn unknown(key: &str) -> CommandError {
+    SettingError::Unknown { key: key.to_owned() }.into()
 }
 
 fn setting_error(error: EditTextError) -> CommandError {

@@ -112,9 +112,9 @@ impl Interner {
         id
     }
 
-    /// The number of a word of a closed list.
+    /// The number of a word of a list.
     pub(super) fn word<W: Word>(&mut self, word: W) -> Option<i64> {
-        let position = word.position();
+        let Some(position) = word.position() else { return Some(self.intern(word.text())) };
         if self.words[W::LIST][position].is_none() {
             self.words[W::LIST][position] = Some(self.intern(word.text()));
         }

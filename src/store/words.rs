@@ -2,25 +2,25 @@
 
 use crate::model::{Band, LearnerType, PlacementStatus, Profession, StaffGroup};
 
-/// A word that a row may have, from a closed list.
+/// A word that a row may have, from a list: closed, but for the professions that users add.
 pub(super) trait Word: Copy + PartialEq + 'static {
     /// Which list it is; lists have different numbers below [`LISTS`].
     const LIST: usize;
 
-    /// Every word of the list.
+    /// Every word of the list; of professions those that are built in.
     fn all() -> &'static [Self];
 
     /// How it is stored.
-    fn text(self) -> &'static str;
+    fn text(&self) -> &str;
 
     /// The word stored as `text`.
     fn read(text: &str) -> Option<Self> {
         Self::all().iter().copied().find(|word| word.text() == text)
     }
 
-    /// Where it stands in [`Word::all`], for this run of the program only.
-    fn position(self) -> usize {
-        Self::all().iter().position(|word| *word == self).unwrap_or(0)
+    /// Where it stands in [`Word::all`], for this run of the program only; `None` for a word that users add.
+    fn position(self) -> Option<usize> {
+        Self::all().iter().position(|word| *word == self)
     }
 }
 
@@ -32,10 +32,17 @@ pub(super) const LONGEST: usize = 17;
 impl Word for Profession {
     const LIST: usize = 0;
     fn all() -> &'static [Profession] {
-        &Profession::ALL
+        &Profession::BUILT_IN
     }
-    fn text(self) -> &'static str {
+    fn text(&self) -> &str {
         self.code()
+    }
+    /// Rows of a profession that a user added are read whether the settings still have it or not.
+    fn read(text: &str) -> Option<Profession> {
+        Profession::of_code(text)
+    }
+    fn position(self) -> Option<usize> {
+        self.built_in()
     }
 }
 
@@ -44,7 +51,7 @@ impl Word for Band {
     fn all() -> &'static [Band] {
         &Band::ALL
     }
-    fn text(self) -> &'static str {
+    fn text(&self) -> &str {
         self.key()
     }
 }
@@ -55,7 +62,7 @@ impl Word for StaffGroup {
         use StaffGroup::*;
         &[NotGiven, AlliedHealth, Ambulance, OtherScientific, Support, Other]
     }
-    fn text(self) -> &'static str {
+    fn text(&self) -> &str {
         match self {
             StaffGroup::NotGiven => "not given",
             StaffGroup::AlliedHealth => "allied health",
@@ -72,7 +79,7 @@ impl Word for LearnerType {
     fn all() -> &'static [LearnerType] {
         &LearnerType::ALL
     }
-    fn text(self) -> &'static str {
+    fn text(&self) -> &str {
         self.word()
     }
 }
@@ -82,7 +89,7 @@ impl Word for PlacementStatus {
     fn all() -> &'static [PlacementStatus] {
         &PlacementStatus::ALL
     }
-    fn text(self) -> &'static str {
+    fn text(&self) -> &str {
         self.word()
     }
 }
@@ -100,7 +107,7 @@ impl Word for ActivityUnit {
     fn all() -> &'static [ActivityUnit] {
         &[ActivityUnit::Weeks, ActivityUnit::Hours, ActivityUnit::Days]
     }
-    fn text(self) -> &'static str {
+    fn text(&self) -> &str {
         match self {
             ActivityUnit::Weeks => "weeks",
             ActivityUnit::Hours => "hours",
@@ -118,6 +125,13 @@ mod tests {
         for word in W::all() {
             assert_eq!(W::read(word.text()), Some(*word));
         }
+    }
+
+    #[test]
+    fn a_profession_of_the_users_is_read_back_by_its_code() {
+        let own = Profession::of_code("PLAY").unwrap();
+        assert_eq!((own.text(), own.position(), Profession::read("PLAY")), ("PLAY", None, Some(own)));
+        assert_eq!(Profession::read("Play therapy"), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::document::Document;
 use super::jobs::{Jobs, News};
 use super::watch::{SoFar, Watch};
 use crate::import::{Kind, KnownOrganisation, inspect_path};
-use crate::model::{Outcome, counted};
+use crate::model::{Outcome, Professions, counted};
 use crate::session::{FileToRead, Foreseen, IntakeError, fill, foresee, label, remembered_mapping};
 use crate::store::{ImportOutcome, ImportRequest, OnOverlap, OverlapReport, StoreError, WriterThread};
 
@@ -90,9 +90,11 @@ impl Intake {
             match order {
                 Order::Look(job) => {
                     let held = plan.filter(|_| job.fresh).map(|plan| plan.contents.held.clone());
+                    let professions = professions(plan);
                     jobs.start("looking at a file", move || {
                         let remembered = held.and_then(|held| remembered_mapping(&held, &job.path));
-                        let seen = inspect_path(&job.path, remembered.as_ref().unwrap_or(&job.mapping));
+                        let mapping = remembered.as_ref().unwrap_or(&job.mapping).clone().knowing(&professions);
+                        let seen = inspect_path(&job.path, &mapping);
                         let seen = seen.map(|found| Box::new(Seen { found, remembered }));
                         News::Looked(job, seen.map_err(|error| error.to_string()))
                     });
@@ -101,8 +103,9 @@ impl Intake {
                     let watch = Watch::new(String::new(), None);
                     self.checks.insert(job.file, watch.clone());
                     let wake = jobs.waker();
+                    let professions = professions(plan);
                     let plan = plan.map(|plan| (plan.path.clone(), Arc::clone(&plan.results.outcome)));
-                    jobs.start("checking a file", move || check(job, kind, &watch, wake, plan));
+                    jobs.start("checking a file", move || check(job, kind, &professions, &watch, wake, plan));
                 }
             }
         }
@@ -212,19 +215,26 @@ fn reading(file: &FileToRead) -> String {
     format!("Reading {}", file.name())
 }
 
+/// What a plan calls professions; nothing where there is none yet.
+fn professions(plan: Option<&Document>) -> Professions {
+    plan.map_or_else(Professions::default, |plan| plan.contents.baseline.settings.professions.clone())
+}
+
 /// Goes through a file beside the window, and holds it against the plan.
 fn check(
     job: Job,
     kind: Kind,
+    professions: &Professions,
     watch: &Watch,
     wake: Box<dyn Fn() + Send>,
     plan: Option<(PathBuf, Arc<Outcome>)>,
 ) -> News {
+    let file = job.file_to_read(kind).with(job.mapping.clone().knowing(professions));
     let known = plan.as_ref().map_or(Vec::new(), |(_, figures)| known_organisations(figures));
     let path = plan.as_ref().map(|(path, _)| path.as_path());
     let mut teller = watch.teller(wake);
     let mut progress = |progress| teller.tell(progress);
-    match foresee(&job.file_to_read(kind), path, &known, watch.cancel(), &mut progress) {
+    match foresee(&file, path, &known, watch.cancel(), &mut progress) {
         Err(IntakeError::Store(StoreError::Cancelled)) => News::Finished,
         Err(error) => News::Checked(job, Err(error.to_string())),
         Ok(foreseen) => News::Checked(job, Ok(Box::new(foreseen))),

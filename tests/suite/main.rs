@@ -5,6 +5,7 @@ mod command_line;
 mod explain;
 mod imports;
 mod oracle;
+mod own_professions;
 mod plan_wide;
 mod properties;
 mod real_data;

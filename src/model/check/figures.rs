@@ -22,7 +22,7 @@ fn more_weeks_than_staff_could_host(outcome: &Outcome, place: Place) -> Option<P
             "{}, {}, {}: {} placement weeks on {} eligible FTE is more than one student each in every one of {most} weeks; \
              check the organisation code and the unit of the placements.",
             name(outcome, place.organisation),
-            place.profession.name(),
+            outcome.profession_name(place.profession),
             place.year,
             shown(provided, 1),
             shown(fte, 1),
@@ -39,7 +39,7 @@ fn missing_snapshots(outcome: &Outcome, place: Place) -> Option<PlanFinding> {
         message: format!(
             "{}, {}, {}: in {} of the {} workforce snapshots loaded for the year.",
             name(outcome, place.organisation),
-            place.profession.name(),
+            outcome.profession_name(place.profession),
             place.year,
             cell.snapshots,
             cell.of_snapshots,
@@ -55,7 +55,7 @@ fn year_row_ignored(outcome: &Outcome, place: Place) -> Option<PlanFinding> {
         message: format!(
             "{}, {}, {}: a row for the whole year stands beside dated rows and is ignored; remove the file that is not wanted.",
             name(outcome, place.organisation),
-            place.profession.name(),
+            outcome.profession_name(place.profession),
             place.year,
         ),
     })

@@ -80,7 +80,7 @@ fn jump(outcome: &Outcome, last: &MomentCell, cell: &MomentCell, was: i128, is: 
         message: format!(
             "{}, {}: eligible FTE goes from {} ({}) to {} ({}); check that both snapshots cover the same teams.",
             name(outcome, cell.organisation),
-            cell.profession.name(),
+            outcome.profession_name(cell.profession),
             shown(fte(was), 1),
             last.moment,
             shown(fte(is), 1),
@@ -106,7 +106,7 @@ pub(super) fn mixed_sources(outcome: &Outcome) -> Vec<PlanFinding> {
                 message: format!(
                     "{}, {}: snapshots {} and {} come from different files; if they are editions of the same list, remove one.",
                     name(outcome, b.organisation),
-                    b.profession.name(),
+                    outcome.profession_name(b.profession),
                     a.moment,
                     b.moment,
                 ),

@@ -165,7 +165,7 @@ impl FigureKey {
         let measure = Measure::read(word()?).ok_or(NotAFigureKey)?;
         let year: AcademicYear = word()?.parse().map_err(|_| NotAFigureKey)?;
         let profession = word()?;
-        let profession = Profession::ALL.into_iter().find(|p| p.code() == profession).ok_or(NotAFigureKey)?;
+        let profession = Profession::of_code(profession).ok_or(NotAFigureKey)?;
         let organisation = facts.organisation_number(word()?).ok_or(NotAFigureKey)?;
         Ok(FigureKey { measure, place: Place { year, organisation, profession }, scenario })
     }

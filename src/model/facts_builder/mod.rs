@@ -19,7 +19,7 @@ use self::workforce::{GatheredWorkforce, StaffFact, workforce_facts};
 use super::facts::{Maybe, PlacedRow, PlacementClass, RequiredRow, StaffClass};
 use super::{
     AcademicYear, Activity, Decimal, DemandRow, Facts, MergerEffect, MergerRow, Mergers, OrganisationRow, PlacementRow,
-    RowSink, WorkforceRow, fold,
+    Profession, RowSink, WorkforceRow, fold,
 };
 
 /// Which source the rows that follow belong to, and how it lies over the sources before it.
@@ -43,6 +43,8 @@ pub struct FactsBuilder {
     models: Interner<String>,
     workforce: GatheredWorkforce,
     classes: Interner<StaffClass>,
+    /// Those of a user's own, each with its number after the built-in ones.
+    own_professions: Vec<Profession>,
     placements: GatheredPlacements,
     demand: GatheredDemand,
     mergers: Mergers,
@@ -74,7 +76,13 @@ impl FactsBuilder {
                 .chain(placements.cells.iter().map(|cell| cell.year))
                 .collect();
             let (organisations, years) = (organisations.clone(), years.into_iter().collect());
-            Facts { organisations, years, workforce, placements, demand: demand_facts(&demand), ..Facts::default() }
+            let demand = demand_facts(&demand);
+            let professions = (workforce.cells.iter().map(|cell| cell.profession))
+                .chain(placements.cells.iter().map(|cell| cell.profession))
+                .chain(demand.iter().map(|((profession, _), _)| *profession));
+            let own: BTreeSet<Profession> = professions.filter(|profession| profession.built_in().is_none()).collect();
+            let own_professions = own.into_iter().collect();
+            Facts { organisations, years, own_professions, workforce, placements, demand, ..Facts::default() }
         };
         let mut facts = build(&Places { rank: &rank, folded: &BTreeMap::new() });
         if !mergers.is_empty() {
@@ -83,6 +91,19 @@ impl FactsBuilder {
             facts.merged = Some(Arc::new(Facts { mergers: Arc::clone(&facts.mergers), ..merged }));
         }
         facts
+    }
+
+    /// A number for a profession that no other has. A plan has some hundred of its own at most.
+    fn number_of(&mut self, profession: Profession) -> u64 {
+        let number = profession.built_in().unwrap_or_else(|| {
+            let known = self.own_professions.iter().position(|own| *own == profession);
+            Profession::BUILT_IN.len()
+                + known.unwrap_or_else(|| {
+                    self.own_professions.push(profession);
+                    self.own_professions.len() - 1
+                })
+        });
+        number as u64
     }
 }
 
@@ -143,8 +164,8 @@ impl RowSink for FactsBuilder {
     fn workforce(&mut self, row: &WorkforceRow<'_>) -> Result<(), Infallible> {
         let (organisation, said) = self.names.note(row.organisation);
         let level = self.levels.id_of(row.level);
-        let key = [row.profession as u64, row.staff_group as u64, row.band as u64];
-        let key = key.iter().fold(u64::from(level), |key, part| (key << 8) | part);
+        let profession = self.number_of(row.profession);
+        let key = ((u64::from(level) << 16 | profession) << 8 | row.staff_group as u64) << 8 | row.band as u64;
         let class = self.classes.id_with(key, || StaffClass {
             profession: row.profession,
             staff_group: row.staff_group,

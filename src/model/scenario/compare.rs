@@ -194,7 +194,8 @@ fn settings(before: &Outcome, after: &Outcome) -> Vec<SettingDifference> {
 fn rates(before: &Outcome, after: &Outcome) -> Vec<RateDifference> {
     let years: BTreeSet<AcademicYear> = before.cells().years().iter().chain(after.cells().years()).copied().collect();
     let mut rates = Vec::new();
-    for profession in Profession::ALL {
+    let professions: BTreeSet<Profession> = before.professions().iter().chain(after.professions()).copied().collect();
+    for profession in professions {
         for year in &years {
             let value = |outcome: &Outcome| outcome.rate(profession, *year).ok().map(|rate| rate.value());
             let (before, after) = (value(before), value(after));

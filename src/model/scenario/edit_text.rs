@@ -4,7 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::edit::{CellField, Change, Edit, What};
-use crate::model::{AcademicYear, Decimal, NotADecimal, PEER_GROUP, Profession, SettingError, Settings};
+use crate::model::{
+    AcademicYear, Decimal, NotADecimal, PEER_GROUP, PROFESSION, Profession, Professions, SettingError, Settings,
+};
 
 /// Where a column does not apply.
 const ANY: &str = "*";
@@ -116,7 +118,15 @@ impl fmt::Display for Change {
 impl FromStr for Edit {
     type Err = EditTextError;
 
-    /// Reads one line, without its line end. Professions by code or name, years as `2018/19`,
+    /// Reads one line as [`Edit::read`] does, with the names that are built in.
+    fn from_str(line: &str) -> Result<Edit, EditTextError> {
+        Edit::read(line, &Professions::default())
+    }
+}
+
+impl Edit {
+    /// Reads one line, without its line end. Professions by code or by a name that the plan gives them
+    /// (whether the plan has the one of a code shows when the edit is applied), years as `2018/19`,
     /// `2018-19` or `2018`. A setting of one profession names it in its column or after the key
     /// (`setting:block_weeks.PT`).
     ///
@@ -125,14 +135,17 @@ impl FromStr for Edit {
     /// let edit: Edit = "rj1\tPhysiotherapy\t2018\tfte\t*1.1\tas planned".parse().unwrap();
     /// assert_eq!(edit.to_string(), "RJ1\tPT\t2018/19\tfte\t*1.1\tas planned");
     /// ```
-    fn from_str(line: &str) -> Result<Edit, EditTextError> {
+    ///
+    /// # Errors
+    /// What is wrong with the line.
+    pub fn read(line: &str, professions: &Professions) -> Result<Edit, EditTextError> {
         let columns: Vec<&str> = line.trim_end_matches(['\r', '\n']).split('\t').map(str::trim).collect();
         let (line, note) = match columns[..] {
             [organisation, profession, year, field, value] => {
-                (Line { organisation, profession, year, field, value }, "")
+                (Line { organisation, profession, year, field, value, professions }, "")
             }
             [organisation, profession, year, field, value, note] => {
-                (Line { organisation, profession, year, field, value }, note)
+                (Line { organisation, profession, year, field, value, professions }, note)
             }
             _ => return Err(EditTextError::Columns { columns: columns.len() }),
         };
@@ -146,6 +159,7 @@ struct Line<'a> {
     year: &'a str,
     field: &'a str,
     value: &'a str,
+    professions: &'a Professions,
 }
 
 impl Line<'_> {
@@ -184,11 +198,14 @@ impl Line<'_> {
             self.none("profession", self.profession)?;
             return What::setting(key, None, self.value);
         }
+        if key.starts_with(PROFESSION) {
+            return Err(of_the_plan(key));
+        }
         let (name, of_key) = match key.split_once('.') {
-            Some((name, of)) => (name, Some(profession(of)?)),
+            Some((name, of)) => (name, Some(self.read_profession(of)?)),
             None => (key, None),
         };
-        let of_column = if is_any(self.profession) { None } else { Some(profession(self.profession)?) };
+        let of_column = if is_any(self.profession) { None } else { Some(self.read_profession(self.profession)?) };
         if let (Some(key), Some(column)) = (of_key, of_column)
             && key != column
         {
@@ -206,7 +223,12 @@ impl Line<'_> {
     }
 
     fn one_profession(&self) -> Result<Profession, EditTextError> {
-        profession(self.one("profession", self.profession)?)
+        self.read_profession(self.one("profession", self.profession)?)
+    }
+
+    fn read_profession(&self, given: &str) -> Result<Profession, EditTextError> {
+        let known = self.professions.recognise(given).or_else(|| Profession::of_code(given));
+        known.ok_or_else(|| EditTextError::Profession { given: given.to_owned() })
     }
 
     fn one_year(&self) -> Result<AcademicYear, EditTextError> {
@@ -226,8 +248,10 @@ fn is_any(given: &str) -> bool {
     given.is_empty() || given == ANY
 }
 
-fn profession(given: &str) -> Result<Profession, EditTextError> {
-    Profession::recognise(given).ok_or_else(|| EditTextError::Profession { given: given.to_owned() })
+/// What professions are called is how files are read, and a scenario reads none.
+fn of_the_plan(key: &str) -> EditTextError {
+    let problem = "belongs to the plan, not to a scenario: change it in the plan's settings";
+    SettingError::Profession { key: key.to_owned(), problem }.into()
 }
 
 impl What {
@@ -237,8 +261,11 @@ impl What {
     /// An unknown key, or a value that the setting does not take.
     pub fn setting(key: &str, profession: Option<Profession>, value: &str) -> Result<What, EditTextError> {
         let full = full_key(key, profession);
+        if full.starts_with(PROFESSION) || full == "profession" {
+            return Err(of_the_plan(&full));
+        }
         let mut settings = Settings::default();
-        settings.set(&full, value)?;
+        settings.set_stored(&full, value)?;
         let value = settings.get(&full).unwrap_or_else(|| value.trim().to_owned());
         Ok(What::Setting { key: key.to_owned(), profession, value: one_line(&value) })
     }
@@ -263,7 +290,7 @@ impl fmt::Display for Edit {
             }
             What::Rate { profession, year, change } => write!(f, "*\t{profession}\t{year}\trate\t{change}")?,
             What::Setting { key, profession, value } => {
-                let profession = profession.map_or(ANY, Profession::code);
+                let profession = profession.as_ref().map_or(ANY, Profession::code);
                 write!(f, "*\t{profession}\t*\tsetting:{key}\t{value}")?;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::edit::{Edit, What};
 use super::edit_text::full_key;
-use crate::model::{BenchmarkMethod, Profession, SETTINGS, SettingError, Settings};
+use crate::model::{BenchmarkMethod, Outcome, Profession, SETTINGS, SettingError, Settings};
 
 /// What a setting acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +38,18 @@ pub fn effect(key: &str) -> Effect {
 
 /// The baseline's settings with the edits on top, and why those that are not applied are not. Where the
 /// settings do not agree with each other the last of the edits that matter give way.
-pub(super) fn applied(baseline: &Settings, edits: &[Edit]) -> (Settings, Vec<Option<SettingError>>) {
+pub(super) fn applied(baseline: &Outcome, edits: &[Edit]) -> (Settings, Vec<Option<SettingError>>) {
     let mut refused: Vec<Option<SettingError>> = vec![None; edits.len()];
     loop {
-        let mut settings = baseline.clone();
+        let mut settings = baseline.settings().clone();
         let mut keys = Vec::new();
         for (edit, refused) in edits.iter().zip(&mut refused).filter(|(_, refused)| refused.is_none()) {
             let What::Setting { key, profession, value } = &edit.what else { continue };
-            match settings.set(&full_key(key, *profession), value) {
+            if let Some(strange) = profession.filter(|of| baseline.cells().profession_number(*of).is_none()) {
+                *refused = Some(SettingError::no_profession(strange));
+                continue;
+            }
+            match settings.set_stored(&full_key(key, *profession), value) {
                 Ok(()) => keys.push((key, refused)),
                 Err(error) => *refused = Some(error),
             }
@@ -67,24 +71,30 @@ pub(super) struct OwnSettings {
     benchmark: Vec<&'static str>,
     /// The professions whose rate is made in another way.
     professions: Vec<Profession>,
+    /// Of how many professions these are.
+    among: usize,
 }
 
 impl OwnSettings {
     pub fn of(baseline: &Settings, own: &Settings) -> OwnSettings {
         let changed = |key: &str| {
             let of_profession = |p: Profession| format!("{key}.{p}");
+            let professions = || baseline.professions_set().into_iter().chain(own.professions_set());
             (key == "peer_group" && baseline.peer_groups != own.peer_groups)
                 || baseline.get(key) != own.get(key)
-                || Profession::ALL.into_iter().map(of_profession).any(|key| baseline.get(&key) != own.get(&key))
+                || professions().map(of_profession).any(|key| baseline.get(&key) != own.get(&key))
         };
         let names = |of: Effect| -> Vec<&'static str> {
             let settings = SETTINGS.iter().filter(|info| effect(info.key) == of && changed(info.key));
             settings.map(|info| info.label).collect()
         };
+        let mut all = baseline.professions_set();
+        all.extend(own.professions_set());
+        let among = all.len();
         let professions: Vec<Profession> =
-            Profession::ALL.into_iter().filter(|profession| makes_another_rate(baseline, own, *profession)).collect();
+            all.into_iter().filter(|profession| makes_another_rate(baseline, own, *profession)).collect();
         let benchmark = if professions.is_empty() { Vec::new() } else { names(Effect::Benchmark) };
-        OwnSettings { counts: names(Effect::WhatCounts), benchmark, professions }
+        OwnSettings { counts: names(Effect::WhatCounts), benchmark, professions, among }
     }
 
     /// Whether the rate of the profession is recalculated even where the benchmark is held.
@@ -101,7 +111,7 @@ impl OwnSettings {
         } else {
             return None;
         };
-        let professions = if self.counts.is_empty() && self.professions.len() < Profession::ALL.len() {
+        let professions = if self.counts.is_empty() && self.professions.len() < self.among {
             let codes: Vec<&str> = self.professions.iter().map(|profession| profession.code()).collect();
             format!(" of {}", codes.join(", "))
         } else {

@@ -25,17 +25,18 @@ impl ScenarioState {
     }
 
     pub(super) fn refresh_every_rate(&mut self) {
-        for profession in Profession::ALL {
-            for index in 0..self.outcome.cells().years().len() {
-                let year = self.outcome.cells().years()[index];
-                self.refresh_rate(profession, year);
-            }
-        }
+        let columns: Vec<(Profession, AcademicYear)> = self.outcome.cells().each_column().collect();
+        self.refresh_columns(&columns);
         for (edit, fate) in self.scenario.edits.iter().zip(&mut self.fates) {
             if let What::Rate { year, .. } = edit.what
                 && !self.outcome.cells().years().contains(&year)
             {
                 fate.conflict = Some(Refusal::NoSuchYear { year });
+            }
+            if let What::Rate { profession, .. } = edit.what
+                && self.outcome.cells().profession_number(profession).is_none()
+            {
+                fate.conflict = Some(Refusal::UnknownProfession { profession });
             }
         }
     }
@@ -51,11 +52,16 @@ impl ScenarioState {
     /// of it in order.
     pub(super) fn refresh_rate(&mut self, profession: Profession, year: AcademicYear) {
         let known = self.outcome.cells().years().contains(&year);
+        let is_in_plan = self.outcome.cells().profession_number(profession).is_some();
         let mut rate = self.unedited_rate(profession, year);
         let scale = self.outcome.cells().scale;
         for (edit, fate) in self.scenario.edits.iter().zip(&mut self.fates) {
             let What::Rate { profession: of, year: in_year, change } = edit.what else { continue };
             if of != profession || in_year != year {
+                continue;
+            }
+            if !is_in_plan {
+                fate.conflict = Some(Refusal::UnknownProfession { profession });
                 continue;
             }
             if !known {

@@ -66,6 +66,14 @@ pub enum Refusal {
         /// The academic year.
         year: AcademicYear,
     },
+    /// Nobody added the profession, and the plan has no data of it.
+    #[error(
+        "there is no profession {profession} in this plan; add it in the settings, for example profession.{profession}=Play therapy"
+    )]
+    UnknownProfession {
+        /// The profession.
+        profession: Profession,
+    },
     /// Nothing of the plan lies in the year.
     #[error("the plan has no data for {year}, so a benchmark rate there would measure nobody")]
     NoSuchYear {

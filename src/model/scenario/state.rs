@@ -52,7 +52,7 @@ impl ScenarioState {
     /// Works out a scenario over a baseline. Edits that do not fit the data are kept and listed under
     /// [`ScenarioState::conflicts`]; so this is also what to do after new data.
     pub fn open(baseline: Arc<Outcome>, scenario: Scenario) -> ScenarioState {
-        let (settings, refused) = own_settings::applied(baseline.settings(), &scenario.edits);
+        let (settings, refused) = own_settings::applied(&baseline, &scenario.edits);
         let fate = |refused: Option<_>| Fate { place: None, conflict: refused.map(Refusal::Setting) };
         let fates = refused.into_iter().map(fate).collect();
         let years = years(&baseline, &scenario.edits);
@@ -152,7 +152,9 @@ impl ScenarioState {
         };
         let subject = Subject { field: *field, code: organisation, profession: *profession, year: *year };
         let scale = self.outcome.cells().scale;
+        let is_in_plan = self.outcome.cells().profession_number(*profession).is_some();
         let after = match self.fates[index].place {
+            _ if !is_in_plan => Err(Refusal::UnknownProfession { profession: *profession }),
             Some(place) => changed(self.outcome.cell(place), *change, scale, subject).map(|cell| (place, cell)),
             None => Err(Refusal::UnknownOrganisation { code: organisation.clone() }),
         };

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{AcademicYear, Band, Decimal, GroupRule, LearnerType, Organisation, Profession};
+use super::{AcademicYear, Band, Decimal, GroupRule, LearnerType, Organisation, Profession, Professions};
 
 mod text;
 
@@ -14,6 +14,9 @@ pub(crate) use text::PEERS;
 
 /// What stands before the name of a peer group in its key: `peer_group.Coast`.
 pub(crate) const PEER_GROUP: &str = "peer_group.";
+
+/// What stands before the code of a profession in the key of its names: `profession.PLAY`.
+pub(crate) const PROFESSION: &str = "profession.";
 
 /// How the benchmark rate of a profession is made (`domain.md`, *The model*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +98,8 @@ impl<T: Copy> ByProfession<T> {
 /// The choices in force. [`Settings::default`] is the Fair Share Model as `domain.md` states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
+    /// The professions that were added, and further names of the others.
+    pub professions: Professions,
     /// How each profession's rate is made.
     pub benchmark_method: ByProfession<BenchmarkMethod>,
     /// Rates entered by the user, in placement weeks per eligible FTE per year.
@@ -148,6 +153,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
+            professions: Professions::default(),
             benchmark_method: ByProfession::usual(BenchmarkMethod::Observed),
             set_rate: BTreeMap::new(),
             set_rate_source: BTreeMap::new(),
@@ -219,6 +225,14 @@ pub enum SettingError {
         /// What is wrong, and what next.
         problem: String,
     },
+    /// Names that a profession cannot have, or a code that cannot be a profession's.
+    #[error("profession {code:?} {problem}")]
+    Names {
+        /// The code as it was given.
+        code: String,
+        /// What is wrong, and what next.
+        problem: String,
+    },
     /// A status could never be reached, or two at once.
     #[error(
         "settings threshold_near={near}, threshold_meets={meets}, threshold_above={above} are out of order: near has to lie below meets and meets below above; change them together"
@@ -234,6 +248,13 @@ pub enum SettingError {
 }
 
 impl SettingError {
+    /// The plan has no such profession.
+    pub(crate) fn no_profession(profession: Profession) -> SettingError {
+        let code = profession.to_string();
+        let problem = format!("is none of this plan; add it first, for example profession.{code}=Play therapy");
+        SettingError::Names { code, problem }
+    }
+
     /// Whether changing the setting of this key may mend it.
     pub(crate) fn is_about(&self, of: &str) -> bool {
         match self {
@@ -241,6 +262,7 @@ impl SettingError {
             | SettingError::NoValue { key, .. }
             | SettingError::Value { key, .. }
             | SettingError::Profession { key, .. } => key == of,
+            SettingError::Names { code, .. } => of.strip_prefix(PROFESSION) == Some(code),
             SettingError::PeerGroup { .. } => of == "reference_group" || of.starts_with(PEER_GROUP),
             SettingError::Thresholds { .. } => of.starts_with("threshold_"),
         }

@@ -17,6 +17,11 @@ fn every_setting_in_force_can_be_written_down_and_read_back() {
         ("excluded_levels", "002_Manager, Technician"),
         ("threshold_near", "75%"),
         ("block_weeks.PT", "5"),
+        ("profession.PLAY", "Play therapy; play specialist"),
+        ("profession.PT", "MSK outpatients"),
+        ("block_weeks.Play therapy", "4"),
+        ("benchmark_method.PLAY", "set"),
+        ("set_rate.PLAY", "3"),
     ] {
         settings.set(key, value).unwrap();
     }
@@ -31,7 +36,8 @@ fn every_setting_is_explained_and_has_a_default() {
     for info in &SETTINGS {
         assert!(!info.meaning.is_empty() && !info.source.is_empty(), "{}", info.key);
         assert!(
-            ["set_rate", "set_rate_source", "peer_group"].contains(&info.key) || settings.get(info.key).is_some(),
+            ["profession", "set_rate", "set_rate_source", "peer_group"].contains(&info.key)
+                || settings.get(info.key).is_some(),
             "{}",
             info.key
         );
@@ -56,6 +62,10 @@ fn a_value_that_makes_no_sense_is_refused_and_changes_nothing() {
         ("staff.PT", "all"),
         ("no_such", "1"),
         ("block_weeks.XX", "1"),
+        ("profession", "Play therapy"),
+        ("profession.", "Play therapy"),
+        ("profession.8A", "Play therapy"),
+        ("profession.PLAY", "Physiotherapy"),
     ] {
         assert!(settings.set(key, value).is_err(), "{key}={value}");
     }
@@ -104,4 +114,19 @@ fn peer_groups_are_named_and_the_reference_group_may_be_one() {
     settings.set("reference_group", "peer_group:Fells").unwrap();
     let refused = settings.check().unwrap_err().to_string();
     assert!(refused.contains("there are: London; South coast"), "{refused}");
+}
+
+#[test]
+fn settings_of_a_profession_that_was_taken_away_are_kept_as_they_were_stored() {
+    let stored = [("block_weeks.PLAY", "4"), ("profession.HORT", "Horticulture; radiotherapy")];
+    let mut settings = Settings::from_entries(stored).unwrap();
+    assert_eq!(settings.get("block_weeks.PLAY").as_deref(), Some("4"));
+    assert!(settings.entries().contains(&("block_weeks.PLAY".into(), "4".into())));
+    let refused = settings.set("block_weeks.PLAY", "5").unwrap_err().to_string();
+    assert!(refused.contains("\"PLAY\" is none of this plan"), "{refused}");
+    settings.set("profession.PLAY", "Play therapy").unwrap();
+    settings.set("block_weeks.play", "5").unwrap();
+    assert_eq!(settings.kept_key("block_weeks.play therapy"), "block_weeks.PLAY");
+    assert_eq!(settings.kept_key("profession.play"), "profession.PLAY");
+    assert_eq!(settings.kept_key("bands"), "bands");
 }

@@ -3,22 +3,51 @@
 use std::collections::BTreeSet;
 
 use super::{
-    BenchmarkMethod, ByProfession, PEER_GROUP, ReferenceGroup, ReferenceYear, SettingError, Settings, StaffCounted,
+    BenchmarkMethod, ByProfession, PEER_GROUP, PROFESSION, ReferenceGroup, ReferenceYear, SettingError, Settings,
+    StaffCounted,
 };
 use crate::model::peer_group::name_problem;
 use crate::model::{Band, Decimal, GroupRule, LearnerType, Profession, SETTINGS, fold};
 
 impl Settings {
-    /// The settings that a list of keys and texts makes, on top of the defaults.
+    /// The settings that a list of keys and texts makes, on top of the defaults. They are taken as they
+    /// were stored: those of a profession that was taken away since are kept.
     ///
     /// # Errors
     /// The first key or value that is refused.
     pub fn from_entries<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Settings, SettingError> {
         let mut settings = Settings::default();
         for (key, value) in entries {
-            settings.set(key, value)?;
+            settings.set_stored(key, value)?;
         }
         Ok(settings)
+    }
+
+    /// The key as it is kept: the code of its profession, however it was given. One that is none stays as
+    /// it is.
+    pub fn kept_key(&self, key: &str) -> String {
+        if let Some(code) = key.strip_prefix(PROFESSION) {
+            return format!("{PROFESSION}{}", code.trim().to_uppercase());
+        }
+        match self.split_key(key) {
+            Ok((name, Some(profession))) => format!("{name}.{profession}"),
+            _ => key.to_owned(),
+        }
+    }
+
+    /// Changes one setting as it was stored: also one of a profession that nobody added, or that was taken
+    /// away, since rows may still be of it.
+    ///
+    /// # Errors
+    /// As [`Settings::set`].
+    pub(crate) fn set_stored(&mut self, key: &str, value: &str) -> Result<(), SettingError> {
+        match key.strip_prefix(PROFESSION).and_then(Profession::of_code) {
+            Some(profession) => {
+                self.professions.take(profession, value);
+                Ok(())
+            }
+            None => self.change(key, value),
+        }
     }
 
     /// Changes one setting from its text form.
@@ -32,12 +61,32 @@ impl Settings {
     /// ```
     ///
     /// # Errors
-    /// An unknown key, or a value that the setting does not take; nothing is changed then.
+    /// An unknown key or profession, or a value that the setting does not take; nothing is changed then.
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), SettingError> {
+        if let Some(code) = key.strip_prefix(PROFESSION) {
+            let refused = |problem| SettingError::Names { code: code.to_owned(), problem };
+            return self.professions.set(code, value).map_err(refused);
+        }
+        if let Some(profession) = self.strange_profession(key) {
+            return Err(SettingError::no_profession(profession));
+        }
+        self.change(key, value)
+    }
+
+    /// The profession that a key names and the plan does not have.
+    fn strange_profession(&self, key: &str) -> Option<Profession> {
+        if key.starts_with(PEER_GROUP) {
+            return None;
+        }
+        let (_, profession) = self.split_key(key).ok()?;
+        profession.filter(|profession| !self.professions.has(*profession))
+    }
+
+    fn change(&mut self, key: &str, value: &str) -> Result<(), SettingError> {
         if let Some(name) = key.strip_prefix(PEER_GROUP) {
             return self.set_peer_group(name, value);
         }
-        let (name, profession) = split_key(key)?;
+        let (name, profession) = self.split_key(key)?;
         let Some(info) = SETTINGS.iter().find(|info| info.key == name) else {
             return Err(SettingError::Unknown { key: key.into() });
         };
@@ -65,6 +114,10 @@ impl Settings {
             ("peer_group", _) => {
                 let problem = name_problem("").unwrap_or_default().to_owned();
                 return Err(SettingError::PeerGroup { name: String::new(), problem });
+            }
+            ("profession", _) => {
+                let problem = "needs a code, for example profession.PLAY=Play therapy".to_owned();
+                return Err(SettingError::Names { code: String::new(), problem });
             }
             ("reference_group", _) => self.reference_group = self.read_reference_group(text).ok_or_else(refused)?,
             ("reference_year", _) => {
@@ -140,8 +193,12 @@ impl Settings {
             if info.key == "peer_group" {
                 entries.extend(self.peer_groups.iter().map(|(name, rule)| (peer_group_key(name), rule.to_string())));
             }
+            if info.key == "profession" {
+                let names = self.professions.entries();
+                entries.extend(names.map(|(profession, names)| (format!("{PROFESSION}{profession}"), names)));
+            }
             if info.by_profession {
-                for profession in Profession::ALL {
+                for profession in self.professions_set() {
                     let key = format!("{}.{}", info.key, profession.code());
                     entries.extend(self.get(&key).map(|value| (key, value)));
                 }
@@ -156,7 +213,10 @@ impl Settings {
         if let Some(name) = key.strip_prefix(PEER_GROUP) {
             return self.peer_groups.get(name).map(ToString::to_string);
         }
-        let (name, profession) = split_key(key).ok()?;
+        if let Some(code) = key.strip_prefix(PROFESSION) {
+            return self.professions.get(Profession::of_code(code)?);
+        }
+        let (name, profession) = self.split_key(key).ok()?;
         let yes = |on: bool| if on { "yes" } else { "no" }.to_owned();
         let included = |on: bool| if on { "included" } else { "excluded" }.to_owned();
         Some(match (name, profession) {
@@ -200,6 +260,23 @@ impl Settings {
         })
     }
 
+    /// Every profession that may have a setting of its own: those of the plan, and those taken away that
+    /// have one still.
+    pub(crate) fn professions_set(&self) -> BTreeSet<Profession> {
+        let methods = self.benchmark_method.own.keys();
+        let rates = self.set_rate.keys().chain(self.set_rate_source.keys());
+        let set = methods.chain(rates).chain(self.block_weeks.own.keys()).copied();
+        self.professions.all().chain(set).collect()
+    }
+
+    fn split_key<'a>(&self, key: &'a str) -> Result<(&'a str, Option<Profession>), SettingError> {
+        let Some((name, of)) = key.split_once('.') else { return Ok((key, None)) };
+        match self.professions.recognise(of).or_else(|| Profession::of_code(of)) {
+            Some(profession) => Ok((name, Some(profession))),
+            None => Err(SettingError::Unknown { key: key.into() }),
+        }
+    }
+
     fn set_peer_group(&mut self, name: &str, rule: &str) -> Result<(), SettingError> {
         let refused = |problem: String| SettingError::PeerGroup { name: name.to_owned(), problem };
         if let Some(problem) = name_problem(name) {
@@ -233,14 +310,6 @@ pub(crate) const PEERS: &str = "peer_group:";
 /// The key of a peer group.
 fn peer_group_key(name: &str) -> String {
     format!("{PEER_GROUP}{name}")
-}
-
-fn split_key(key: &str) -> Result<(&str, Option<Profession>), SettingError> {
-    let Some((name, of)) = key.split_once('.') else { return Ok((key, None)) };
-    match Profession::recognise(of) {
-        Some(profession) => Ok((name, Some(profession))),
-        None => Err(SettingError::Unknown { key: key.into() }),
-    }
 }
 
 fn put<T>(setting: &mut ByProfession<T>, profession: Option<Profession>, value: T) {

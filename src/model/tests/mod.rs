@@ -4,6 +4,7 @@ mod blocks;
 mod doubts;
 mod eligible;
 mod mergers;
+mod own_professions;
 mod rates;
 mod references;
 mod scenario;

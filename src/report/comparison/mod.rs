@@ -215,6 +215,6 @@ impl ComparisonTable {
     /// The title of a chart: what it shows, of which profession, when.
     pub fn title(&self, what: &str) -> String {
         let ComparisonQuery { year, profession, .. } = &self.query;
-        format!("{what}, {}, {year}", profession.name().to_lowercase())
+        format!("{what}, {}, {year}", self.outcome.profession_in_sentence(*profession))
     }
 }

@@ -51,7 +51,7 @@ impl ComparisonTable {
             ),
             _ => return None,
         };
-        let of = self.query.profession.name().to_lowercase();
+        let of = self.outcome.profession_in_sentence(self.query.profession);
         let subject = format!("{}, {of}, {}", row.name, self.query.year);
         let story = FigureStory::plain(column.title(), &subject, text(column), formula, values);
         let unstable = standing.unstable.map(|unstable| unstable.sentence());

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use super::{OfferedPeers, PeerChoice};
 use crate::model::scenario::Explainer;
-use crate::model::{AcademicYear, Organisation, Outcome, Place, PlanFinding, Profession};
+use crate::model::{AcademicYear, Organisation, Outcome, Place, PlanFinding};
 
 pub use rows::{HostedRow, OrganisationRows, StaffedRow};
 pub use table::{Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
@@ -121,7 +121,7 @@ pub fn nearest_place(outcome: &Outcome, wanted: Place) -> Option<Place> {
     if outcome.cell(wanted).exists() {
         return Some(wanted);
     }
-    let in_year = Profession::ALL.into_iter().map(|profession| Place { profession, ..wanted });
+    let in_year = outcome.professions().iter().map(|profession| Place { profession: *profession, ..wanted });
     let in_year = in_year.into_iter().find(|place| outcome.cell(*place).exists());
     in_year.or_else(|| outcome.places().filter(own).last())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::overview::{self, OverviewColumn};
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::{Outcome, Place, Profession, Status};
+use crate::model::{Outcome, Place, Status};
 use crate::report::FigureStory;
 
 /// A table of an organisation's page.
@@ -91,11 +91,11 @@ const PROFESSION_COLUMNS: [OverviewColumn; 7] = [
 
 /// Every profession of the organisation in the year.
 pub(super) fn professions(outcome: &Outcome, at: Place) -> ProfileTable {
-    let places = Profession::ALL.into_iter().map(|profession| Place { profession, ..at });
+    let places = outcome.professions().iter().map(|profession| Place { profession: *profession, ..at });
     let places = places.filter(|place| outcome.cell(*place).exists());
     let rows = places.map(|place| ProfileRow {
-        key: place.profession as u64,
-        name: place.profession.name().to_owned(),
+        key: place.profession.number(),
+        name: outcome.profession_name(place.profession).into_owned(),
         own: false,
         cells: figures(outcome, place, None),
     });

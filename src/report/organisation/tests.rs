@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::model::Fraction;
 use crate::model::check_plan;
+use crate::model::{Fraction, Profession};
 use crate::session::{Baseline, organisation_rows, sample_plan};
 use crate::store::PlanReader;
 

@@ -9,7 +9,7 @@ use crate::report::figure_story::rows_words;
 pub(super) fn subject(outcome: &Outcome, place: Place) -> String {
     let organisation = outcome.organisation(place);
     let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
-    format!("{name}, {}, {}", place.profession.name().to_lowercase(), place.year)
+    format!("{name}, {}, {}", outcome.profession_in_sentence(place.profession), place.year)
 }
 
 /// A sum over rows: `sum over 12 rows = 120.00 weeks`.

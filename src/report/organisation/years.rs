@@ -46,7 +46,7 @@ pub struct Years {
 impl Years {
     pub(super) fn of(outcome: &Outcome, by: &Explainer, query: &ProfileQuery) -> Years {
         let place = query.place;
-        let profession = place.profession.name().to_lowercase();
+        let profession = outcome.profession_in_sentence(place.profession);
         let title = format!("Years, {profession}");
         let Some(reference) = query.reference.or_else(|| reference_year(outcome, place.profession)) else {
             let note = "No year has a rate, so years cannot be compared.".to_owned();

@@ -32,7 +32,7 @@ impl OverviewRow {
 }
 
 /// Which row of a [`YearTable`]: the number of its profession, and that of the row among the profession's.
-pub type RowNumber = (u8, u32);
+pub type RowNumber = (u16, u32);
 
 /// Every row of one academic year. The quick figures of all rows are there, so that they can be drawn and
 /// put in order; a text is made when its row is looked at.
@@ -83,7 +83,7 @@ pub struct OverviewView {
 impl YearTable {
     /// The table of one year.
     pub fn build(outcome: &Arc<Outcome>, year: AcademicYear) -> YearTable {
-        let rows = Profession::ALL.into_iter().map(|profession| Arc::new(rows(outcome, profession, year)));
+        let rows = outcome.professions().iter().map(|profession| Arc::new(rows(outcome, *profession, year)));
         YearTable { year, rows: rows.collect(), ranks: Arc::new(ranks(outcome)), outcome: Arc::clone(outcome) }
     }
 
@@ -97,7 +97,8 @@ impl YearTable {
         if !alike {
             return None;
         }
-        let each = Profession::ALL.into_iter().zip(&self.rows).map(|(profession, held)| {
+        let each = outcome.professions().iter().zip(&self.rows).map(|(profession, held)| {
+            let profession = *profession;
             let same_rate = was.rate(profession, year) == outcome.rate(profession, year);
             if same_rate && was.cells().is_same_column(outcome.cells(), profession, year) {
                 return Arc::clone(held);
@@ -148,7 +149,7 @@ impl YearTable {
         let mut seen = vec![false; wanted.len()];
         let mut view = OverviewView::default();
         let mut keyed: Vec<(SortKey, u32, RowNumber)> = Vec::new();
-        for (number, profession) in (0..).zip(Profession::ALL) {
+        for (number, profession) in (0..).zip(self.outcome.professions().iter().copied()) {
             if !query.professions.is_empty() && !query.professions.contains(&profession) {
                 continue;
             }
@@ -195,7 +196,10 @@ impl YearTable {
             OverviewColumn::Organisation => SortKey::Number(name.into()),
             OverviewColumn::Code => SortKey::Number(place.organisation.into()),
             OverviewColumn::Region => SortKey::Number(region.into()),
-            OverviewColumn::Profession => SortKey::Number(place.profession as u8 as f64),
+            OverviewColumn::Profession => {
+                let number = self.outcome.cells().profession_number(place.profession);
+                number.map_or(SortKey::Missing, |number| SortKey::Number(number as f64))
+            }
             OverviewColumn::EligibleFte => figure(glance.eligible_fte),
             OverviewColumn::Expected => figure(glance.expected),
             OverviewColumn::Provided => figure(glance.provided),

@@ -173,7 +173,7 @@ impl Rug {
         };
         let columns: Vec<RugColumn> = match query {
             RugQuery::Professions { year } => {
-                Profession::ALL.into_iter().map(|profession| RugColumn { profession, year }).collect()
+                outcome.professions().iter().map(|profession| RugColumn { profession: *profession, year }).collect()
             }
             RugQuery::Years { profession, .. } => {
                 outcome.cells().years().iter().map(|year| RugColumn { profession, year: *year }).collect()
@@ -184,7 +184,7 @@ impl Rug {
         };
         let columns: Vec<RugColumn> = columns.into_iter().filter(exists).collect();
         let rows = rows(&outcome, &columns);
-        let sentence = sentence(query, reference);
+        let sentence = sentence(&outcome, query, reference);
         Rug { query, columns, rows, sentence, reference, outcome, asked: Arc::clone(asked) }
     }
 
@@ -238,16 +238,18 @@ fn rows(outcome: &Outcome, columns: &[RugColumn]) -> Vec<RugRow> {
     rows.filter(|row| row.cells.iter().any(|cell| cell.status.is_some())).collect()
 }
 
-fn sentence(query: RugQuery, reference: Option<AcademicYear>) -> String {
+fn sentence(outcome: &Outcome, query: RugQuery, reference: Option<AcademicYear>) -> String {
     match (query, reference) {
         (RugQuery::Professions { .. }, None) => String::new(),
         (RugQuery::Professions { .. }, Some(year)) => format!("Measured by the rates of {year}."),
         (RugQuery::Years { profession, .. }, Some(year)) => format!(
             "{}: every year is measured by the rate of {year}, so that years can be compared; each by its own would \
              make the group's total 100 % in every year. Two years are not a trend.",
-            profession.name()
+            outcome.profession_name(profession)
         ),
-        (RugQuery::Years { profession, .. }, None) => format!("{}: no year has a rate.", profession.name()),
+        (RugQuery::Years { profession, .. }, None) => {
+            format!("{}: no year has a rate.", outcome.profession_name(profession))
+        }
     }
 }
 

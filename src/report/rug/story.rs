@@ -22,7 +22,7 @@ impl Rug {
         let cell = head.cells.get(column)?;
         let formula = "Placement weeks provided ÷ placement weeks expected, each summed first over the organisations with FTE, a return and a rate.";
         let values = format!("{} ÷ {} = {}", shown(total.provided, 2), shown(total.expected, 2), cell.text);
-        let subject = format!("{}, {}, {}", head.name, at.profession.name().to_lowercase(), at.year);
+        let subject = format!("{}, {}, {}", head.name, outcome.profession_in_sentence(at.profession), at.year);
         let parts = members.iter().filter_map(|row| {
             let place = Place { year: at.year, organisation: row.organisation, profession: at.profession };
             let cell = row.cells.get(column).filter(|cell| cell.status.is_some())?;

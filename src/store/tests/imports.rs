@@ -39,7 +39,8 @@ fn rows_of_every_kind_come_back_exactly_as_they_were_given() {
         opened: Some(date(1, 1, 1)),
         closed: None,
     };
-    let rows = [physios(2, "RJ1", "12.25"), no_date, physios(9, "RJ1", "-0")];
+    let own = WorkforceRow { profession: Profession::of_code("PLAY").unwrap(), ..physios(11, "RJ1", "0") };
+    let rows = [physios(2, "RJ1", "12.25"), no_date, physios(9, "RJ1", "-0"), own];
     let placements = [students(2, "RJ1", "12", "City"), hours];
     let outcome = plan
         .import(&ImportRequest { label: "import of 4 files".into(), on_overlap: None }, &Cancel::new(), |files| {

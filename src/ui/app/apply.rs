@@ -253,8 +253,9 @@ impl FairShare {
         self.page = Page::Data;
         self.data.show_line(source, line);
         let (plan, path) = (document.number, document.path.clone());
+        let professions = document.contents.baseline.settings.professions.clone();
         self.jobs.start("reading a line", move || {
-            let mut words = LineWords::default();
+            let mut words = LineWords::naming(professions);
             let read = PlanReader::open(&path).and_then(|reader| reader.lines(source, &[line], &mut words));
             News::Line { plan, source, line, words: read.map(|()| words).map_err(|error| error.to_string()) }
         });

@@ -207,8 +207,7 @@ impl eframe::App for FairShare {
         self.overview.remember(&mut self.preferences);
         self.compare.remember(&mut self.preferences);
         self.rug.remember(&mut self.preferences);
-        let professions = self.filters.chosen_professions();
-        self.preferences.professions = professions.iter().map(|profession| profession.code().to_owned()).collect();
+        self.preferences.professions = self.filters.remembered_professions();
         self.preferences.page = self.page;
         self.preferences.save();
         // Dropping the document waits until everything that was asked of the writer is saved.

@@ -9,6 +9,7 @@ use super::super::route::Page;
 use super::FairShare;
 use crate::export::write_whole;
 use crate::import::Mapping;
+use crate::model::Professions;
 use crate::store::{SourceId, SourceRecord};
 
 impl FairShare {
@@ -28,7 +29,7 @@ impl FairShare {
         self.dialog = None;
         let Some(record) = self.record(source) else { return };
         // A mapping that an earlier edition of the program wrote and this one cannot read says nothing.
-        let mapping = Mapping::from_json(&record.mapping).unwrap_or_default();
+        let mapping = Mapping::from_json(&record.mapping).unwrap_or_default().knowing(&Professions::default());
         let instead = Instead { source, name: record.name.clone() };
         self.page = Page::Data;
         self.intake.ask(Ask::Instead(path, instead, Box::new(mapping)), &self.jobs, self.document.as_ref());

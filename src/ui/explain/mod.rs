@@ -250,7 +250,7 @@ impl Told {
         };
         let whole = known.unwrap_or_else(|| Arc::new(explain()));
         let (figure, reached) = follow(&whole, &asked.path);
-        let story = Arc::new(FigureStory::of(figure, of.facts()));
+        let story = Arc::new(FigureStory::of(figure, &of));
         Told { asked, of, by, whole: Some(whole), reached, story }
     }
 

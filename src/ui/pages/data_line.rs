@@ -36,10 +36,10 @@ impl ShownLine {
             match &self.words {
                 None => drop(note(ui, "Reading it…")),
                 Some(Err(reason)) => drop(ui.label(reason)),
-                Some(Ok(LineWords(rows))) if rows.is_empty() => {
+                Some(Ok(LineWords { rows, .. })) if rows.is_empty() => {
                     note(ui, "No row begins on this line: it was rejected or left out.");
                 }
-                Some(Ok(LineWords(rows))) => {
+                Some(Ok(LineWords { rows, .. })) => {
                     if rows.len() > 1 {
                         note(ui, &format!("The line became {} rows.", rows.len()));
                     }

@@ -17,8 +17,8 @@ use crate::session::Command;
 pub struct Filters {
     /// The academic year; `None` only while a plan has none.
     pub year: Option<AcademicYear>,
-    /// Professions by their number in [`Profession::ALL`].
-    pub professions: BTreeSet<usize>,
+    /// The professions that are not shown. One that a plan adds is shown from the first.
+    pub hidden: BTreeSet<Profession>,
     /// Regions by their number among the plan's; empty for all.
     pub regions: BTreeSet<usize>,
     /// Among whom organisations are compared.
@@ -47,7 +47,7 @@ impl Filters {
         };
         Filters {
             year: None,
-            professions: (0..Profession::ALL.len()).filter(|index| chosen(&Profession::ALL[*index])).collect(),
+            hidden: Profession::BUILT_IN.into_iter().filter(|profession| !chosen(profession)).collect(),
             regions: BTreeSet::new(),
             peers: PeerChoice::Everyone,
             search: String::new(),
@@ -130,7 +130,7 @@ impl Filters {
     /// Lets one row through, whatever is filtered.
     pub fn show_place(&mut self, place: Place) {
         self.year = Some(place.year);
-        self.professions.insert(place.profession as usize);
+        self.hidden.remove(&place.profession);
         self.regions.clear();
         self.search.clear();
     }
@@ -140,12 +140,28 @@ impl Filters {
         self.search.clear();
         self.regions.clear();
         self.peers = PeerChoice::Everyone;
-        self.professions = (0..Profession::ALL.len()).collect();
+        self.hidden.clear();
     }
 
-    /// The professions chosen, in order.
+    /// The professions of the plan, in order.
+    pub fn professions(&self) -> &[Profession] {
+        self.known.as_ref().map_or(&[], |known| known.of.professions())
+    }
+
+    /// Shows these professions of the plan, and no other.
+    pub fn show_only(&mut self, shown: &[Profession]) {
+        self.hidden = self.professions().iter().filter(|profession| !shown.contains(profession)).copied().collect();
+    }
+
+    /// The professions chosen among those of the plan, in order.
     pub fn chosen_professions(&self) -> Vec<Profession> {
-        self.professions.iter().filter_map(|index| Profession::ALL.get(*index).copied()).collect()
+        self.professions().iter().copied().filter(|profession| !self.hidden.contains(profession)).collect()
+    }
+
+    /// The codes of those of the built-in professions that are chosen: what is remembered from plan to plan.
+    pub fn remembered_professions(&self) -> Vec<String> {
+        let chosen = Profession::BUILT_IN.into_iter().filter(|profession| !self.hidden.contains(profession));
+        chosen.map(|profession| profession.to_string()).collect()
     }
 
     /// The names of the regions chosen; none for all.
@@ -189,8 +205,29 @@ impl Filters {
 
     /// Chooses the professions.
     pub fn profession_choice(&mut self, ui: &mut Ui) {
-        let professions = Profession::ALL.map(|p| Choice { name: p.name(), short: p.code() });
-        choose_many(ui, "professions", &professions, &mut self.professions);
+        let Some(Known { of: outcome, .. }) = &self.known else { return };
+        let all = outcome.professions();
+        let names: Vec<_> = all.iter().map(|profession| outcome.profession_name(*profession)).collect();
+        let choices: Vec<Choice<'_>> =
+            all.iter().zip(&names).map(|(profession, name)| Choice { name, short: profession.code() }).collect();
+        let mut picked = (0..all.len()).filter(|index| !self.hidden.contains(&all[*index])).collect();
+        if choose_many(ui, "professions", &choices, &mut picked).changed() {
+            self.hidden = (0..all.len()).filter(|index| !picked.contains(index)).map(|index| all[index]).collect();
+        }
+    }
+
+    /// Chooses one profession of the plan; says whether that changed.
+    pub fn one_profession(ui: &mut Ui, label: &str, document: &Document, chosen: &mut Profession) -> bool {
+        let outcome = &document.results.outcome;
+        let all = outcome.professions();
+        let names: Vec<_> = all.iter().map(|profession| outcome.profession_name(*profession)).collect();
+        let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+        let mut index = outcome.cells().profession_number(*chosen).unwrap_or(0);
+        let changed = choose_one(ui, label, &names, &mut index).changed();
+        if changed {
+            *chosen = all.get(index).copied().unwrap_or(*chosen);
+        }
+        changed
     }
 
     /// Chooses regions where there is a choice. None chosen is all of them.

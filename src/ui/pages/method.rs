@@ -271,20 +271,20 @@ impl MethodPage {
                 ui,
                 "A profession may have its own method, an entered rate with its source, and its own block length.",
             );
-            for profession in Profession::ALL {
+            for profession in self.shown.settings.professions_set() {
                 let own = self.shown.changed.iter().any(|key| key.ends_with(&format!(".{}", profession.code())));
-                if !own && !Profession::FIRST.contains(&profession) {
+                if !own && profession.built_in().is_some_and(|number| number >= Profession::FIRST.len()) {
                     continue;
                 }
                 ui.add_space(space::SMALL);
-                ui.label(strong(profession.name()));
+                ui.label(strong(self.shown.settings.professions.name(profession).into_owned()));
                 self.profession(ui, document, profession, actions);
             }
         });
     }
 
     fn profession(&mut self, ui: &mut Ui, document: &Document, profession: Profession, actions: &mut Vec<Action>) {
-        let (code, name) = (profession.code(), profession.name());
+        let (code, name) = (profession.code(), self.shown.settings.professions.name(profession).into_owned());
         let method_key = format!("benchmark_method.{code}");
         let settings = &self.shown.settings;
         let own = settings.benchmark_method.own.get(&profession).copied();

@@ -39,8 +39,13 @@ struct Plan {
     settings: Vec<(&'static str, &'static str)>,
 }
 
+/// A profession of the user's own.
+fn own() -> Profession {
+    Profession::of_code("PLAY").unwrap()
+}
+
 fn profession() -> impl Strategy<Value = Profession> {
-    prop_oneof![4 => Just(Profession::Pt), 1 => Just(Profession::Ot)]
+    prop_oneof![4 => Just(Profession::Pt), 1 => Just(Profession::Ot), 1 => Just(own())]
 }
 
 fn staff() -> impl Strategy<Value = Staff> {
@@ -103,6 +108,10 @@ fn setting() -> impl Strategy<Value = (&'static str, &'static str)> {
         ("benchmark_method.PT", "set"),
         ("set_rate.PT", "2.5"),
         ("block_weeks.PT", "4.5"),
+        ("block_weeks.PLAY", "3"),
+        ("benchmark_method.PLAY", "set"),
+        ("set_rate.PLAY", "1.5"),
+        ("profession.PLAY", "Play therapy"),
         ("threshold_meets", "90%"),
     ])
 }
@@ -201,8 +210,10 @@ fn edit() -> impl Strategy<Value = Edit> {
     let cell = (field, 0..6_usize, profession(), year(), change())
         .prop_map(|(field, site, of, year, change)| Edit::cell(field, CODES[site], of, year, change, ""));
     let rate = (year(), change()).prop_map(|(year, change)| Edit::rate(Profession::Pt, year, change, ""));
-    let own = setting().prop_map(|(key, value)| {
-        let (key, profession) = key.split_once('.').map_or((key, None), |(key, of)| (key, Profession::recognise(of)));
+    let in_scenarios =
+        setting().prop_filter("a scenario names no profession", |(key, _)| !key.starts_with("profession."));
+    let own = in_scenarios.prop_map(|(key, value)| {
+        let (key, profession) = key.split_once('.').map_or((key, None), |(key, of)| (key, Profession::of_code(of)));
         Edit { what: What::setting(key, profession, value).unwrap(), note: String::new() }
     });
     prop_oneof![8 => cell, 2 => rate, 1 => own]
@@ -215,7 +226,7 @@ fn every_key(outcome: &Outcome) -> Vec<FigureKey> {
         let years = outcome.cells().years().iter();
         years.map(move |year| Place { year: *year, organisation, profession: Profession::Pt })
     });
-    all.chain(outcome.places().filter(|place| place.profession == Profession::Ot)).flat_map(keys).collect()
+    all.chain(outcome.places().filter(|place| place.profession != Profession::Pt)).flat_map(keys).collect()
 }
 
 proptest! {

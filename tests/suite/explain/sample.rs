@@ -13,7 +13,7 @@ use super::{check, keys};
 use crate::real_data;
 
 fn baseline(files: &[FileToRead]) -> Baseline {
-    facts_of_files(files, &mut |_, _| {}).unwrap().0
+    facts_of_files(files, &Default::default(), &mut |_, _| {}).unwrap().0
 }
 
 fn check_every_figure(outcome: &Outcome) -> usize {

@@ -5,7 +5,10 @@ use std::convert::Infallible;
 use fairshare::model::*;
 use jiff::civil::{Date, date};
 
-pub const PROFESSIONS: [Profession; 2] = [Profession::Pt, Profession::Odp];
+/// Two built-in professions and one of a user's own, whom half of the plans have not added.
+pub fn professions() -> [Profession; 3] {
+    [Profession::Pt, Profession::Odp, Profession::of_code("PLAY").unwrap()]
+}
 
 pub fn years() -> impl Iterator<Item = AcademicYear> {
     (2016..2020).filter_map(AcademicYear::starting)
@@ -82,7 +85,7 @@ impl MadeUp {
         let codes: Vec<String> = (0..2 + dice.below(6)).map(|number| format!("Z{number}")).collect();
         let (mut staff, mut placed) = (Vec::new(), Vec::new());
         for code in &codes {
-            for profession in PROFESSIONS {
+            for profession in professions() {
                 for _ in 0..dice.below(9) {
                     staff.push(MadeUp::staff(dice, code, profession));
                 }
@@ -93,7 +96,7 @@ impl MadeUp {
         }
         let demand = (0..dice.below(6)).map(|_| {
             let weeks = dice.chance(8).then(|| 1_000_000 * dice.below(400) as i64);
-            (dice.one_of(&PROFESSIONS), dice.one_of(&years().collect::<Vec<_>>()), weeks)
+            (dice.one_of(&professions()), dice.one_of(&years().collect::<Vec<_>>()), weeks)
         });
         let demand = demand.collect();
         MadeUp { staff, placed, demand, settings: settings(dice) }
@@ -211,6 +214,10 @@ fn settings(dice: &mut Dice) -> Settings {
         ("hours_per_week", &["37.5", "36"]),
     ];
     let mut settings = Settings::default();
+    if dice.chance(5) {
+        settings.set("profession.PLAY", "Play therapy").unwrap();
+        settings.set("set_rate.PLAY", dice.one_of(&["4", "0.5"])).unwrap();
+    }
     for (key, values) in choices {
         settings.set(key, dice.one_of(values)).unwrap();
     }

@@ -33,7 +33,7 @@ fn near(ours: Option<f64>, theirs: Option<Q>) -> bool {
 /// Compares every figure of every cell, the quick look at each column, and its total.
 fn compare(seed: u64, outcome: &Outcome, by_hand: &ByHand<'_>) {
     let organisations = outcome.facts().organisations();
-    for profession in made_up::PROFESSIONS {
+    for profession in made_up::professions() {
         for year in made_up::years() {
             let mut glances = outcome.glances(profession, year).peekable();
             let mut total = Total::default();
@@ -143,7 +143,7 @@ fn so_it_is_after_every_edit_of_a_recalculated_scenario() {
             let (before, seen) = (state.outcome().clone(), ByHand { edited: by_hand.edited.clone(), plan: &plan });
             let organisations = baseline.facts().organisations();
             let code = &organisations[dice.below(organisations.len() as u64) as usize].code;
-            let (profession, year) = (dice.one_of(&made_up::PROFESSIONS), dice.one_of(baseline.facts().years()));
+            let (profession, year) = (dice.one_of(&made_up::professions()), dice.one_of(baseline.facts().years()));
             let field = dice.one_of(&CellField::ALL);
             let value = i64::from(dice.one_of(&[0_u16, 1, 10, 12, 30])) * 1_000_000;
             let edit = Edit::cell(field, code, profession, year, Change::Set(Decimal::from_millionths(value)), "");

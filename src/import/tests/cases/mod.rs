@@ -13,6 +13,7 @@ mod dates;
 mod layout;
 mod mapped;
 mod numbers;
+mod own_professions;
 mod people;
 mod placements;
 mod wide;

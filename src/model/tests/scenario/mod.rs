@@ -51,7 +51,9 @@ fn same(a: &Outcome, b: &Outcome) -> bool {
     let years = a.cells().years();
     years == b.cells().years()
         && a.settings() == b.settings()
-        && Profession::ALL.into_iter().all(|profession| {
+        && a.professions() == b.professions()
+        && a.professions().iter().all(|profession| {
+            let profession = *profession;
             years.iter().all(|year| {
                 a.cells().column(profession, *year) == b.cells().column(profession, *year)
                     && a.rate(profession, *year) == b.rate(profession, *year)

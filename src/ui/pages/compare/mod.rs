@@ -64,7 +64,7 @@ impl ComparePage {
             let hidden = ComparisonColumn::ALL.into_iter().filter(|column| !column.shown_at_first());
             hidden.map(|column| column.id().to_owned()).collect()
         });
-        let profession = Profession::ALL.into_iter().find(|known| known.code() == remembered.profession);
+        let profession = Profession::of_code(&remembered.profession);
         ComparePage {
             profession,
             chart: remembered.chart,
@@ -128,6 +128,8 @@ impl ComparePage {
 
     fn query(&mut self, filters: &Filters) -> Option<ComparisonQuery> {
         let first = || filters.chosen_professions().first().copied().unwrap_or(Profession::Pt);
+        // One of another plan's own is none of this.
+        self.profession = self.profession.filter(|of| filters.professions().contains(of));
         Some(ComparisonQuery {
             year: filters.year?,
             profession: *self.profession.get_or_insert_with(first),

@@ -42,9 +42,9 @@ impl ComparePage {
     fn filters(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             filters.year_choice(ui, document);
-            let mut chosen = self.profession.map_or(0, |profession| profession as usize);
-            if choose_one(ui, "Profession", &Profession::ALL.map(Profession::name), &mut chosen).changed() {
-                self.profession = Profession::ALL.get(chosen).copied();
+            let mut chosen = self.profession.unwrap_or(Profession::Pt);
+            if Filters::one_profession(ui, "Profession", document, &mut chosen) {
+                self.profession = Some(chosen);
             }
             filters.region_choice(ui);
             filters.peer_choice(ui, document, actions);
@@ -234,7 +234,7 @@ impl ComparePage {
 
 /// Says why nobody can be compared.
 fn nobody(ui: &mut Ui, shown: &Shown, filters: &mut Filters, actions: &mut Vec<Action>) {
-    let name = shown.table.query.profession.name();
+    let name = shown.table.outcome().profession_name(shown.table.query.profession);
     let sentence = match shown.table.no_rate {
         Some(reason) => format!("{name}: {reason}."),
         None if shown.table.left_out.is_empty() => {

@@ -50,6 +50,7 @@ impl ImportPage {
         }
         self.made_for = now;
         let organisations = known_organisations(&document.results.outcome);
+        let professions = &document.contents.baseline.settings.professions;
         let meanings = [
             Meaning::Profession,
             Meaning::Level,
@@ -59,7 +60,7 @@ impl ImportPage {
             Meaning::Status,
             Meaning::OrgCode,
         ];
-        let known = |meaning| (meaning, Arc::new(known_words(meaning, &organisations)));
+        let known = |meaning| (meaning, Arc::new(known_words(meaning, &organisations, professions)));
         self.known = meanings.into_iter().map(known).collect();
     }
 

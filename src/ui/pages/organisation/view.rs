@@ -77,18 +77,18 @@ impl OrganisationPage {
             return;
         }
         let state = self.tables.entry("professions").or_default();
-        state.selected.get_or_insert(RowKey(profile.query.place.profession as u64));
+        state.selected.get_or_insert(RowKey(profile.query.place.profession.number()));
         let report = self.table(ui, shown, "professions", 300.0, actions);
-        let chosen = report.selected.and_then(|row| Profession::ALL.get(usize::try_from(row.0).ok()?));
+        let chosen = report.selected.and_then(|row| Profession::of_number(row.0));
         if let Some(profession) = chosen {
-            self.look_at(*profession);
+            self.look_at(profession);
         }
         if profile.professions.rows.len() > 1 {
             note(
                 ui,
                 &format!(
                     "Beneath: {}. Choose another profession to look at it.",
-                    profile.query.place.profession.name()
+                    profile.outcome().profession_name(profile.query.place.profession)
                 ),
             );
         }
@@ -131,7 +131,7 @@ impl OrganisationPage {
     fn years(&mut self, ui: &mut Ui, shown: &Shown, actions: &mut Vec<Action>) {
         let years = &shown.profile.years;
         if !years.dots.is_empty() {
-            let profession = shown.profile.query.place.profession.name().to_lowercase();
+            let profession = shown.profile.outcome().profession_in_sentence(shown.profile.query.place.profession);
             let title = match years.reference {
                 Some(reference) => format!("Provision ratio by year, {profession}, measured by {reference}"),
                 None => format!("Provision ratio by year, {profession}"),

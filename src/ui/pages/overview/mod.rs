@@ -131,7 +131,7 @@ impl OverviewPage {
         }
         let view = table.view(&query);
         let spreads = view.headlines.iter().map(|headline| RatioSpread::new(headline.ratios.iter().copied())).collect();
-        let sentence = models::sentence(&view);
+        let sentence = models::sentence(&view, table.outcome());
         let edited = document.live.as_ref().map(|live| EditedCells::of(live.state(), table.year));
         let edited = edited.unwrap_or_default();
         self.revision += 1;
@@ -166,11 +166,12 @@ impl OverviewPage {
 
 /// The organisation and profession of a row's number.
 pub(super) fn place_of(key: RowKey, year: AcademicYear) -> Option<Place> {
-    let profession = *Profession::ALL.get(usize::try_from(key.0 & 0xff).ok()?)?;
-    Some(Place { year, organisation: u32::try_from(key.0 >> 8).ok()?, profession })
+    let profession = Profession::of_number(key.0 & ((1 << 43) - 1))?;
+    Some(Place { year, organisation: u32::try_from(key.0 >> 43).ok()?, profession })
 }
 
 /// A row's own number, whatever the order: organisation and profession.
 pub(super) fn key(place: Place) -> RowKey {
-    RowKey((u64::from(place.organisation) << 8) | place.profession as u64)
+    // Two million organisations have a key each, many times as many as England has providers.
+    RowKey((u64::from(place.organisation) << 43) | place.profession.number())
 }

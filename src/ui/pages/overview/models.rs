@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::super::super::widgets::{Bar, BarsModel, Cell, Column, RowKey, TableModel};
 use super::{Shown, key};
-use crate::model::Status;
 use crate::model::scenario::CellField;
+use crate::model::{Outcome, Status};
 use crate::report::{OverviewColumn, OverviewRow, OverviewView, ShownCell};
 
 /// The columns of the table, in the order of [`OverviewColumn::ALL`].
@@ -81,10 +81,10 @@ const fn meaning(column: OverviewColumn) -> &'static str {
 }
 
 /// What a screen reader says of the chart.
-pub fn sentence(view: &OverviewView) -> String {
+pub fn sentence(view: &OverviewView, outcome: &Outcome) -> String {
     let said = view.headlines.iter().map(|headline| {
         let first = headline.lines.first().map_or("", String::as_str);
-        format!("{}: {first}.", headline.profession.name())
+        format!("{}: {first}.", outcome.profession_name(headline.profession))
     });
     said.collect::<Vec<_>>().join(" ")
 }
@@ -156,7 +156,7 @@ impl TableModel for Rows<'_> {
 
     fn row_name(&self, row: usize) -> Cow<'_, str> {
         let row = self.row(row);
-        Cow::Owned(format!("{}, {}", self.name(row), row.place.profession.name()))
+        Cow::Owned(format!("{}, {}", self.name(row), self.shown.table.outcome().profession_name(row.place.profession)))
     }
 }
 

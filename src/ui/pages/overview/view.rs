@@ -67,14 +67,17 @@ impl OverviewPage {
     fn cards(&self, ui: &mut Ui, filters: &mut Filters, actions: &mut Vec<Action>) {
         let Some(Shown { table, view, spreads, .. }) = &self.shown else { return };
         let narrowed = view.headlines.len() == 1;
+        let outcome = table.outcome();
+        let names: Vec<_> = view.headlines.iter().map(|of| outcome.profession_name(of.profession)).collect();
         // More cards than fit on a line would push the table off the page; the table has the rest.
         let cards: Vec<Headline<'_>> = view
             .headlines
             .iter()
+            .zip(&names)
             .zip(spreads)
             .take(4)
-            .map(|(headline, spread)| Headline {
-                title: headline.profession.name(),
+            .map(|((headline, name), spread)| Headline {
+                title: name,
                 figure: headline.rate.as_deref().unwrap_or("No rate"),
                 unit: if headline.rate.is_some() { "weeks per FTE" } else { "" },
                 lines: &headline.lines,
@@ -99,8 +102,8 @@ impl OverviewPage {
         }
         if let Some(profession) = pressed {
             // Pressed once, the page narrows to one profession; pressed again, the first three are back.
-            filters.professions =
-                if narrowed { (0..Profession::FIRST.len()).collect() } else { [profession as usize].into() };
+            let shown = if narrowed { Profession::FIRST.to_vec() } else { vec![profession] };
+            filters.show_only(&shown);
         }
     }
 
@@ -157,8 +160,13 @@ impl OverviewPage {
             return;
         }
         let rows = Rows::new(shown, self.revision);
+        let outcome = shown.table.outcome();
         let title = match shown.view.headlines.as_slice() {
-            [one] => format!("Expected and provided, {}, {}", one.profession.name().to_lowercase(), shown.table.year),
+            [one] => format!(
+                "Expected and provided, {}, {}",
+                outcome.profession_in_sentence(one.profession),
+                shown.table.year
+            ),
             _ => format!("Expected and provided, {}", shown.table.year),
         };
         let chart = BarChart { title: &title, unit: "placement weeks", sentence: &shown.sentence };

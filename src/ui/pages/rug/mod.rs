@@ -93,7 +93,7 @@ impl RugPage {
 
     fn look(&mut self, rug: Arc<Rug>, filters: &Filters) {
         let shows = |column: &usize| match rug.query {
-            RugQuery::Professions { .. } => filters.professions.contains(&(rug.columns[*column].profession as usize)),
+            RugQuery::Professions { .. } => !filters.hidden.contains(&rug.columns[*column].profession),
             RugQuery::Years { .. } => true,
         };
         let chosen: Vec<usize> = (0..rug.columns.len()).filter(shows).collect();

@@ -11,8 +11,8 @@ pub fn columns(rug: &Rug) -> Vec<Column> {
     let name = Column::name("organisation", "Organisation").min_width(220.0);
     let figures = (0..rug.columns.len()).map(|column| {
         let meaning = match rug.query {
-            RugQuery::Professions { .. } => rug.columns[column].profession.name(),
-            RugQuery::Years { .. } => "",
+            RugQuery::Professions { .. } => rug.asked().profession_name(rug.columns[column].profession).into_owned(),
+            RugQuery::Years { .. } => String::new(),
         };
         Column::figure(rug.title(column), rug.title(column)).unit("of share").meaning(meaning).min_width(112.0)
     });

@@ -12,8 +12,8 @@ use super::super::super::widgets::{DataTable, RowKey, choose_one, empty_state, n
 use super::super::filters::Filters;
 use super::rows::{GROUP, Lines};
 use super::{RugPage, Shown};
+use crate::model::Place;
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::{Place, Profession};
 use crate::report::RugGrouping;
 
 impl RugPage {
@@ -62,8 +62,11 @@ impl RugPage {
     }
 
     fn caption(&self, shown: &Shown, filters: &Filters) -> String {
+        let outcome = shown.rug.asked();
         match (self.years_of, filters.year) {
-            (Some(profession), _) => format!("Provision ratios by year, {}", profession.name().to_lowercase()),
+            (Some(profession), _) => {
+                format!("Provision ratios by year, {}", outcome.profession_in_sentence(profession))
+            }
             (None, Some(year)) => format!("Provision ratios by profession, {year}"),
             (None, None) => format!("Provision ratios, {} columns", shown.columns.len()),
         }
@@ -72,11 +75,13 @@ impl RugPage {
     fn filters(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             let mut names = vec!["All professions, one year".to_owned()];
-            names.extend(Profession::ALL.map(|profession| format!("{}, every year", profession.name())));
+            let outcome = &document.results.outcome;
+            let all = outcome.professions();
+            names.extend(all.iter().map(|of| format!("{}, every year", outcome.profession_name(*of))));
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let mut chosen = self.years_of.map_or(0, |profession| 1 + profession as usize);
+            let mut chosen = self.years_of.and_then(|of| outcome.cells().profession_number(of)).map_or(0, |at| at + 1);
             if choose_one(ui, "Columns of the rug", &names, &mut chosen).changed() {
-                self.years_of = chosen.checked_sub(1).and_then(|index| Profession::ALL.get(index).copied());
+                self.years_of = chosen.checked_sub(1).and_then(|index| all.get(index).copied());
                 self.reference = None;
             }
             if self.years_of.is_some() {

@@ -12,6 +12,7 @@ use super::super::super::widgets::{
     Cell, Column, DataTable, RowKey, TableModel, TableState, card, choose_one, field_label, note, primary_button,
     section_title,
 };
+use super::super::filters::Filters;
 use super::form::labelled;
 use super::organisation::OrganisationField;
 use crate::model::scenario::ScenarioState;
@@ -22,7 +23,7 @@ use crate::report::{GoalAnswer, GoalQuery, LeverBasis};
 #[derive(Default)]
 pub struct GoalSeek {
     target: String,
-    profession: usize,
+    profession: Profession,
     /// All below, or one.
     one: usize,
     organisation: OrganisationField,
@@ -65,7 +66,7 @@ impl GoalSeek {
     fn query(&self, year: AcademicYear) -> Option<GoalQuery> {
         let target = self.target().ok()?;
         let organisation = if self.one == 1 { Some(self.organisation.chosen?) } else { None };
-        Some(GoalQuery { profession: *Profession::ALL.get(self.profession)?, year, target, organisation })
+        Some(GoalQuery { profession: self.profession, year, target, organisation })
     }
 
     /// The ratio wanted: 100 per cent unless something is typed.
@@ -89,7 +90,7 @@ impl GoalSeek {
                 labelled(ui, "Ratio to reach, per cent", "100", &mut self.target, 96.0);
                 ui.vertical(|ui| {
                     field_label(ui, "Profession");
-                    choose_one(ui, "Profession", &Profession::ALL.map(Profession::name), &mut self.profession);
+                    Filters::one_profession(ui, "Profession", document, &mut self.profession);
                 });
                 ui.vertical(|ui| {
                     field_label(ui, "For");

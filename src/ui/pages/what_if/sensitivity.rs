@@ -11,6 +11,7 @@ use super::super::super::theme::space;
 use super::super::super::widgets::{
     Cell, Column, DataTable, RowKey, SwingBar, SwingChart, TableModel, TableState, card, choose_one, field_label, note,
 };
+use super::super::filters::Filters;
 use super::organisation::OrganisationField;
 use crate::model::scenario::Measured;
 use crate::model::{AcademicYear, Outcome, Profession};
@@ -19,7 +20,7 @@ use crate::report::{Sensitivity, SensitivityQuery};
 /// What the part keeps between frames.
 #[derive(Default)]
 pub struct SensitivityPart {
-    profession: usize,
+    profession: Profession,
     measured: usize,
     one: usize,
     organisation: OrganisationField,
@@ -59,8 +60,12 @@ impl SensitivityPart {
 
     fn query(&self, year: AcademicYear) -> Option<SensitivityQuery> {
         let organisation = if self.one == 1 { Some(self.organisation.chosen?) } else { None };
-        let profession = *Profession::ALL.get(self.profession)?;
-        Some(SensitivityQuery { profession, year, measured: MEASURED.get(self.measured)?.0, organisation })
+        Some(SensitivityQuery {
+            profession: self.profession,
+            year,
+            measured: MEASURED.get(self.measured)?.0,
+            organisation,
+        })
     }
 
     /// Draws the choices, the chart and the table.
@@ -70,7 +75,7 @@ impl SensitivityPart {
                 ui.spacing_mut().item_spacing = vec2(space::CARD, space::SMALL);
                 ui.vertical(|ui| {
                     field_label(ui, "Profession");
-                    choose_one(ui, "Profession", &Profession::ALL.map(Profession::name), &mut self.profession);
+                    Filters::one_profession(ui, "Profession", document, &mut self.profession);
                 });
                 ui.vertical(|ui| {
                     field_label(ui, "What is watched");
@@ -118,7 +123,12 @@ impl SensitivityPart {
                 high_words,
             })
             .collect();
-        let title = format!("{}, {}, {}", MEASURED[self.measured].1, answer.query.profession.name(), answer.query.year);
+        let title = format!(
+            "{}, {}, {}",
+            MEASURED[self.measured].1,
+            answer.outcome.profession_name(answer.query.profession),
+            answer.query.year
+        );
         let line_words = format!("as now {now}");
         let chart = SwingChart {
             title: &title,
