@@ -11,7 +11,7 @@ use fairshare::store::{Cancel, ImportRequest, PlanWriter};
 use crate::common::england::Dice;
 
 /// The professions of the plan.
-pub const PROFESSIONS: [Profession; 13] = Profession::ALL;
+pub const PROFESSIONS: [Profession; 13] = Profession::BUILT_IN;
 
 /// A plan with so many organisations, made once.
 pub fn plan(folder: &Path, organisations: usize) -> PathBuf {
@@ -23,7 +23,7 @@ pub fn plan(folder: &Path, organisations: usize) -> PathBuf {
     let mut placements = "academic_year,org_code,profession,students,weeks_per_student\n".to_owned();
     for organisation in 0..organisations {
         for profession in PROFESSIONS {
-            let mut dice = Dice::thrown_for(&[7, profession as u64, organisation as u64]);
+            let mut dice = Dice::thrown_for(&[7, profession.number(), organisation as u64]);
             let code = profession.code();
             let fte = dice.below(1_500) as f64 / 10.0 + 1.0;
             let name = format!("Made-up University Hospitals NHS Foundation Trust {organisation}");

@@ -135,6 +135,26 @@ impl Professions {
         Ok(())
     }
 
+    /// A code for a new profession of this name; `None` where none fits, or the name cannot be one.
+    ///
+    /// ```
+    /// use fairshare::model::Professions;
+    /// let plan = Professions::default();
+    /// assert_eq!(plan.code_for("Play therapy").as_deref(), Some("PLAY"));
+    /// assert_eq!(plan.code_for("Physiotherapy"), None);
+    /// ```
+    pub fn code_for(&self, name: &str) -> Option<String> {
+        let folded = fold(name).to_uppercase();
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        let cut = |word: &str, longest: usize| word.chars().take(longest).collect::<String>();
+        let first = cut(words.first()?, 8);
+        let initials: String = words.iter().filter_map(|word| word.chars().next()).take(8).collect();
+        let numbered = (2..=9).map(|number| format!("{}{number}", cut(&first, 7)));
+        let mut codes = [first.clone(), initials, cut(&words.concat(), 8)].into_iter().chain(numbered);
+        let is_free = |code: &String| Profession::of_code(code).is_some_and(|profession| !self.has(profession));
+        codes.find(|code| is_free(code) && self.clone().set(code, name).is_ok())
+    }
+
     /// The same for names that are stored. One that the program has since learnt as another profession's
     /// is kept, and means what the program says; nothing that a plan holds is lost.
     pub(crate) fn take(&mut self, profession: Profession, names: &str) {

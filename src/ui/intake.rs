@@ -59,6 +59,12 @@ impl Intake {
         self.start_jobs(orders, jobs, plan);
     }
 
+    /// The plan calls professions otherwise: what waits is read again.
+    pub fn professions_changed(&mut self, jobs: &Jobs, plan: Option<&Document>) {
+        let orders = self.assistant.look_again();
+        self.start_jobs(orders, jobs, plan);
+    }
+
     /// The beginning of a file was looked at.
     pub fn looked(&mut self, job: &Job, seen: Result<Box<Seen>, String>, jobs: &Jobs, plan: Option<&Document>) {
         let order = self.assistant.looked(job, seen.map(|seen| *seen));
@@ -217,7 +223,7 @@ fn reading(file: &FileToRead) -> String {
 
 /// What a plan calls professions; nothing where there is none yet.
 fn professions(plan: Option<&Document>) -> Professions {
-    plan.map_or_else(Professions::default, |plan| plan.contents.baseline.settings.professions.clone())
+    plan.map_or_else(Professions::default, |plan| plan.contents.held.professions())
 }
 
 /// Goes through a file beside the window, and holds it against the plan.

@@ -25,12 +25,12 @@ pub fn plan_with(files: &[(&str, &str)], size: [f32; 2]) -> Window {
 }
 
 /// Waits until everything about the files is found out, so that nothing moves under the pointer.
-fn settle(window: &mut Window) {
+pub fn settle(window: &mut Window) {
     window.wait("the files to be checked", |window| !window.says(", being checked: "));
 }
 
 /// Chooses from the list behind a button.
-fn choose(window: &mut Window, button: &str, choice: &str) {
+pub fn choose(window: &mut Window, button: &str, choice: &str) {
     window.press(button);
     window.press(choice);
     settle(window);

@@ -10,6 +10,7 @@ mod import;
 mod made_up;
 mod organisation;
 mod peers;
+mod professions;
 mod rug;
 mod what_if;
 mod widgets;

@@ -46,6 +46,9 @@ impl FairShare {
         if follows == Some(Follows::WorkOut) {
             self.work_out();
         }
+        if changes.iter().any(|change| change.path.starts_with("setting/profession.")) {
+            self.intake.professions_changed(&self.jobs, self.document.as_ref());
+        }
     }
 
     /// The same for undo and redo: a scenario that comes back is looked at, or nobody would see it.

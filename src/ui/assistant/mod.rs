@@ -195,6 +195,11 @@ impl Assistant {
         Some(file.look_again())
     }
 
+    /// What files are read by has changed: every one is looked at again.
+    pub fn look_again(&mut self) -> Vec<Order> {
+        self.files.iter_mut().map(Waiting::look_again).collect()
+    }
+
     /// The user said everything about a file at once: a mapping from a file, or a better one.
     pub fn map(&mut self, id: FileId, mapping: Mapping) -> Option<Order> {
         let file = self.file(id)?;

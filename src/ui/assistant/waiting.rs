@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::columns::Columns;
+use super::decision::key;
 use super::report::Told;
 use super::step::Step;
 use super::values::{self, ValueLine};
@@ -190,6 +191,20 @@ impl Waiting {
                         None => self.proposals.push(proposal.clone()),
                     }
                 }
+                // What the plan has learnt since is no question any more; what the mapping says can be changed.
+                let said = |seen: &Proposal| {
+                    let texts = self.mapping.values.get(&key(seen.unknown.meaning));
+                    texts.is_some_and(|texts| texts.contains_key(&seen.unknown.value))
+                };
+                let is_unknown = |seen: &Proposal| {
+                    let same = |other: &&Proposal| {
+                        (other.unknown.meaning, &other.unknown.value) == (seen.unknown.meaning, &seen.unknown.value)
+                    };
+                    survey.unknown.iter().any(|other| same(&other))
+                };
+                let kept = |seen: &Proposal| said(seen) || is_unknown(seen);
+                let kept: Vec<Proposal> = self.proposals.drain(..).filter(kept).collect();
+                self.proposals = kept;
                 self.values = Arc::new(values::lines(&self.proposals, &self.mapping));
                 self.check = Check::Done(Arc::new(Told::of(survey.report, &changes)));
             }

@@ -1,5 +1,7 @@
 //! The method: every setting with its meaning and its source, changing the results at once.
 
+mod professions;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::{Key, RichText, ScrollArea, TextEdit, Ui};
@@ -22,6 +24,9 @@ pub struct MethodPage {
     drafts: BTreeMap<String, Draft>,
     assumptions: AssumptionsLog,
     shown: Shown,
+    /// Whether every built-in profession is listed with its names, or only those that the plan says
+    /// something of.
+    lists_professions: bool,
 }
 
 /// The settings on the page: the plan's, or those of the scenario looked at.
@@ -115,6 +120,8 @@ impl MethodPage {
                         }
                     });
                 }
+                ui.add_space(space::CARD);
+                self.professions(ui, document, actions);
                 ui.add_space(space::CARD);
                 self.by_profession(ui, document, actions);
                 ui.add_space(space::CARD);

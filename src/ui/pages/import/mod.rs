@@ -21,6 +21,7 @@ use super::super::intake::{Intake, known_organisations};
 use super::super::theme::space;
 use super::super::widgets::{Callout, Tab, TableState, Tone, link_button, note, page_title, primary_button, tabs};
 use crate::import::{Meaning, Suggestion, known_words};
+use crate::model::Professions;
 use field::Drafts;
 use preview::Preview;
 use report::Tables;
@@ -39,6 +40,8 @@ pub struct ImportPage {
     /// What texts can mean, by meaning, and the revision of the plan that it was made for.
     known: BTreeMap<Meaning, Arc<Vec<Suggestion>>>,
     made_for: Option<(u64, u64)>,
+    /// What the plan calls professions; `None` while it takes no changes.
+    professions: Option<Professions>,
 }
 
 impl ImportPage {
@@ -50,7 +53,7 @@ impl ImportPage {
         }
         self.made_for = now;
         let organisations = known_organisations(&document.results.outcome);
-        let professions = &document.contents.baseline.settings.professions;
+        let professions = &document.contents.held.professions();
         let meanings = [
             Meaning::Profession,
             Meaning::Level,
@@ -62,6 +65,7 @@ impl ImportPage {
         ];
         let known = |meaning| (meaning, Arc::new(known_words(meaning, &organisations, professions)));
         self.known = meanings.into_iter().map(known).collect();
+        self.professions = document.writer.is_some().then(|| professions.clone());
     }
 
     /// Draws the page.
@@ -137,7 +141,10 @@ impl ImportPage {
         match step {
             Step::File => file::show(ui, file, look, &mut self.drafts, &mut self.preview, actions),
             Step::Columns => columns::show(ui, file, look, &mut self.drafts, &mut self.unused, actions),
-            Step::Values => values::show(ui, file, &self.known, &mut self.drafts, actions),
+            Step::Values => {
+                let words = values::Words { known: &self.known, professions: self.professions.as_ref() };
+                values::show(ui, file, &words, &mut self.drafts, actions);
+            }
             Step::Report => report::show(ui, file, &mut self.tables, intake.check_so_far(file.id)),
         }
     }

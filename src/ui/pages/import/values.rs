@@ -12,7 +12,8 @@ use super::super::super::widgets::{choose_within, link_button, name_label, note,
 use super::field::{Drafts, Place};
 use super::file::steady;
 use crate::import::{Meaning, Suggestion};
-use crate::model::counted;
+use crate::model::{Professions, counted};
+use crate::session::Command;
 
 /// What comes before the known words in every list of choices.
 const AS_IT_IS: usize = 0;
@@ -23,10 +24,16 @@ const HEIGHT: f32 = 52.0;
 const NARROW: f32 = 560.0;
 const HEIGHT_NARROW: f32 = 84.0;
 
-type Known = BTreeMap<Meaning, Arc<Vec<Suggestion>>>;
+/// What texts can mean.
+pub struct Words<'a> {
+    /// The known words, by meaning.
+    pub known: &'a BTreeMap<Meaning, Arc<Vec<Suggestion>>>,
+    /// What the plan calls professions; `None` while it takes no changes.
+    pub professions: Option<&'a Professions>,
+}
 
 /// Draws it.
-pub fn show(ui: &mut Ui, file: &Waiting, known: &Known, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, file: &Waiting, words: &Words<'_>, drafts: &mut Drafts, actions: &mut Vec<Action>) {
     let lines = file.values();
     if lines.is_empty() {
         let words = if file.told().is_some() {
@@ -37,15 +44,20 @@ pub fn show(ui: &mut Ui, file: &Waiting, known: &Known, drafts: &mut Drafts, act
         note(ui, words);
         return;
     }
-    let mut decide = |decision| actions.push(Action::Intake(Ask::Decide(file.id, decision)));
     section_title(ui, "Texts that say nothing to the program");
     note(ui, "Say what they mean, set their rows aside, or leave them: then what stands beside them happens.");
+    if words.professions.is_some() && lines.iter().any(|line| line.meaning == Meaning::Profession) {
+        note(
+            ui,
+            "What is chosen here holds for files with these headers; a new profession, or a name that is remembered for the plan, for every later file.",
+        );
+    }
     let open = lines.iter().filter(|line| line.assigned == Assigned::AsItIs && line.suggestion.is_some()).count();
     if open > 0 {
         ui.add_space(space::TIGHT);
-        let words = format!("Take {}", counted(open as u64, "suggestion", "suggestions"));
-        if ui.button(words).clicked() {
-            decide(every_suggestion(lines));
+        let take = format!("Take {}", counted(open as u64, "suggestion", "suggestions"));
+        if ui.button(take).clicked() {
+            actions.push(Action::Intake(Ask::Decide(file.id, every_suggestion(lines))));
         }
     }
     ui.add_space(space::SMALL);
@@ -56,7 +68,7 @@ pub fn show(ui: &mut Ui, file: &Waiting, known: &Known, drafts: &mut Drafts, act
         for index in range {
             let line = &lines[index];
             let salt = (line.meaning, &line.text);
-            steady(ui, salt, |ui| one(ui, file, line, known, drafts, &mut decide));
+            steady(ui, salt, |ui| one(ui, file, line, words, drafts, actions));
         }
     });
 }
@@ -65,12 +77,12 @@ fn one(
     ui: &mut Ui,
     file: &Waiting,
     line: &ValueLine,
-    known: &Known,
+    words: &Words<'_>,
     drafts: &mut Drafts,
-    decide: &mut impl FnMut(Decision),
+    actions: &mut Vec<Action>,
 ) {
     let key = if line.meaning == Meaning::OrgName { Meaning::OrgCode } else { line.meaning };
-    let words = known.get(&key).map_or(&[][..], |words| words.as_slice());
+    let known = words.known.get(&key).map_or(&[][..], |words| words.as_slice());
     let width = ui.available_width();
     let told = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -84,7 +96,10 @@ fn one(
         ui.vertical(|ui| {
             ui.set_height(HEIGHT_NARROW);
             told(ui);
-            ui.horizontal(|ui| assign(ui, file, line, words, drafts, decide));
+            ui.horizontal(|ui| {
+                assign(ui, file, line, known, drafts, actions);
+                for_the_plan(ui, file, line, words.professions, actions);
+            });
         });
         return;
     }
@@ -95,8 +110,45 @@ fn one(
             ui.set_width(left);
             ui.vertical(told);
         });
-        assign(ui, file, line, words, drafts, decide);
+        assign(ui, file, line, known, drafts, actions);
+        for_the_plan(ui, file, line, words.professions, actions);
     });
+}
+
+/// What can be said of an unknown profession once for the whole plan, in one press: that it is a profession
+/// of its own, or that the name it was given here holds for every file.
+fn for_the_plan(
+    ui: &mut Ui,
+    file: &Waiting,
+    line: &ValueLine,
+    professions: Option<&Professions>,
+    actions: &mut Vec<Action>,
+) {
+    let Some(professions) = professions.filter(|_| line.meaning == Meaning::Profession) else { return };
+    let text = &line.text;
+    let said = match &line.assigned {
+        Assigned::AsItIs => {
+            let Some(code) = professions.code_for(text) else { return };
+            let button = link_button(ui, &format!("New profession {code}"));
+            let name = format!("{text} is a new profession, {code}");
+            button.accessible_name(name).clicked().then(|| (code, text.clone()))
+        }
+        Assigned::Means(value) => {
+            let Some(known) = professions.recognise(value) else { return };
+            let names = professions.get(known).into_iter().chain([text.clone()]).collect::<Vec<_>>().join("; ");
+            let button = link_button(ui, "Remember for the plan");
+            let name = format!("Remember {text} as {known} for the plan");
+            button.accessible_name(name).clicked().then(|| (known.to_string(), names))
+        }
+        Assigned::Aside => return,
+    };
+    if let Some((code, names)) = said {
+        actions.push(Action::Change(Command::Set { key: format!("profession.{code}"), value: Some(names) }));
+        if line.assigned != Assigned::AsItIs {
+            let as_it_is = Decision::ValueAsItIs(line.meaning, text.clone());
+            actions.push(Action::Intake(Ask::Decide(file.id, as_it_is)));
+        }
+    }
 }
 
 fn assign(
@@ -105,8 +157,9 @@ fn assign(
     line: &ValueLine,
     words: &[Suggestion],
     drafts: &mut Drafts,
-    decide: &mut impl FnMut(Decision),
+    actions: &mut Vec<Action>,
 ) {
+    let mut decide = |decision| actions.push(Action::Intake(Ask::Decide(file.id, decision)));
     let as_it_is = format!("Leave: rows are {}", line.otherwise);
     let mut choices = vec![as_it_is.as_str(), "Set the rows aside"];
     choices.extend(words.iter().map(|word| word.shown.as_str()));
@@ -141,7 +194,7 @@ fn assign(
         let taken = drafts.field(ui, file, &place, &format!("Code of {}", line.text), typed, |text| {
             Decision::Values(vec![(line.meaning, line.text.clone(), Some(text.trim().to_uppercase()))])
         });
-        taken.into_iter().for_each(&mut *decide);
+        taken.into_iter().for_each(&mut decide);
     } else if let (Assigned::AsItIs, Some(suggestion)) = (&line.assigned, &line.suggestion)
         && link_button(ui, &format!("{}?", suggestion.shown))
             .accessible_name(format!("{} is {}", line.text, suggestion.shown))
