@@ -117,6 +117,17 @@ pub enum ImportError {
         /// The physical line on which the record begins.
         line: u64,
     },
+    /// A row at the start of the file that is longer than what is looked at to find the header.
+    #[error(
+        "{file}: line {line}: this row is longer than 64 KiB, so that no header can be found; \
+         take out the columns that are not needed, or close a quote that was left open"
+    )]
+    LongHeader {
+        /// The file's name.
+        file: String,
+        /// The physical line on which the row begins.
+        line: u64,
+    },
     /// The file lacks columns that its kind needs.
     #[error("{file}: line {line}: not {}: {missing}; {remedy}", with_article(*kind))]
     MissingColumns {

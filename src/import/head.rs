@@ -53,6 +53,21 @@ impl Head {
         }
     }
 
+    /// The line of a row that takes most of what is looked at and does not end there: a header so long, or
+    /// one after such a row, cannot be seen.
+    pub fn too_long(&self) -> Option<u64> {
+        let (text, false) = self.text()? else { return None };
+        let mut records = Records::new(text.as_bytes(), b',');
+        let mut record = Record::new();
+        // A quote that is open at the end cuts the row just the same.
+        while let Ok(true) = records.next(&mut record) {
+            if records.text().is_empty() {
+                break;
+            }
+        }
+        (record.length > text.len() / 2).then_some(record.line)
+    }
+
     /// Whether it is a text, which has delimiters.
     pub fn is_text(&self) -> bool {
         matches!(self.source, Source::Text(..))
@@ -69,7 +84,7 @@ fn cut(text: &str, whole: bool, delimiter: u8) -> Vec<Record> {
     let (mut record, mut all) = (Record::new(), Vec::new());
     while all.len() < DEEPEST {
         let Ok(true) = records.next(&mut record) else { break };
-        if !whole && records.text().is_empty() && !all.is_empty() {
+        if !whole && records.text().is_empty() {
             break;
         }
         all.push(record.clone());

@@ -51,11 +51,11 @@ pub fn guess_kind(name: &str, head: &[u8]) -> Result<Kind, ImportError> {
     super::read::check_is_text(name, head, None)?;
     let mut text = Text::new(head, None);
     let head = text.head().map_err(|source| ImportError::Io { file: name.into(), source })?;
-    let text = String::from_utf8_lossy(head).into_owned();
-    if text.trim().is_empty() {
+    let head = String::from_utf8_lossy(head).into_owned();
+    if head.trim().is_empty() {
         return Err(ImportError::Empty { file: name.into() });
     }
-    of_head(name, &Head::of_text(text, false), &Mapping::default()).map(|(kind, _)| kind)
+    of_head(name, &Head::of_text(head, text.is_whole()), &Mapping::default()).map(|(kind, _)| kind)
 }
 
 /// The kind of a file by its first records, and its shape as that.
@@ -73,6 +73,11 @@ pub(super) fn of_head(name: &str, head: &Head, mapping: &Mapping) -> Result<(Kin
     complete.by_ref().min_by_key(|(kind, _)| rank(*kind)).ok_or_else(|| {
         match quotes::left_open(head, &Kind::ALL, mapping) {
             Some(line) => ImportError::UnclosedQuote { file: name.into(), line },
+            None if first.header.count() == 0
+                && let Some(line) = head.too_long() =>
+            {
+                ImportError::LongHeader { file: name.into(), line }
+            }
             None => ImportError::NoKind { file: name.into(), line: first.likely_line(), what: what_else(&first) },
         }
     })

@@ -85,6 +85,11 @@ pub(super) fn missing(header: &Header, kind: Kind, mapping: &Mapping) -> Vec<Str
 /// The error for a file in which no complete header was found.
 pub(super) fn refusal(file: &str, head: &Head, kind: Kind, shape: &Shape, mapping: &Mapping) -> ImportError {
     let file = file.to_owned();
+    if !shape.header.has_any()
+        && let Some(line) = head.too_long()
+    {
+        return ImportError::LongHeader { file, line };
+    }
     if let (false, Some(row)) = (shape.found, mapping.header_row) {
         return ImportError::NoHeaderRow { file, row };
     }

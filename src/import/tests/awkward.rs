@@ -1,5 +1,5 @@
 use super::*;
-use crate::import::{Encoding, read_path};
+use crate::import::{Encoding, Mapping, guess_kind, inspect, read_path};
 
 const HEADER: &str = "period,org_code,profession,fte";
 
@@ -157,4 +157,27 @@ fn an_organisation_called_source_is_no_note() {
     let csv = "org_name,org_code,period,profession,fte\nSource Therapy CIC,AAA,2018-09-30,PT,NaN\n";
     let (report, _) = read_text(Kind::Workforce, csv);
     assert_eq!((report.rejected.rows, report.rows_ignored()), (1, 0));
+}
+
+#[test]
+fn a_header_longer_than_what_is_looked_at_is_refused_and_never_cut() {
+    let with = |columns: usize, before: &str| {
+        let more: String = (0..columns).map(|n| format!(",\"one more column, {n:05}\"")).collect();
+        format!("{before}{HEADER}{more}\n{}", "2018-09-30,RJ1,PT,1\n".repeat(20_000))
+    };
+    assert_eq!(read_text(Kind::Workforce, &with(2_500, "")).0.used.rows, 20_000);
+    for (before, line) in [("", 1), ("Staff in post\n\n", 3)] {
+        let text = with(3_000, before);
+        let said = format!(
+            "file.csv: line {line}: this row is longer than 64 KiB, so that no header can be found; \
+             take out the columns that are not needed, or close a quote that was left open"
+        );
+        for kind in [Kind::Workforce, Kind::Organisations] {
+            assert_eq!(refused(kind, &text), said);
+        }
+        assert_eq!(inspect("file.csv", text.as_bytes(), &Mapping::default()).unwrap().problem, Some(said.clone()));
+        assert_eq!(guess_kind("file.csv", text.as_bytes()).unwrap_err().to_string(), said);
+    }
+    let open = format!("{HEADER},\"notes\n{}", "2018-09-30,RJ1,PT,1\n".repeat(20_000));
+    assert!(refused(Kind::Workforce, &open).contains("line 1: the quote opened on this line never closes"));
 }
