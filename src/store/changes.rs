@@ -1,10 +1,8 @@
 //! What a newer edition changes: rows the same, different, added and gone.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::hash::{BuildHasherDefault, Hasher};
 
-use super::error::StoreError;
+use super::digest::of_row;
 use super::rows::Cells;
 use crate::model::SourceKind;
 
@@ -47,7 +45,7 @@ impl Row {
         about.0[0] = Some(organisation);
         let mut whole = *cells;
         (whole.0[0], whole.0[1]) = (None, None);
-        Row { whole: digest(&whole), about: digest(&about) }
+        Row { whole: of_row(&whole), about: of_row(&about) }
     }
 }
 
@@ -62,62 +60,50 @@ fn is_about(kind: SourceKind, column: usize) -> bool {
     }
 }
 
-fn digest(cells: &Cells) -> u64 {
-    let mut digest = super::digest::RowDigest::new();
-    digest.add(cells, Cells::MOST);
-    u128::from_be_bytes(digest.finish()) as u64
-}
-
-/// Reads rows one after the other, as often as it is asked.
-pub(super) type Each<'a> = &'a dyn Fn(&mut dyn FnMut(Row)) -> Result<(), StoreError>;
-
 /// What becomes of the rows of `old` when those of `new` take their place. Rows that say the same in every
 /// column are the same; of the others, those about the same are different.
-pub(super) fn compare(old: Each<'_>, new: Each<'_>) -> Result<RowChanges, StoreError> {
-    let mut changes = RowChanges::default();
-    let mut left: Counts = Counts::default();
-    old(&mut |row| *left.entry(row.whole).or_default() += 1)?;
-    let mut came: Counts = Counts::default();
-    new(&mut |row| match left.get_mut(&row.whole).filter(|count| **count > 0) {
-        Some(count) => {
-            *count -= 1;
-            changes.same += 1;
-        }
-        None => *came.entry(row.about).or_default() += 1,
-    })?;
-    old(&mut |row| {
-        let Some(count) = left.get_mut(&row.whole).filter(|count| **count > 0) else { return };
-        *count -= 1;
-        match came.get_mut(&row.about).filter(|count| **count > 0) {
-            Some(count) => {
-                *count -= 1;
-                changes.different += 1;
-            }
-            None => changes.gone += 1,
-        }
-    })?;
-    changes.added = came.values().map(|count| u64::from(*count)).sum();
-    Ok(changes)
+pub(super) fn compare(mut old: Vec<Row>, mut new: Vec<Row>) -> RowChanges {
+    let same = take_pairs(&mut old, &mut new, |row| row.whole);
+    let different = take_pairs(&mut old, &mut new, |row| row.about);
+    RowChanges { same, different, added: new.len() as u64, gone: old.len() as u64 }
 }
 
-type Counts = HashMap<u64, u32, BuildHasherDefault<Taken>>;
-
-/// Takes a digest as it is.
-#[derive(Default)]
-struct Taken(u64);
-
-impl Hasher for Taken {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+/// Takes a row off either side for each two with the same key, and says how many pairs that were. Sorted
+/// lists take less memory than tables of millions of rows, and are gone through in order.
+fn take_pairs(old: &mut Vec<Row>, new: &mut Vec<Row>, key: impl Fn(&Row) -> u64) -> u64 {
+    old.sort_unstable_by_key(&key);
+    new.sort_unstable_by_key(&key);
+    let (before, mut next, mut kept) = (old.len(), 0, 0);
+    old.retain(|row| {
+        while new.get(next).is_some_and(|other| key(other) < key(row)) {
+            new[kept] = new[next];
+            (next, kept) = (next + 1, kept + 1);
         }
-    }
+        let paired = new.get(next).is_some_and(|other| key(other) == key(row));
+        next += usize::from(paired);
+        !paired
+    });
+    new.drain(kept..next);
+    (before - old.len()) as u64
+}
 
-    fn write_u64(&mut self, digest: u64) {
-        self.0 = digest;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_paired_whole_first_and_then_by_what_they_are_about() {
+        let rows =
+            |rows: &[(u64, u64)]| rows.iter().map(|(whole, about)| Row { whole: *whole, about: *about }).collect();
+        let compared = |old: &[(u64, u64)], new: &[(u64, u64)]| {
+            let RowChanges { same, different, added, gone } = compare(rows(old), rows(new));
+            [same, different, added, gone]
+        };
+        assert_eq!(compared(&[], &[]), [0, 0, 0, 0]);
+        assert_eq!(compared(&[(1, 1), (2, 2)], &[]), [0, 0, 0, 2]);
+        assert_eq!(compared(&[], &[(1, 1), (2, 2)]), [0, 0, 2, 0]);
+        assert_eq!(compared(&[(1, 1), (2, 2)], &[(2, 2), (1, 1)]), [2, 0, 0, 0]);
+        // Of two copies one is gone; 5 and 6 are about the same; 9 is new before all others, 0 after them.
+        assert_eq!(compared(&[(1, 1), (1, 1), (5, 3), (7, 4)], &[(0, 9), (6, 3), (1, 1), (8, 0)]), [1, 1, 2, 2]);
     }
 }

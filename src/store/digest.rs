@@ -1,7 +1,7 @@
 //! Digests over stored rows, which notice what SQLite does not: its pages have no checksums.
 
 use rusqlite::types::ValueRef;
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 
 use super::rows::Cells;
 
@@ -13,21 +13,31 @@ impl RowDigest {
         RowDigest(Xxh3::new())
     }
 
-    /// Adds a row: which of its cells are empty, then every cell.
+    /// Adds a row.
     pub(super) fn add(&mut self, cells: &Cells, columns: usize) {
-        let mut bytes = [0; 8 + 8 * Cells::MOST];
-        let mut empty: u64 = 0;
-        for (at, cell) in cells.0[..columns].iter().enumerate() {
-            empty |= u64::from(cell.is_none()) << at;
-            bytes[8 + 8 * at..16 + 8 * at].copy_from_slice(&cell.unwrap_or(0).to_le_bytes());
-        }
-        bytes[..8].copy_from_slice(&empty.to_le_bytes());
-        self.0.update(&bytes[..8 + 8 * columns]);
+        self.0.update(&bytes_of(cells, columns)[..8 + 8 * columns]);
     }
 
     pub(super) fn finish(&self) -> [u8; 16] {
         self.0.digest128().to_be_bytes()
     }
+}
+
+/// The digest of one row by itself.
+pub(super) fn of_row(cells: &Cells) -> u64 {
+    xxh3_64(&bytes_of(cells, Cells::MOST))
+}
+
+/// What digests see of a row: which of its cells are empty, then every cell.
+fn bytes_of(cells: &Cells, columns: usize) -> [u8; 8 + 8 * Cells::MOST] {
+    let mut bytes = [0; 8 + 8 * Cells::MOST];
+    let mut empty: u64 = 0;
+    for (at, (cell, room)) in cells.0[..columns].iter().zip(bytes[8..].chunks_exact_mut(8)).enumerate() {
+        empty |= u64::from(cell.is_none()) << at;
+        room.copy_from_slice(&cell.unwrap_or(0).to_le_bytes());
+    }
+    bytes[..8].copy_from_slice(&empty.to_le_bytes());
+    bytes
 }
 
 /// The hash of one row of a small table: its table's name and every value with its type and length.

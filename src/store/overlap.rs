@@ -178,24 +178,30 @@ pub(super) fn find(
     }
     // Rows that an earlier edition replaced already are not there to be replaced.
     let shared = |cell: &[i64; 4], batch: u32| cells.get(cell).is_some_and(|s| s.last.is_some() && batch >= s.from);
-    let old = |each: &mut dyn FnMut(Row)| {
-        earlier.iter().try_for_each(|source| stored.each_row(source, |cell| shared(cell, source.batch), each))
-    };
-    let come = |each: &mut dyn FnMut(Row)| {
-        later.iter().try_for_each(|source| stored.each_row(source, |cell| shared(cell, u32::MAX), each))
-    };
-    let rows = changes::compare(&old, &come)?;
-    Ok(Some(Found { report: report(&cells, sources, rows), covered }))
+    let (mut old, mut come) = (Vec::new(), Vec::new());
+    for source in &earlier {
+        stored.each_row(source, |cell| shared(cell, source.batch), |row| old.push(row))?;
+    }
+    for source in &later {
+        stored.each_row(source, |cell| shared(cell, u32::MAX), |row| come.push(row))?;
+    }
+    let report = report(&cells, sources);
+    drop(cells);
+    let report = OverlapReport { rows_if_replaced: changes::compare(old, come), ..report };
+    Ok(Some(Found { report, covered }))
 }
 
 /// What becomes of the rows of one source when those of another take their place.
 pub(super) fn edition(shelf: Shelf<'_>, old: &SourceRecord, new: &SourceRecord) -> Result<RowChanges, StoreError> {
     let stored = Stored::new(shelf)?;
-    let rows = |source, each: &mut dyn FnMut(Row)| stored.each_row(source, |_| true, each);
-    changes::compare(&|each| rows(old, each), &|each| rows(new, each))
+    let rows = |source: &SourceRecord| {
+        let mut rows = Vec::new();
+        stored.each_row(source, |_| true, |row| rows.push(row)).map(|()| rows)
+    };
+    Ok(changes::compare(rows(old)?, rows(new)?))
 }
 
-fn report(cells: &Cells, sources: Vec<Overlapped>, rows: RowChanges) -> OverlapReport {
+fn report(cells: &Cells, sources: Vec<Overlapped>) -> OverlapReport {
     let (mut count, mut before, mut new) = (0, Totals::default(), Totals::default());
     for sums in cells.values().filter(|sums| sums.last.is_some()) {
         count += 1;
@@ -203,7 +209,8 @@ fn report(cells: &Cells, sources: Vec<Overlapped>, rows: RowChanges) -> OverlapR
         new = new.plus(sums.new);
     }
     let if_added = before.plus(new);
-    OverlapReport { cells: count, sources, before, if_replaced: new, if_added, rows_if_replaced: rows, answer: None }
+    let rows_if_replaced = RowChanges::default();
+    OverlapReport { cells: count, sources, before, if_replaced: new, if_added, rows_if_replaced, answer: None }
 }
 
 /// Where the rows of sources are: in a plan, and those of one that is only looked at in memory.
@@ -249,7 +256,7 @@ impl<'c> Stored<'c> {
         &self,
         source: &SourceRecord,
         counts: impl Fn(&[i64; 4]) -> bool,
-        each: &mut dyn FnMut(Row),
+        mut each: impl FnMut(Row),
     ) -> Result<(), StoreError> {
         if let Some(trial) = self.trial(source) {
             trial.rows().filter(|(cell, _)| cell.is_none_or(&counts)).for_each(|(_, row)| each(row));
