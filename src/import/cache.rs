@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::rc::Rc;
 
 /// How many texts a column's cache holds: far more than professions, bands or dates have, and a bound
 /// for columns in which every row differs.
@@ -9,8 +10,8 @@ const MOST: usize = 4096;
 
 /// The meanings of the texts of one column.
 pub(super) struct Cache<T> {
-    last: Option<(String, T)>,
-    known: HashMap<Box<str>, T, BuildHasherDefault<TextHasher>>,
+    last: Option<(Rc<str>, T)>,
+    known: HashMap<Rc<str>, T, BuildHasherDefault<TextHasher>>,
 }
 
 impl<T: Copy> Cache<T> {
@@ -21,28 +22,21 @@ impl<T: Copy> Cache<T> {
     /// What `text` means: as worked out before, or else now.
     pub fn get(&mut self, text: &str, work_out: impl FnOnce(&str) -> T) -> T {
         if let Some((last, meaning)) = &self.last
-            && last == text
+            && **last == *text
         {
             return *meaning;
         }
-        let meaning = match self.known.get(text) {
-            Some(meaning) => *meaning,
+        let (text, meaning) = match self.known.get_key_value(text) {
+            Some((text, meaning)) => (Rc::clone(text), *meaning),
             None => {
-                let meaning = work_out(text);
+                let (text, meaning) = (Rc::from(text), work_out(text));
                 if self.known.len() < MOST {
-                    self.known.insert(text.into(), meaning);
+                    self.known.insert(Rc::clone(&text), meaning);
                 }
-                meaning
+                (text, meaning)
             }
         };
-        match &mut self.last {
-            Some((last, old)) => {
-                last.clear();
-                last.push_str(text);
-                *old = meaning;
-            }
-            None => self.last = Some((text.to_owned(), meaning)),
-        }
+        self.last = Some((text, meaning));
         meaning
     }
 }

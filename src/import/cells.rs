@@ -72,7 +72,6 @@ pub(super) struct OrganisationColumns<'m> {
     name: Option<usize>,
     region: Option<usize>,
     ics: Option<usize>,
-    totals: Cache<bool>,
     assigned: Assigned<'m>,
     says: Cache<Says<'m>>,
     upper: String,
@@ -85,7 +84,6 @@ impl<'m> OrganisationColumns<'m> {
             name: reading.get(Meaning::OrgName),
             region: reading.get(Meaning::Region),
             ics: reading.get(Meaning::Ics),
-            totals: Cache::new(),
             assigned: reading.assigned(Meaning::OrgCode),
             says: Cache::new(),
             upper: String::new(),
@@ -93,15 +91,9 @@ impl<'m> OrganisationColumns<'m> {
     }
 
     /// Refuses rows that sum up organisations.
-    pub fn refuse_total(
-        &mut self,
-        row: Row<'_>,
-        doubts: &mut Doubts,
-        amounts: impl Fn() -> Amounts,
-    ) -> Result<(), Stop> {
+    pub fn refuse_total(&self, row: Row<'_>, doubts: &mut Doubts, amounts: impl Fn() -> Amounts) -> Result<(), Stop> {
         for column in [self.code, self.name].into_iter().flatten() {
-            let cell = row.cell(column);
-            if self.totals.get(cell, words::is_total_organisation) {
+            if words::is_total_organisation(row.cell(column)) {
                 return Err(aggregate(row, column, doubts, amounts()));
             }
         }
@@ -153,18 +145,17 @@ pub(super) fn aggregate(row: Row<'_>, column: usize, doubts: &mut Doubts, amount
 /// The column of universities.
 pub(super) struct HeiColumn {
     column: Option<usize>,
-    totals: Cache<bool>,
 }
 
 impl HeiColumn {
     pub fn new(reading: &Reading<'_>) -> Self {
-        HeiColumn { column: reading.get(Meaning::Hei), totals: Cache::new() }
+        HeiColumn { column: reading.get(Meaning::Hei) }
     }
 
     /// The university that a row names; a row that sums up universities is ignored.
-    pub fn read<'a>(&mut self, row: Row<'a>, doubts: &mut Doubts, amounts: Amounts) -> Result<&'a str, Stop> {
+    pub fn read<'a>(&self, row: Row<'a>, doubts: &mut Doubts, amounts: Amounts) -> Result<&'a str, Stop> {
         let Some(column) = self.column else { return Ok("") };
-        if self.totals.get(row.cell(column), words::is_total_organisation) {
+        if words::is_total_organisation(row.cell(column)) {
             return Err(aggregate(row, column, doubts, amounts));
         }
         Ok(text(row, self.column))

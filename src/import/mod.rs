@@ -36,6 +36,7 @@ mod organisations;
 mod pass;
 mod personal;
 mod placements;
+mod plain;
 mod profession_column;
 mod quotes;
 mod read;

@@ -39,6 +39,11 @@ pub(super) fn is_missing(cell: &str) -> bool {
 /// brackets, *n/a*, or an error that a spreadsheet shows. `C` alone suppresses a figure, but among words
 /// it is an organisation's code, or a name.
 pub(super) fn is_no_text(cell: &str) -> bool {
+    if let [first, .., last] = cell.as_bytes()
+        && (first.is_ascii_alphabetic() && last.is_ascii_alphanumeric() && cell.len() > 4)
+    {
+        return false; // Longer than every mark that has a letter; nearly every name is.
+    }
     let cell = cell.trim();
     let error = || cell.starts_with('#') && cell.ends_with(['!', '?', 'A', 'a']) && !cell.contains(' ');
     !cell.contains(char::is_alphanumeric) || (is_missing(cell) && cell.len() > 1) || error()
@@ -51,7 +56,7 @@ pub(super) fn read(cell: &str, mark: DecimalMark) -> Result<Number, Reason> {
     {
         return Ok(Number { value: Some(value), rounded: false });
     }
-    if is_missing(cell) {
+    if cell.is_empty() || is_missing(cell) {
         return Ok(Number { value: None, rounded: false });
     }
     written(cell.trim(), mark)

@@ -111,11 +111,20 @@ impl<'m> Pass<'m> {
         if let Some(Stop::Reject(reason, column)) = verdict.stop {
             verdict.stop = Some(self.second_look(row, reason, column, verdict.amounts));
         }
-        if verdict.stop.is_none() && !self.seen.insert(row.fingerprint()) {
-            self.doubts.note_with(Doubt::IdenticalRows, row.line, None, "", verdict.amounts);
+        if verdict.stop.is_none() {
+            self.seen.note(row.fingerprint(), row.line);
         }
         self.take(row, verdict, wide);
         Ok(())
+    }
+
+    /// Notes the rows that are the same as an earlier one, once all rows are read; false if `go_on` stops it.
+    pub fn note_repeated(&mut self, go_on: impl FnMut() -> bool) -> bool {
+        let repeated = std::mem::take(&mut self.seen).repeated(go_on);
+        for line in repeated.iter().flatten() {
+            self.doubts.note(Doubt::IdenticalRows, *line, None, "");
+        }
+        repeated.is_some()
     }
 
     /// Whether a row is the header once more, as in files put one after the other.

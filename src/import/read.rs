@@ -257,7 +257,8 @@ fn pass<'s, S: RowSink>(
             return Err(ReadError::Cancelled);
         }
     }
-    if progress(now(records.bytes(), index)).is_break() {
+    let mut go_on = || progress(now(records.bytes(), index)).is_continue();
+    if !go_on() || !pass.note_repeated(go_on) {
         return Err(ReadError::Cancelled);
     }
     Ok(pass)

@@ -133,7 +133,7 @@ impl<'a> Row<'a> {
 
 /// A cell without blanks around it, or the byte-order mark of a file that was appended; most have none.
 fn trimmed(cell: &str) -> &str {
-    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let solid = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
     if solid(cell.as_bytes().first()) && solid(cell.as_bytes().last()) {
         return cell;
     }

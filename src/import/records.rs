@@ -1,12 +1,14 @@
 //! Text to records, each with the physical line it begins on.
 //!
 //! The `csv` crate counts `\n` only, so that every row of a CR-only file is on line 1, and takes a quote
-//! that never closes for the rest of the file without a word. Its core gives the control to do better.
+//! that never closes for the rest of the file without a word. Its core gives the control to do better; records
+//! that are written plainly do not even need that.
 
 use std::io::{self, BufRead};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::plain;
 use super::record::Record;
 
 /// The largest record that is read: beyond it, a quote was opened and not closed.
@@ -38,13 +40,17 @@ pub(super) trait RecordSource {
 pub(super) struct Records<R> {
     text: R,
     core: Reader,
+    delimiter: u8,
+    /// Whether the core has read the first record, before which a byte-order mark may stand.
+    begun: bool,
     line: u64,
     after_cr: bool,
 }
 
 impl<R: BufRead> Records<R> {
     pub fn new(text: R, delimiter: u8) -> Self {
-        Records { text, core: ReaderBuilder::new().delimiter(delimiter).build(), line: 1, after_cr: false }
+        let core = ReaderBuilder::new().delimiter(delimiter).build();
+        Records { text, core, delimiter, begun: false, line: 1, after_cr: false }
     }
 
     pub fn text(&self) -> &R {
@@ -70,6 +76,34 @@ impl<R: BufRead> Records<R> {
             return Ok(false);
         }
         record.line = self.line;
+        if !self.read_plain(record)? {
+            self.read_any(record)?;
+        }
+        // Nearly always there is none of these.
+        let bytes = &record.bytes[..record.length];
+        if memchr::memchr3(b'\r', b'\n', 0, bytes).is_some() {
+            if bytes.contains(&0) {
+                return Err(Broken::Nul(record.line));
+            }
+            self.line = record.line + line_ends(bytes);
+        }
+        self.line += 1;
+        Ok(true)
+    }
+
+    /// Reads a record that is plain; false if it is not.
+    fn read_plain(&mut self, record: &mut Record) -> Result<bool, Broken> {
+        let input = self.text.fill_buf().map_err(Broken::Io)?;
+        let plain = if self.begun { plain::cut(input, self.delimiter, record) } else { None };
+        if let Some(taken) = plain {
+            self.text.consume(taken);
+        }
+        Ok(plain.is_some())
+    }
+
+    /// Reads a record in any form.
+    fn read_any(&mut self, record: &mut Record) -> Result<(), Broken> {
+        self.begun = true;
         (record.length, record.cells) = (0, 0);
         loop {
             if record.length == record.bytes.len() {
@@ -105,16 +139,7 @@ impl<R: BufRead> Records<R> {
                 _ => {}
             }
         }
-        // Nearly always there is none of these.
-        let bytes = &record.bytes[..record.length];
-        if memchr::memchr3(b'\r', b'\n', 0, bytes).is_some() {
-            if bytes.contains(&0) {
-                return Err(Broken::Nul(record.line));
-            }
-            self.line = record.line + line_ends(bytes);
-        }
-        self.line += 1;
-        Ok(true)
+        Ok(())
     }
 
     /// Steps over empty lines; false at the end of the text.

@@ -40,7 +40,10 @@ pub(super) fn find(head: &Head, kind: Kind, mapping: &Mapping) -> Shape {
     };
     let first = find_in(&head.records(delimiters[0]), delimiters[0], kind, mapping);
     let better = |a: Shape, b: Shape| if b.score() > a.score() { b } else { a };
-    delimiters[1..].iter().map(|d| find_in(&head.records(*d), *d, kind, mapping)).fold(first, better)
+    // Where a header is found, a delimiter that parts nothing cannot show a better one.
+    let parts = |delimiter: &&u8| head.records(**delimiter).iter().any(|record| record.len() > 1);
+    let others: Vec<&u8> = delimiters[1..].iter().filter(|delimiter| !first.complete || parts(delimiter)).collect();
+    others.into_iter().map(|d| find_in(&head.records(*d), *d, kind, mapping)).fold(first, better)
 }
 
 impl Shape {

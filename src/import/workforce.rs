@@ -256,7 +256,7 @@ fn share(
     mark: DecimalMark,
     doubts: &mut Doubts,
 ) -> Result<Option<Decimal>, Stop> {
-    let cell = cells::optional(row, column);
+    let Some(cell) = column.map(|column| row.cell(column)) else { return Ok(None) };
     match words::yes_or_no(cell) {
         Some(true) => Ok(fte),
         Some(false) => Ok(fte.map(|_| Decimal::ZERO)),

@@ -135,6 +135,9 @@ fn raw(path: &Path, purpose: Purpose) -> Result<Connection, StoreError> {
     opened.map_err(|error| StoreError::from(error).at(path))
 }
 
+/// How many parameters a statement may have: sixteen rows of the widest table.
+pub(super) const MOST_PARAMETERS: i32 = 256;
+
 /// Takes from a connection all that a plan never needs and a hostile file could use.
 pub(super) fn restrain(conn: &Connection) -> rusqlite::Result<()> {
     use DbConfig::*;
@@ -157,7 +160,7 @@ pub(super) fn restrain(conn: &Connection) -> rusqlite::Result<()> {
         (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 8),
         (Limit::SQLITE_LIMIT_FUNCTION_ARG, 8),
         (Limit::SQLITE_LIMIT_ATTACHED, 1), // VACUUM INTO needs one
-        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 64),
+        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, MOST_PARAMETERS),
         (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 1),
         (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
     ] {

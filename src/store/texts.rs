@@ -36,38 +36,29 @@ pub(super) enum NewText {
 /// Gives every text, word and organisation of the rows of an import its number, new ones a new number.
 pub(super) struct Interner {
     texts: FxHashMap<Box<str>, i64>,
-    organisations: FxHashMap<Box<str>, i64>,
+    organisations: FxHashMap<Box<str>, Organisation>,
     mentions: FxHashMap<[Option<i64>; 4], i64>,
     unwritten: Vec<NewText>,
     last_texts: [(String, Option<i64>); COLUMNS],
-    last_mention: Option<LastMention>,
     words: [[Option<i64>; LONGEST]; LISTS],
 }
 
-#[derive(Default)]
+/// An organisation, and how rows named it last: rarely in more than one way.
+struct Organisation {
+    id: i64,
+    last: Option<LastMention>,
+}
+
 struct LastMention {
-    code: String,
-    name: String,
-    region: String,
-    ics: String,
+    name: Box<str>,
+    region: Box<str>,
+    ics: Box<str>,
     id: i64,
 }
 
 impl LastMention {
     fn is(&self, mention: &OrganisationMention<'_>) -> bool {
-        let OrganisationMention { code, name, region, ics } = *mention;
-        self.code == code && self.name == name && self.region == region && self.ics == ics
-    }
-
-    fn remember(&mut self, mention: &OrganisationMention<'_>, id: i64) {
-        let OrganisationMention { code, name, region, ics } = *mention;
-        for (kept, new) in
-            [(&mut self.code, code), (&mut self.name, name), (&mut self.region, region), (&mut self.ics, ics)]
-        {
-            kept.clear();
-            kept.push_str(new);
-        }
-        self.id = id;
+        *self.name == *mention.name && *self.region == *mention.region && *self.ics == *mention.ics
     }
 }
 
@@ -82,13 +73,16 @@ impl Interner {
         let mut all = conn.prepare("SELECT id, organisation, name, region, ics FROM mention")?;
         let mentions =
             all.query_map([], |row| Ok(([row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?], row.get(0)?)))?;
+        let organisations = numbered("SELECT id, code FROM organisation")?;
         Ok(Interner {
             texts: numbered("SELECT id, text FROM text")?,
-            organisations: numbered("SELECT id, code FROM organisation")?,
+            organisations: organisations
+                .into_iter()
+                .map(|(code, id)| (code, Organisation { id, last: None }))
+                .collect(),
             mentions: mentions.collect::<Result<_, _>>()?,
             unwritten: Vec::new(),
             last_texts: Default::default(),
-            last_mention: None,
             words: [[None; LONGEST]; LISTS],
         })
     }
@@ -123,14 +117,16 @@ impl Interner {
 
     /// The number of an organisation with the name, region and system that a row gives it.
     pub(super) fn mention(&mut self, mention: &OrganisationMention<'_>) -> Option<i64> {
-        if let Some(last) = self.last_mention.as_ref().filter(|last| last.is(mention)) {
+        let known = self.organisations.get(mention.code);
+        if let Some(last) = known.and_then(|known| known.last.as_ref()).filter(|last| last.is(mention)) {
             return Some(last.id);
         }
+        let OrganisationMention { code, name, region, ics } = *mention;
         let parts = [
-            Some(self.organisation(mention.code)),
-            self.text(Column::Name, mention.name),
-            self.text(Column::Region, mention.region),
-            self.text(Column::Ics, mention.ics),
+            Some(self.organisation(code)),
+            self.text(Column::Name, name),
+            self.text(Column::Region, region),
+            self.text(Column::Ics, ics),
         ];
         let id = match self.mentions.get(&parts) {
             Some(id) => *id,
@@ -141,18 +137,20 @@ impl Interner {
                 id
             }
         };
-        self.last_mention.get_or_insert_default().remember(mention, id);
+        if let Some(known) = self.organisations.get_mut(code) {
+            known.last = Some(LastMention { name: name.into(), region: region.into(), ics: ics.into(), id });
+        }
         Some(id)
     }
 
     /// The number of an organisation.
     pub(super) fn organisation(&mut self, code: &str) -> i64 {
-        if let Some(id) = self.organisations.get(code) {
-            return *id;
+        if let Some(known) = self.organisations.get(code) {
+            return known.id;
         }
         let id = next(self.organisations.len());
         self.unwritten.push(NewText::Organisation(id, code.into()));
-        self.organisations.insert(code.into(), id);
+        self.organisations.insert(code.into(), Organisation { id, last: None });
         id
     }
 
