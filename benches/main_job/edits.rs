@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use fairshare::model::scenario::{Benchmark, CellField, Change, Edit, Scenario, ScenarioState};
 use fairshare::model::*;
-use fairshare::report::{OverviewColumn, OverviewQuery, YearTable, headline_change};
+use fairshare::report::{OverviewColumn, OverviewQuery, Whose, YearTable, headline_change};
 
 use crate::common::{Compared, Runs, in_turn, timed};
 
@@ -224,8 +224,7 @@ fn window(runs: &Runs, baseline: &Arc<Outcome>) -> Compared {
     let year = ours.place.year;
     let query = OverviewQuery {
         professions: Profession::FIRST.to_vec(),
-        regions: Vec::new(),
-        search: String::new(),
+        whose: Whose::default(),
         sort_by: OverviewColumn::Gap,
         descending: false,
     };

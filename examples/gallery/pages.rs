@@ -78,14 +78,11 @@ fn filters(ui: &mut Ui, gallery: &mut Gallery) {
 
 fn cards(ui: &mut Ui, gallery: &mut Gallery) {
     let spread = RatioSpread::new(gallery.few.ratios());
-    let first = ["12 of 29 meet their share".to_owned(), "410 weeks short".to_owned()];
-    let second = ["15 of 32 meet their share".to_owned(), "286 weeks short".to_owned()];
-    let third = ["11 of 27 meet their share".to_owned(), "173 weeks short".to_owned()];
-    let card = |title, figure, lines, here| Headline {
+    let card = |title, figure, lines: [&'static str; 2], here| Headline {
         title,
         figure,
         unit: "weeks per FTE",
-        lines,
+        lines: lines.to_vec(),
         spread: Some(&spread),
         selected: here,
     };
@@ -93,9 +90,14 @@ fn cards(ui: &mut Ui, gallery: &mut Gallery) {
     let pressed = headlines(
         ui,
         &[
-            card("Physiotherapy", "3.52", &first[..], here == Some(0)),
-            card("Occupational therapy", "3.80", &second[..], here == Some(1)),
-            card("Speech and language therapy", "4.08", &third[..], here == Some(2)),
+            card("Physiotherapy", "3.52", ["12 of 29 meet their share", "410 weeks short"], here == Some(0)),
+            card("Occupational therapy", "3.80", ["15 of 32 meet their share", "286 weeks short"], here == Some(1)),
+            card(
+                "Speech and language therapy",
+                "4.08",
+                ["11 of 27 meet their share", "173 weeks short"],
+                here == Some(2),
+            ),
         ],
     );
     if let Some(HeadlinePress::Card(pressed)) = pressed {

@@ -1,12 +1,51 @@
 //! A comparison of two scenarios as lines for the screen: one figure a line, and what to draw of it.
 
-use crate::model::{SETTINGS, count};
+use crate::model::explain::Measure;
+use crate::model::{AcademicYear, Profession, SETTINGS, count};
 
-use super::{ComparisonReport, DifferenceRow, FigureChange, PartRow, SplitRows, SummaryValue, setting_name};
+use super::{
+    ComparisonReport, DifferenceRow, FigureChange, PartRow, SplitRows, SummaryValue, TotalFigure, setting_name,
+};
+
+/// What a line is about, for its story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineKey {
+    /// A setting, which has none.
+    Setting,
+    /// A benchmark rate.
+    Rate {
+        /// The profession.
+        profession: Profession,
+        /// The academic year.
+        year: AcademicYear,
+    },
+    /// A figure that adds up every organisation.
+    Total {
+        /// The profession.
+        profession: Profession,
+        /// The academic year.
+        year: AcademicYear,
+        /// Which figure.
+        figure: TotalFigure,
+    },
+    /// A figure of one organisation.
+    Organisation {
+        /// Its code.
+        code: String,
+        /// The profession.
+        profession: Profession,
+        /// The academic year.
+        year: AcademicYear,
+        /// Which figure.
+        measure: Measure,
+    },
+}
 
 /// One figure that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DifferenceLine {
+    /// What its story is of.
+    pub key: LineKey,
     /// What it is about: `PT 2018/19, Northmoor Hospital`.
     pub subject: String,
     /// The figure: `Gap, weeks`.
@@ -19,9 +58,24 @@ pub struct DifferenceLine {
     pub variance: String,
 }
 
+/// What a line among the parts of a difference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// A part of the scenario.
+    Part,
+    /// What the parts do together beyond what each does alone.
+    Interaction,
+    /// The whole difference.
+    Difference,
+}
+
 /// One part of a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartLine {
+    /// Of which profession and year.
+    pub of: (Profession, AcademicYear),
+    /// Whether it is a part, or what is worked out from them.
+    pub kind: PartKind,
     /// What it is about: `PT 2018/19: 2:1 uptake 30 % (12 edits)`.
     pub subject: String,
     /// Expected, provided, gap and weeks short, with their signs.
@@ -61,14 +115,11 @@ pub struct DifferenceLines {
 impl DifferenceLines {
     /// The lines of a report. Only figures that differ.
     pub fn of(report: &ComparisonReport) -> DifferenceLines {
-        let parts = || report.splits.iter().flat_map(every_part);
         DifferenceLines {
             inputs: lines(&report.inputs),
             totals: lines(&report.totals),
             organisations: lines(&report.organisations),
-            parts: parts()
-                .map(|(subject, part)| PartLine { subject, amounts: part.amounts.each_ref().map(|n| signed(n)) })
-                .collect(),
+            parts: report.splits.iter().flat_map(every_part).collect(),
             gap_of_totals: gaps(&report.totals),
             gap_of_organisations: gaps(&report.organisations),
             gap_of_parts: largest(
@@ -85,9 +136,15 @@ impl DifferenceLines {
     }
 }
 
-fn every_part(split: &SplitRows) -> impl Iterator<Item = (String, &PartRow)> {
-    let parts = split.parts.iter().chain([&split.interaction, &split.difference]);
-    parts.map(move |part| (named(split, part), part))
+fn every_part(split: &SplitRows) -> impl Iterator<Item = PartLine> {
+    let parts = split.parts.iter().map(|part| (PartKind::Part, part));
+    let whole = [(PartKind::Interaction, &split.interaction), (PartKind::Difference, &split.difference)];
+    parts.chain(whole).map(|(kind, part)| PartLine {
+        of: (split.profession, split.year),
+        kind,
+        subject: named(split, part),
+        amounts: part.amounts.each_ref().map(|number| signed(number)),
+    })
 }
 
 fn named(split: &SplitRows, part: &PartRow) -> String {
@@ -109,6 +166,7 @@ fn lines(rows: &[DifferenceRow]) -> Vec<DifferenceLine> {
 
 fn line(row: &DifferenceRow, figure: &FigureChange) -> DifferenceLine {
     DifferenceLine {
+        key: key(row, &figure.figure),
         subject: subject(row),
         figure: figure_name(&figure.figure),
         before: value(&figure.before),
@@ -116,6 +174,31 @@ fn line(row: &DifferenceRow, figure: &FigureChange) -> DifferenceLine {
         variance: match &figure.variance {
             SummaryValue::Number(number) => signed(number),
             SummaryValue::Text(_) | SummaryValue::Missing => String::new(),
+        },
+    }
+}
+
+fn key(row: &DifferenceRow, figure: &str) -> LineKey {
+    let (Some(profession), Some(year)) = (row.profession, row.year) else { return LineKey::Setting };
+    match (&row.organisation, figure) {
+        (Some((code, _)), measure) => match Measure::read(measure) {
+            Some(measure) => LineKey::Organisation { code: code.clone(), profession, year, measure },
+            None => LineKey::Setting,
+        },
+        (None, "benchmark_rate") => LineKey::Rate { profession, year },
+        (None, figure) => LineKey::Total {
+            profession,
+            year,
+            figure: match figure {
+                "organisations" => TotalFigure::Added,
+                "organisations_reaching_share" => TotalFigure::Meet,
+                "eligible_fte" => TotalFigure::EligibleFte,
+                "expected_weeks" => TotalFigure::Expected,
+                "provided_weeks" => TotalFigure::Provided,
+                "provision_ratio" => TotalFigure::Ratio,
+                "weeks_short" => TotalFigure::WeeksShort,
+                _ => TotalFigure::Gap,
+            },
         },
     }
 }

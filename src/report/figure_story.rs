@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::explanation::edit;
 use super::overview::sentence;
+use super::total_story::TotalQuestion;
 use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef};
 use crate::model::{AcademicYear, Facts, Outcome, count, counted};
 
@@ -64,8 +65,19 @@ pub struct StoryPart {
     pub value: String,
     /// Whether it is missing.
     pub missing: bool,
-    /// Its own key; a step on the way has none.
-    pub key: Option<FigureKey>,
+    /// Its own story; a step on the way has none.
+    pub beneath: Option<Beneath>,
+}
+
+/// What a part of a story leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beneath {
+    /// A figure that the model explains.
+    Figure(FigureKey),
+    /// The same in the baseline, while a scenario is looked at.
+    InBaseline(FigureKey),
+    /// A figure that adds up organisations.
+    Total(TotalQuestion),
 }
 
 impl FigureStory {
@@ -149,7 +161,12 @@ fn story_part(whole: &Explanation, part: &Explanation, facts: &Facts) -> StoryPa
         (_, Some(key)) if is_of_a_group(whole) => name(key, facts).to_owned(),
         _ => part.formula.info().name.to_owned(),
     };
-    StoryPart { name, value: part.shown(), missing: part.value.is_none(), key: part.key.clone() }
+    StoryPart {
+        name,
+        value: part.shown(),
+        missing: part.value.is_none(),
+        beneath: part.key.clone().map(Beneath::Figure),
+    }
 }
 
 fn is_of_a_group(told: &Explanation) -> bool {

@@ -19,19 +19,67 @@ pub struct GoalQuery {
     pub organisation: Option<u32>,
 }
 
+/// The figures of a goal, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoalColumn {
+    /// Placement weeks more than now.
+    Weeks,
+    /// Whole placements of the block length.
+    Placements,
+    /// Students at any one time.
+    Students,
+    /// Educators at any one time, one to each student.
+    EducatorsOneToOne,
+    /// Educators at any one time, one to two students.
+    EducatorsTwoToOne,
+    /// The 2:1 uptake that would do it alone.
+    Uptake,
+}
+
+impl GoalColumn {
+    /// Every column.
+    pub const ALL: [GoalColumn; 6] = [
+        GoalColumn::Weeks,
+        GoalColumn::Placements,
+        GoalColumn::Students,
+        GoalColumn::EducatorsOneToOne,
+        GoalColumn::EducatorsTwoToOne,
+        GoalColumn::Uptake,
+    ];
+
+    /// The figure's name, where it stands by itself.
+    pub const fn name(self) -> &'static str {
+        match self {
+            GoalColumn::Weeks => "Extra weeks to reach the ratio",
+            GoalColumn::Placements => "Placements to reach the ratio",
+            GoalColumn::Students => "Students at any one time",
+            GoalColumn::EducatorsOneToOne => "Educators at any one time, 1:1",
+            GoalColumn::EducatorsTwoToOne => "Educators at any one time, 2:1",
+            GoalColumn::Uptake => "2:1 uptake needed",
+        }
+    }
+}
+
 /// What one organisation needs, as texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GoalRow {
-    /// Which figures.
-    pub place: Place,
+    /// The goal itself.
+    pub goal: Goal,
     /// The organisation's name.
     pub name: String,
-    /// Weeks, placements, students at a time, educators at 1:1 and at 2:1, and the 2:1 uptake needed.
+    /// The figures under [`GoalColumn::ALL`].
     pub figures: [String; 6],
 }
 
+impl GoalRow {
+    /// One figure as text.
+    pub fn text(&self, column: GoalColumn) -> &str {
+        &self.figures[column as usize]
+    }
+}
+
 /// The answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GoalAnswer {
     /// One row for each organisation below, by organisation code.
     pub rows: Vec<GoalRow>,
@@ -132,7 +180,7 @@ fn row(state: &ScenarioState, goal: &Goal) -> GoalRow {
         TwoToOneAlone::NoneToday => "no 1:1 weeks".to_owned(),
     };
     GoalRow {
-        place: goal.place,
+        goal: *goal,
         name: name.clone(),
         figures: [
             shown(goal.extra_weeks, 1),

@@ -1,11 +1,14 @@
 //! What a scenario does to the few figures that matter most, in words for the bar across the top.
 
+use super::TotalFigure;
 use crate::model::scenario::Headline;
 use crate::model::{AcademicYear, Fraction, Outcome, Profession, count, shown};
 
 /// One figure of the bar: what it is under the scenario, and how far that is from the baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedFigure {
+    /// Which figure, for its story.
+    pub figure: TotalFigure,
     /// What it is: `Gap`.
     pub name: &'static str,
     /// Under the scenario: `−52.0 weeks`.
@@ -31,26 +34,32 @@ pub fn headline_change(
         each.fold(Sum::default(), Sum::plus)
     };
     let (before, after) = (sum(baseline), sum(now));
-    let weeks = |name, of: fn(&Sum) -> i128| {
+    let weeks = |which, name, of: fn(&Sum) -> i128| {
         let figure = |units| Fraction::new(units, 10_i128.pow(GRID)).unwrap_or(Fraction::ZERO);
         let (by, after) = (figure(of(&after) - of(&before)), figure(of(&after)));
         let sign = if by.is_negative() { "" } else { "+" };
-        changed(name, format!("{} weeks", shown(after, 1)), format!("{sign}{}", shown(by, 1)), !by.is_zero())
+        changed(which, name, format!("{} weeks", shown(after, 1)), format!("{sign}{}", shown(by, 1)), !by.is_zero())
     };
     let (reach, of) = (count(after.reach.into()), count(after.counted.into()));
     let by = i64::from(after.reach) - i64::from(before.reach);
     let sign = if by < 0 { "−" } else { "+" };
     [
-        weeks("Expected", |sum| sum.expected),
-        weeks("Provided", |sum| sum.provided),
-        weeks("Gap", |sum| sum.provided - sum.expected),
-        changed("Reach their share", format!("{reach} of {of}"), format!("{sign}{}", by.abs()), by != 0),
+        weeks(TotalFigure::Expected, "Expected", |sum| sum.expected),
+        weeks(TotalFigure::Provided, "Provided", |sum| sum.provided),
+        weeks(TotalFigure::Gap, "Gap", |sum| sum.provided - sum.expected),
+        changed(
+            TotalFigure::Meet,
+            "Reach their share",
+            format!("{reach} of {of}"),
+            format!("{sign}{}", by.abs()),
+            by != 0,
+        ),
     ]
 }
 
-fn changed(name: &'static str, now: String, by: String, differs: bool) -> ChangedFigure {
+fn changed(figure: TotalFigure, name: &'static str, now: String, by: String, differs: bool) -> ChangedFigure {
     let change = if differs { by } else { "no change".to_owned() };
-    ChangedFigure { name, now, change, differs }
+    ChangedFigure { figure, name, now, change, differs }
 }
 
 /// Sums over professions, whose rates are fractions of different denominators: on one grid they sum

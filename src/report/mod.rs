@@ -20,27 +20,31 @@ mod rug;
 mod sensitivity;
 mod split;
 mod summary;
+mod total_story;
+mod what_if_story;
 
 pub use comparison::{
     Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonTable,
 };
 pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
-pub use difference_lines::{DifferenceLine, DifferenceLines, GapChange, PartLine};
+pub use difference_lines::{DifferenceLine, DifferenceLines, GapChange, LineKey, PartKind, PartLine};
 pub use edit_row::EditRow;
 pub use edit_words::{block_words, cell_name, edit_subject, edit_words, edited_value, parts, setting_name};
 pub use edited_cells::{EditedCells, cell_figure, typed_figure};
 pub use explanation::{ExplanationLine, Limits, LineKind, SourceNames, explanation_lines, row_amount, row_counted};
-pub use figure_story::{FigureStory, StoryPart, StorySetting};
-pub use goal_answer::{GoalAnswer, GoalQuery, GoalRow};
+pub use figure_story::{Beneath, FigureStory, StoryPart, StorySetting};
+pub use goal_answer::{GoalAnswer, GoalColumn, GoalQuery, GoalRow};
 pub use headline_change::{ChangedFigure, headline_change};
 pub use line_words::{LineWords, RowWords};
 pub use organisation::{
     HostedRow, Leads, OrganisationProfile, OrganisationRows, ProfileCell, ProfileColumn, ProfileQuery, ProfileRow,
     ProfileTable, StaffedRow, YearDot, Years, nearest_place,
 };
+#[cfg(feature = "gui")]
 pub(crate) use overview::sentence;
 pub use overview::{
-    Headline, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, RowNumber, ShownCell, YearTable,
+    Headline, HeadlineLine, LineTold, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, RowNumber, ShownCell,
+    YearTable,
 };
 pub use pasted::{Pasted, pasted};
 pub use peers::{OfferedPeers, PeerChoice, PeerSection, Peers, offered_peers, peers_of, rule_words};
@@ -49,3 +53,4 @@ pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder,
 pub use sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};
 pub use split::{PartRow, SPLIT_MEASURES, SplitRows};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};
+pub use total_story::{TotalFigure, TotalQuestion, Whose};

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use eframe::egui::Ui;
 
+use super::action::Action;
 use super::document::Document;
+use super::explain::Question;
 use super::pages::Filters;
 use super::widgets::{BarFigure, results_bar};
 use crate::model::Outcome;
-use crate::report::{ChangedFigure, Scope, headline_change};
+use crate::report::{ChangedFigure, Scope, TotalQuestion, Whose, headline_change};
 
 /// The figures of the bar, and what they were made from.
 pub struct Effect {
@@ -42,8 +44,8 @@ impl Effect {
         *held = Some(Effect { outcome: Arc::clone(now), scope, stale: document.stale, words, figures });
     }
 
-    /// Draws the bar.
-    pub fn show(&self, ui: &mut Ui) {
+    /// Draws the bar. A figure that is pressed is explained.
+    pub fn show(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         if self.stale {
             ui.set_opacity(0.6);
         }
@@ -52,6 +54,16 @@ impl Effect {
             .iter()
             .map(|f| BarFigure { name: f.name, now: &f.now, change: &f.change, differs: f.differs })
             .collect();
-        results_bar(ui, &self.words, &figures);
+        let Some(pressed) = results_bar(ui, &self.words, &figures) else { return };
+        let Scope { years, professions, regions, .. } = &self.scope;
+        let Some(year) = years.first() else { return };
+        let question = TotalQuestion {
+            figure: self.figures[pressed].figure,
+            professions: professions.clone(),
+            year: *year,
+            whose: Whose { regions: regions.clone(), ..Whose::default() },
+            in_baseline: false,
+        };
+        actions.push(Action::Explain(Question::Total(Arc::new(question))));
     }
 }

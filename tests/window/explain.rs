@@ -3,7 +3,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use fairshare::ui::Page;
+use fairshare::ui::{Action, Page};
 
 use crate::app::Window;
 
@@ -180,4 +180,58 @@ fn a_rank_and_a_total_say_how_they_were_made_and_lead_on() {
     window.wait_for_words("3,744.00 ÷ 3,744.00 = 100 %");
     window.press_like(Role::Row, "Greyscar");
     window.wait_for("Back to Provision ratio of a total");
+}
+
+#[test]
+fn the_sentences_of_a_card_lead_to_the_organisations_that_they_add() {
+    let mut window = Window::sample();
+    window.press_like(Role::Button, "Explain 465 weeks short, 465 above, physiotherapy");
+    window.wait_for_words("Weeks short, Physiotherapy, 2019/20, all organisations: 464.65 weeks");
+    window.press_like(Role::Row, "Ellerfell Teaching");
+    window.wait_for_words("Gap, Ellerfell Teaching Hospitals NHS Trust, physiotherapy, 2019/20: −164.");
+    window.press("Back to Weeks short");
+    window.press_like(Role::Button, "Explain 12 of 21 meet their share, physiotherapy");
+    window.wait_for_words("Organisations that meet their share, Physiotherapy, 2019/20, all organisations: 12 of 21");
+    window.press_like(Role::Button, "Explain Not included: 1 without workforce data, occupational therapy");
+    window.wait_for_words("Not included, Occupational therapy");
+    window.press_like(Role::Row, "Ellerdale County Council");
+    window.wait_for_words(
+        "Eligible FTE, Ellerdale County Council, Adult Social Care, occupational therapy, 2019/20: missing.",
+    );
+}
+
+#[test]
+fn the_bar_of_a_scenario_leads_to_its_figures_and_to_the_baselines() {
+    let mut window = Window::sample();
+    window.stand_in("Moor Coast Partnership NHS Foundation Trust, Occupational therapy", ": provided");
+    window.type_text("60");
+    window.wait_for("Make a scenario to try this");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Scenario: Scenario 1");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("Explain Provided ");
+    window.press_like(Role::Button, "Explain Gap ");
+    window.wait_for_words("Gap in total, PT OT SLT, 2019/20, all organisations. Scenario: Scenario 1: 15.00 weeks");
+    window.press_like(Role::Row, "In the baseline");
+    window.wait_for_words("Gap in total, PT OT SLT, 2019/20, all organisations: 0.00 weeks");
+    window.press_like(Role::Row, "Provided placement weeks in total");
+    window.wait_for_words("Provided placement weeks in total, PT OT SLT, 2019/20, all organisations: ");
+    window.press_like(Role::Row, "Occupational therapy");
+    window.wait_for_words("Provided placement weeks in total, Occupational therapy, 2019/20");
+    // The largest stands first; it is told as the baseline has it.
+    window.stand_in_table("Made from 21 figures");
+    window.key(Modifiers::NONE, Key::Home);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("Ellerfell Teaching Hospitals NHS Trust, occupational therapy, 2019/20: 325.00 weeks");
+}
+
+#[test]
+fn where_there_is_little_room_an_explanation_takes_the_place_of_the_page() {
+    let mut window = Window::open(Some(Action::Sample), [620.0, 400.0], |_| Vec::new());
+    window.wait_for("Plan: North Fells sample");
+    window.press_like(Role::Button, "Explain 2.51 weeks per FTE, physiotherapy");
+    window.wait_for_words("Benchmark rate, observed, Physiotherapy, 2019/20: 2.5080 weeks per FTE");
+    assert!(!window.says("Search organisations"), "{:#?}", window.labels());
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for("Search organisations");
 }

@@ -73,7 +73,7 @@ fn an_edit_begun_in_the_baseline_goes_on_in_a_scenario_made_for_it() {
     window.wait_for("Scenario: Scenario 1");
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for(&format!("{ROW}: provided 60.0 weeks, edited, baseline 45.0"));
-    assert!(window.says("Provided  8,463.0 weeks  +15.0"), "{:#?}", window.labels());
+    assert!(window.says("Provided 8,463.0 weeks, +15.0"), "{:#?}", window.labels());
     assert!(window.says("Benchmark: held at the baseline's"));
     let steps = window.sample_steps();
     let new: Vec<&str> = steps[before.len()..].iter().map(String::as_str).collect();
@@ -83,7 +83,7 @@ fn an_edit_begun_in_the_baseline_goes_on_in_a_scenario_made_for_it() {
     window.press("Scenario: Scenario 1");
     window.press("Baseline");
     window.wait_for(&format!("{ROW}: provided 45.0 weeks"));
-    assert!(!window.says("Provided  8,463.0 weeks"));
+    assert!(!window.says("Provided 8,463.0 weeks"));
 }
 
 /// The window on the sample, with a scenario that has no edits yet.
@@ -214,7 +214,7 @@ fn a_lever_is_pulled_where_it_is_needed_and_taken_back() {
     window.type_into("Uptake in per cent", "50");
     window.wait_for("Changes 9 figures.");
     window.press("Add 9 edits");
-    window.wait_for_words("Provided  4,422.0 weeks  +678.0");
+    window.wait_for_words("Provided 4,422.0 weeks, +678.0");
     assert_eq!(window.sample_steps().last().unwrap(), "2:1 uptake 50 % (9 edits)");
     // One of them goes again, by its row and Delete.
     window.press_like(Role::Row, "PT weeks 2019/20 at Northmoor University Hospitals NHS Foundation Trust");
@@ -236,7 +236,7 @@ fn goal_seek_is_taken_over_and_reaches_its_goal() {
     window.wait_for_words("Bringing 9 organisations that are below to 100 % of the fair share takes");
     window.press("Take over as 9 edits");
     window.wait_for("Nothing is needed: 100 % of the fair share is reached already.");
-    window.wait_for_words("Reach their share  41 of 62  +9");
+    window.wait_for_words("Reach their share 41 of 62, +9");
     assert_eq!(window.sample_steps().last().unwrap(), "goal seek to 100 % (9 edits)");
     window.type_into("Ratio to reach, per cent", "none");
     window.wait_for_words("is not a plain number such as 12.5; 100 is the fair share.");
@@ -354,7 +354,7 @@ fn an_edit_that_new_data_no_longer_fits_is_kept_and_named_with_the_reason() {
     window.go(Page::WhatIf);
     window.type_into("Change", "-15");
     window.press_like(Role::Button, "Add 2 edits");
-    window.wait_for_words("Provided  30.0 weeks  −30.0");
+    window.wait_for_words("Provided 30.0 weeks, −30.0");
     // A new edition: what ZA2 provides is now less than the edit takes off.
     std::fs::write(window.path("placements.csv"), PLACEMENTS.replace(",20\n", ",10\n")).unwrap();
     window.go(Page::Data);
@@ -368,5 +368,5 @@ fn an_edit_that_new_data_no_longer_fits_is_kept_and_named_with_the_reason() {
     // The old edition back, the edit applies again: nothing was lost.
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait("all edits applied", |window| !window.says("not applied"));
-    assert!(window.says("Provided  30.0 weeks  −30.0"));
+    assert!(window.says("Provided 30.0 weeks, −30.0"));
 }

@@ -320,12 +320,11 @@ fn the_rail_is_one_stop_and_arrows_change_the_page() {
 #[test]
 fn a_headline_is_a_named_button_and_so_is_its_figure() {
     let mut page = harness(None, 800.0, |ui, pressed: &mut Option<HeadlinePress>| {
-        let lines = ["12 of 29 meet their share".to_owned(), "410 weeks short".to_owned()];
         let card = |title| Headline {
             title,
             figure: "3.52",
             unit: "weeks per FTE",
-            lines: &lines,
+            lines: vec!["12 of 29 meet their share", "410 weeks short"],
             spread: None,
             selected: false,
         };
@@ -337,6 +336,9 @@ fn a_headline_is_a_named_button_and_so_is_its_figure() {
     page.get_by_label("Explain 3.52 weeks per FTE, physiotherapy").click();
     page.run();
     assert_eq!(*page.state(), Some(HeadlinePress::Figure(0)));
+    page.get_by_label("Explain 410 weeks short, podiatry").click();
+    page.run();
+    assert_eq!(*page.state(), Some(HeadlinePress::Line(1, 1)));
 }
 
 #[test]

@@ -33,6 +33,14 @@ impl Explainer {
         }
     }
 
+    /// The figures of the plan's data, without a scenario's edits.
+    pub fn baseline(&self) -> &Arc<Outcome> {
+        match self {
+            Explainer::Baseline(outcome) => outcome,
+            Explainer::Scenario(state) => state.baseline(),
+        }
+    }
+
     /// Its figures, to keep.
     pub fn into_outcome(self) -> Arc<Outcome> {
         match self {

@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 /// What it takes to bring one cell to a ratio.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal {
     /// The cell.
     pub place: Place,

@@ -4,7 +4,7 @@ use super::{ComparisonColumn, ComparisonRow, ComparisonTable};
 use crate::model::count;
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::statistics::{Interval, Method};
-use crate::report::{FigureStory, StoryPart};
+use crate::report::{Beneath, FigureStory, StoryPart};
 
 impl ComparisonTable {
     /// The story of a cell; `None` for columns whose figures the model explains.
@@ -60,7 +60,7 @@ impl ComparisonTable {
             name: column.title().to_owned(),
             value: text(column),
             missing: row.cell(column).missing,
-            key: Some(FigureKey::new(measure, row.place)),
+            beneath: Some(Beneath::Figure(FigureKey::new(measure, row.place))),
         };
         let parts = [
             part(ComparisonColumn::Ratio, Measure::ProvisionRatio),

@@ -5,7 +5,7 @@ use super::told::subject;
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::SupervisionModel;
 use crate::model::{Fraction, Outcome, Place, plain, shown, students_at_a_time};
-use crate::report::{FigureStory, StoryPart, StorySetting};
+use crate::report::{Beneath, FigureStory, StoryPart, StorySetting};
 
 pub(super) fn table(outcome: &Outcome, place: Place) -> ProfileTable {
     let figures = outcome.figures(place);
@@ -68,7 +68,7 @@ fn students_story(outcome: &Outcome, place: Place, gap: Fraction, students: Frac
             name: "Gap".to_owned(),
             value: format!("{} weeks", shown(gap, 2)),
             missing: false,
-            key: Some(FigureKey::new(Measure::GapWeeks, place)),
+            beneath: Some(Beneath::Figure(FigureKey::new(Measure::GapWeeks, place))),
         }],
         ..FigureStory::plain(from, &subject(outcome, place), value, formula, with_values)
     }

@@ -1,6 +1,7 @@
 //! Headlines: what a profession adds up to, in words.
 
 use crate::model::{Fraction, NoRate, Profession, Settings, Status, Total, apprentices_note, counted, percent, shown};
+use crate::report::TotalFigure;
 
 /// What a headline card says of one profession.
 #[derive(Clone, Debug)]
@@ -10,35 +11,67 @@ pub struct Headline {
     /// `3.52`; `None` without a rate.
     pub rate: Option<String>,
     /// The sentences under it, most important first.
-    pub lines: Vec<String>,
+    pub lines: Vec<HeadlineLine>,
     /// Why there is no rate, if there is none.
     pub no_rate: Option<NoRate>,
     /// The provision ratios behind it with their statuses, in the order of organisation codes.
     pub ratios: Vec<(f64, Status)>,
 }
 
+/// A sentence of a headline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadlineLine {
+    /// The sentence.
+    pub text: String,
+    /// The figure that it is about.
+    pub told: LineTold,
+}
+
+/// What tells where a sentence of a headline comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineTold {
+    /// The benchmark rate.
+    Rate,
+    /// A figure that adds up organisations.
+    Total(TotalFigure),
+}
+
 /// The headline of a total, in the words of `domain.md`, *Totals and headlines*.
 pub(super) fn headline(total: &Total, apprentices: Option<Fraction>, settings: &Settings) -> Headline {
-    let mut lines = Vec::new();
+    let mut lines: Vec<HeadlineLine> = Vec::new();
+    let mut line = |told, text| lines.push(HeadlineLine { text, told });
+    let of = LineTold::Total;
     match &total.rate {
         Ok(rate) => {
-            lines.push(format!("{} of {} meet their share", number(total.meet), number(total.counted)));
-            lines.push(format!("{} weeks short, {} above", shown(total.weeks_short, 0), shown(total.weeks_above, 0)));
+            let (short, above) = (shown(total.weeks_short, 0), shown(total.weeks_above, 0));
+            line(
+                of(TotalFigure::Meet),
+                format!("{} of {} meet their share", number(total.meet), number(total.counted)),
+            );
+            line(of(TotalFigure::WeeksShort), format!("{short} weeks short, {above} above"));
             if total.is_its_own_average {
-                lines.push("In total 100 %: the group is its own benchmark".to_owned());
+                line(of(TotalFigure::Ratio), "In total 100 %: the group is its own benchmark".to_owned());
             } else if let Some(ratio) = total.ratio() {
-                lines.push(format!("In total {} of the expected weeks", percent(ratio, settings)));
+                line(of(TotalFigure::Ratio), format!("In total {} of the expected weeks", percent(ratio, settings)));
             }
-            lines.extend(left_out(total, |expected| format!(" (expected {} weeks)", shown(expected, 0))));
-            lines.extend(apprentices.and_then(apprentices_note).map(|note| sentence(&note)));
-            lines.extend(nearest(total));
+            if let Some(text) = left_out(total, |expected| format!(" (expected {} weeks)", shown(expected, 0))) {
+                line(of(TotalFigure::LeftOut), text);
+            }
+            if let Some(note) = apprentices.and_then(apprentices_note) {
+                line(of(TotalFigure::Apprentices), sentence(&note));
+            }
+            if let Some(text) = nearest(total) {
+                line(LineTold::Rate, text);
+            }
             if rate.is_thin() {
-                lines.push(format!("Only {} organisations formed the rate", number(rate.organisations)));
+                line(LineTold::Rate, format!("Only {} organisations formed the rate", number(rate.organisations)));
             }
         }
         Err(reason) => {
-            lines.push(sentence(&reason.to_string()));
-            lines.extend(left_out(total, |_| String::new()));
+            line(LineTold::Rate, sentence(&reason.to_string()));
+            if let Some(text) = left_out(total, |_| String::new()) {
+                line(of(TotalFigure::LeftOut), text);
+            }
         }
     }
     Headline {

@@ -11,7 +11,7 @@ mod texts;
 mod tests;
 
 pub use column::OverviewColumn;
-pub use headline::Headline;
+pub use headline::{Headline, HeadlineLine, LineTold};
 pub use table::{OverviewQuery, OverviewRow, OverviewView, RowNumber, YearTable};
 pub use texts::ShownCell;
 
@@ -20,4 +20,4 @@ pub(super) use headline::{left_out, nearest};
 pub(super) use sort::SortKey;
 pub(super) use texts::{figure, texts, why_missing};
 
-use super::Scope;
+use super::Whose;

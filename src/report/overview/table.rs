@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::headline::{Headline, headline};
 use super::sort::SortKey;
 use super::texts::{ShownCell, texts};
-use super::{OverviewColumn, Scope};
+use super::{OverviewColumn, Whose};
 use crate::model::{AcademicYear, Glance, Outcome, Place, Profession, Status, placements_to_close};
 
 /// One row of the table: an organisation and profession in the year shown.
@@ -53,10 +53,8 @@ pub struct YearTable {
 pub struct OverviewQuery {
     /// Professions; empty for all.
     pub professions: Vec<Profession>,
-    /// Regions; empty for all.
-    pub regions: Vec<String>,
-    /// Words that the organisation's name or code holds; empty for all.
-    pub search: String,
+    /// Whose rows.
+    pub whose: Whose,
     /// The column sorted by.
     pub sort_by: OverviewColumn,
     /// Largest or last first.
@@ -139,13 +137,7 @@ impl YearTable {
 
     /// What a query shows: no figure is worked out anew but the totals of the headlines.
     pub fn view(&self, query: &OverviewQuery) -> OverviewView {
-        let scope = Scope { regions: query.regions.clone(), ..Scope::default() };
-        let needle = query.search.trim().to_lowercase();
-        let found = |text: &str| text.to_lowercase().contains(&needle);
-        let organisations = self.outcome.facts().organisations().iter();
-        let wanted: Vec<bool> = organisations
-            .map(|o| scope.has_organisation(o) && (needle.is_empty() || found(&o.name) || found(&o.code)))
-            .collect();
+        let wanted = query.whose.wanted(self.outcome.facts());
         let mut seen = vec![false; wanted.len()];
         let mut view = OverviewView::default();
         let mut keyed: Vec<(SortKey, u32, RowNumber)> = Vec::new();

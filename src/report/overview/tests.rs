@@ -9,7 +9,7 @@ use crate::model::scenario::{Benchmark, Edit, Scenario, ScenarioState};
 const YEAR: &str = "2018/19";
 
 fn query(sort_by: OverviewColumn) -> OverviewQuery {
-    OverviewQuery { professions: Vec::new(), regions: Vec::new(), search: String::new(), sort_by, descending: false }
+    OverviewQuery { professions: Vec::new(), whose: Whose::default(), sort_by, descending: false }
 }
 
 /// Every text in its order, and what the cards say.
@@ -19,7 +19,7 @@ fn said(table: &YearTable, sort_by: OverviewColumn) -> Vec<String> {
         let row = table.row(number);
         OverviewColumn::ALL.map(|column| table.cell(row, column).text.clone()).join(" | ")
     };
-    let cards = view.headlines.iter().flat_map(|headline| headline.lines.clone());
+    let cards = view.headlines.iter().flat_map(|headline| headline.lines.iter().map(|line| line.text.clone()));
     view.order.iter().map(|number| row(*number)).chain(cards).collect()
 }
 

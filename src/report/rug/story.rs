@@ -3,7 +3,7 @@
 use super::{Rug, RugLine, RugView};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::{Place, shown};
-use crate::report::{FigureStory, StoryPart};
+use crate::report::{Beneath, FigureStory, StoryPart};
 
 impl Rug {
     /// The story of a group's cell; `None` where the group or the column is not there.
@@ -30,7 +30,7 @@ impl Rug {
                 name: row.name.clone(),
                 value: cell.text.clone(),
                 missing: cell.sort.is_none(),
-                key: Some(FigureKey::new(Measure::ProvisionRatio, place)),
+                beneath: Some(Beneath::Figure(FigureKey::new(Measure::ProvisionRatio, place))),
             })
         });
         let parts = parts.collect();

@@ -15,6 +15,9 @@ use super::FairShare;
 use crate::model::counted;
 use crate::store::SaveStatus;
 
+/// How wide an explanation has to be to be read, and a page beside it.
+const LEAST_BESIDE: f32 = 320.0;
+
 impl FairShare {
     pub(super) fn shortcuts(&mut self, ui: &Ui) {
         for shortcut in Shortcut::pressed(ui) {
@@ -31,8 +34,11 @@ impl FairShare {
         let tokens = Tokens::of(ui);
         let bar = |margin: Margin| Frame::new().fill(tokens.raised).inner_margin(margin);
         Panel::top("plan").frame(bar(Margin::symmetric(12, 6))).show(ui, |ui| self.plan_bar(ui));
+        let actions = &mut self.actions;
         if let Some(effect) = &self.effect {
-            Panel::top("results").frame(bar(Margin::symmetric(space::GROUP as i8, 6))).show(ui, |ui| effect.show(ui));
+            Panel::top("results")
+                .frame(bar(Margin::symmetric(space::GROUP as i8, 6)))
+                .show(ui, |ui| effect.show(ui, actions));
         }
         Panel::bottom("status").frame(bar(Margin::symmetric(12, 4))).show(ui, |ui| {
             let (shown, going_on) = self.status();
@@ -44,16 +50,22 @@ impl FairShare {
                 ScrollArea::vertical().show(ui, |ui| self.rail(ui));
             });
         }
-        if let Some(document) = self.document.as_ref().filter(|_| self.explain.is_open()) {
+        // Where both do not fit beside each other, an enlarged window say, the explanation takes the page's place.
+        let alone = self.explain.is_open() && ui.available_width() < 2.0 * LEAST_BESIDE;
+        self.explain.stand_alone(alone);
+        if let Some(document) = self.document.as_ref().filter(|_| self.explain.is_open() && !alone) {
             let frame = bar(Margin::symmetric(space::CARD as i8, 12));
-            let panel = Panel::right("explain").default_size(368.0).size_range(320.0..=560.0).frame(frame);
+            let panel = Panel::right("explain").default_size(368.0).size_range(LEAST_BESIDE..=560.0).frame(frame);
             panel.show(ui, |ui| self.explain.show(ui, document, &mut self.actions));
         }
         let margin = Margin::symmetric(space::GROUP as i8, space::CARD as i8);
         let page = Frame::new().fill(tokens.paper).inner_margin(margin);
         CentralPanel::default().frame(page).show(ui, |ui| {
             self.error(ui);
-            self.page(ui);
+            match self.document.as_ref().filter(|_| alone) {
+                Some(document) => self.explain.show(ui, document, &mut self.actions),
+                None => self.page(ui),
+            }
         });
         // What is open over the panel, or a text that is being typed, takes Escape for itself.
         let mine = self.dialog.is_none() && self.error.is_none() && !self.typing && !ui.ctx().any_popup_open();

@@ -16,7 +16,7 @@ use super::widgets::TableState;
 use crate::model::explain::{Explanation, FigureKey, Formula};
 use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Outcome};
-use crate::report::FigureStory;
+use crate::report::{Beneath, FigureStory, TotalQuestion};
 
 /// Which figure is to be explained, as a page shows it.
 #[derive(Clone, Debug)]
@@ -28,6 +28,10 @@ pub enum Question {
         /// The one year whose rate the page measures every year by; `None` under the plan's own settings.
         reference: Option<AcademicYear>,
     },
+    /// A figure of the baseline while a scenario is looked at.
+    InBaseline(FigureKey),
+    /// A figure that adds up organisations.
+    Total(Arc<TotalQuestion>),
     /// A figure whose story the page has at hand, as the plan was when it was told.
     Ready(Arc<FigureStory>),
 }
@@ -36,6 +40,8 @@ impl PartialEq for Question {
     fn eq(&self, other: &Question) -> bool {
         match (self, other) {
             (Question::Figure { key: a, reference: x }, Question::Figure { key: b, reference: y }) => a == b && x == y,
+            (Question::InBaseline(a), Question::InBaseline(b)) => a == b,
+            (Question::Total(a), Question::Total(b)) => a == b,
             (Question::Ready(a), Question::Ready(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
@@ -50,11 +56,14 @@ impl Question {
 
     /// The same question where organisations have other numbers; `None` if its organisation is gone.
     fn renumbered(&self, of: &Outcome, outcome: &Outcome) -> Option<Question> {
+        let renumbered = |key: &FigureKey| FigureKey::read(&key.text(of.facts()), outcome.facts()).ok();
         match self {
             Question::Figure { key, reference } => {
-                let key = FigureKey::read(&key.text(of.facts()), outcome.facts()).ok()?;
-                Some(Question::Figure { key, reference: *reference })
+                Some(Question::Figure { key: renumbered(key)?, reference: *reference })
             }
+            Question::InBaseline(key) => renumbered(key).map(Question::InBaseline),
+            // It names organisations by their regions and names.
+            Question::Total(question) => Some(Question::Total(Arc::clone(question))),
             Question::Ready(_) => None,
         }
     }
@@ -75,7 +84,7 @@ pub struct Told {
     of: Arc<Outcome>,
     /// What explains its figures, kept for the next question.
     by: Explainer,
-    /// The explanation; `None` of a story that was at hand.
+    /// The explanation; `None` of a story that the model does not tell.
     whole: Option<Arc<Explanation>>,
     /// How much of the path led to a figure: a part that is no more leaves the figure above it.
     reached: usize,
@@ -101,6 +110,8 @@ pub struct ExplainPanel {
     revision: u64,
     /// Whether the panel is to take the keyboard.
     focus: bool,
+    /// Whether it stands in the place of the page.
+    alone: bool,
 }
 
 impl ExplainPanel {
@@ -117,6 +128,12 @@ impl ExplainPanel {
     /// Opens or closes it.
     pub fn set_open(&mut self, open: bool) {
         self.open = open;
+    }
+
+    /// Whether it shows in the place of the page: it takes the keyboard as it does.
+    pub fn stand_alone(&mut self, alone: bool) {
+        self.focus |= alone && !self.alone;
+        self.alone = alone;
     }
 
     /// A figure was chosen on a page: an open panel follows.
@@ -155,9 +172,13 @@ impl ExplainPanel {
                 deeper
             }
             None => {
-                let Some(key) = told.story.parts.get(part).and_then(|part| part.key.clone()) else { return };
-                let reference = told.story.reference;
-                Asked { question: Question::Figure { key, reference }, path: Vec::new() }
+                let Some(beneath) = told.story.parts.get(part).and_then(|part| part.beneath.clone()) else { return };
+                let question = match beneath {
+                    Beneath::Figure(key) => Question::Figure { key, reference: told.story.reference },
+                    Beneath::InBaseline(key) => Question::InBaseline(key),
+                    Beneath::Total(question) => Question::Total(Arc::new(question)),
+                };
+                Asked { question, path: Vec::new() }
             }
         };
         self.trail.push((told.asked.clone(), told.story.name.clone()));
@@ -236,19 +257,18 @@ impl ExplainPanel {
 
 impl Told {
     fn work_out(asked: Asked, of: Arc<Outcome>, by: Explainer, known: Option<Arc<Explanation>>) -> Told {
-        let (key, reference) = match &asked.question {
-            Question::Figure { key, reference } => (key, *reference),
-            Question::Ready(story) => {
-                let story = Arc::clone(story);
-                return Told { asked, of, by, whole: None, reached: 0, story };
-            }
-        };
-        let explain = || match reference {
+        let explain = || match &asked.question {
             // Under a fixed reference year that is not the plan's, every figure is worked out again first.
-            Some(year) => by.measured_by(year).explain(key),
-            None => by.explain(key),
+            Question::Figure { key, reference: Some(year) } => Ok(by.measured_by(*year).explain(key)),
+            Question::Figure { key, reference: None } => Ok(by.explain(key)),
+            Question::InBaseline(key) => Ok(by.baseline().explain(key)),
+            Question::Total(question) => Err(Arc::new(question.story(&by))),
+            Question::Ready(story) => Err(Arc::clone(story)),
         };
-        let whole = known.unwrap_or_else(|| Arc::new(explain()));
+        let whole = match known.map_or_else(|| explain().map(Arc::new), Ok) {
+            Ok(whole) => whole,
+            Err(story) => return Told { asked, of, by, whole: None, reached: 0, story },
+        };
         let (figure, reached) = follow(&whole, &asked.path);
         let story = Arc::new(FigureStory::of(figure, &of));
         Told { asked, of, by, whole: Some(whole), reached, story }

@@ -9,6 +9,7 @@ use super::super::theme::{Tokens, semibold, size, space};
 use super::super::widgets::{DataTable, field_label, link_button, note, secondary, section_title};
 use super::rows::{Parts, SourceRows};
 use super::{ExplainPanel, Question, Told};
+use crate::model::counted;
 use crate::report::FigureStory;
 use crate::ui::Page;
 
@@ -93,7 +94,8 @@ impl ExplainPanel {
         }
         ui.add_space(space::CARD);
         let model = Parts { parts, revision: self.revision };
-        let caption = format!("Made from {} figures; press one to see how it was made", parts.len());
+        let from = counted(parts.len() as u64, "figure", "figures");
+        let caption = format!("Made from {from}; press one to see how it was made");
         let report = DataTable::new("parts", &caption).max_height(250.0).show(ui, &model, &mut self.parts);
         let explained = report.explained.map(|(key, _)| key);
         report.pressed.or(report.opened).or(explained).and_then(|key| usize::try_from(key.0).ok())

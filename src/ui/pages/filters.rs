@@ -10,7 +10,7 @@ use super::super::document::{Document, Results};
 use super::super::preferences::Preferences;
 use super::super::widgets::{Choice, choose_many, choose_one, search_field};
 use crate::model::{AcademicYear, Outcome, Place, Profession};
-use crate::report::{PeerChoice, PeerSection, Peers, Scope, offered_peers};
+use crate::report::{PeerChoice, PeerSection, Peers, Scope, Whose, offered_peers};
 use crate::session::Command;
 
 /// The filters that pages share.
@@ -171,6 +171,11 @@ impl Filters {
 
     fn regions_known(&self) -> &[String] {
         self.known.as_ref().map_or(&[], |known| &known.regions)
+    }
+
+    /// Whose rows are shown.
+    pub fn whose(&self) -> Whose {
+        Whose { regions: self.chosen_regions(), search: self.search.clone(), code: None }
     }
 
     /// Which rows of a summary are shown: those of the year, professions and regions.

@@ -8,7 +8,7 @@ use super::spread::RatioSpread;
 use crate::ui::theme::{Tokens, regular, semibold, size, space};
 
 /// What a headline card says. Figures come formatted.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Headline<'a> {
     /// "Physiotherapy".
     pub title: &'a str,
@@ -16,8 +16,8 @@ pub struct Headline<'a> {
     pub figure: &'a str,
     /// "weeks per FTE".
     pub unit: &'a str,
-    /// Short sentences: "12 of 29 meet their share", "410 weeks short". Long ones wrap.
-    pub lines: &'a [String],
+    /// Short sentences: "12 of 29 meet their share", "410 weeks short". Long ones wrap; each can be pressed.
+    pub lines: Vec<&'a str>,
     /// The spread of ratios, where there is one.
     pub spread: Option<&'a RatioSpread>,
     /// Whether the page is narrowed to it.
@@ -31,6 +31,8 @@ pub enum HeadlinePress {
     Card(usize),
     /// The figure on a card: it wants explaining.
     Figure(usize),
+    /// A sentence of a card, by its number: the same.
+    Line(usize, usize),
 }
 
 /// Narrower than this, cards go below each other.
@@ -46,8 +48,9 @@ pub fn headlines(ui: &mut Ui, cards: &[Headline<'_>]) -> Option<HeadlinePress> {
     let on_a_line = (((available + gap) / (LEAST + gap)) as usize).clamp(1, cards.len());
     let width = ((available - gap * (on_a_line - 1) as f32) / on_a_line as f32).floor();
     let line = |size: f32| (size * 1.35).ceil();
-    let tallest =
-        cards.iter().map(|card| layout(ui, card.lines, width - 2.0 * space::CARD).size().y).fold(0.0, f32::max);
+    let room = width - 2.0 * space::CARD;
+    let high = |card: &Headline<'_>| card.lines.iter().map(|line| layout(ui, line, room).size().y).sum::<f32>();
+    let tallest = cards.iter().map(high).fold(0.0, f32::max);
     let inside = line(size::BODY) + space::TIGHT + line(size::TITLE) + tallest;
     let height = space::CARD * 2.0 + inside + space::SMALL + RatioSpread::HEIGHT - 4.0;
     let mut pressed = None;
@@ -64,10 +67,9 @@ pub fn headlines(ui: &mut Ui, cards: &[Headline<'_>]) -> Option<HeadlinePress> {
     pressed
 }
 
-/// The lines of a card, wrapped to its width. egui keeps the layout from frame to frame.
-fn layout(ui: &Ui, lines: &[String], width: f32) -> std::sync::Arc<egui::Galley> {
-    let font = regular(size::SECONDARY);
-    ui.fonts_mut(|fonts| fonts.layout(lines.join("\n"), font, Tokens::of(ui).text, width))
+/// A sentence of a card, wrapped to its width. egui keeps the layout from frame to frame.
+fn layout(ui: &Ui, line: &str, width: f32) -> std::sync::Arc<egui::Galley> {
+    ui.fonts_mut(|fonts| fonts.layout(line.to_owned(), regular(size::SECONDARY), egui::Color32::PLACEHOLDER, width))
 }
 
 fn headline_card(
@@ -103,8 +105,7 @@ fn headline_card(
     let at = pos2(figure.right() + 6.0, baseline);
     ui.painter().text(at, Align2::LEFT_BOTTOM, headline.unit, regular(size::SECONDARY), tokens.secondary);
     let explain = pressable(ui, headline, figure.union(Rect::from_center_size(at, vec2(0.0, 0.0))), response.id);
-    let lines = layout(ui, headline.lines, inside.width());
-    ui.painter().galley(pos2(inside.left(), figure.bottom()), lines, tokens.text);
+    let explained = sentences(ui, headline, pos2(inside.left(), figure.bottom()), inside.width(), response.id);
     if let Some(spread) = headline.spread {
         let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - RatioSpread::HEIGHT), inside.max);
         spread.paint(ui, foot);
@@ -115,10 +116,41 @@ fn headline_card(
         let words = format!("{}: {} {}. {lines}. {spread}", headline.title, headline.figure, headline.unit);
         WidgetInfo::selected(egui::Role::Button, true, headline.selected, words.trim())
     });
-    match (explain, response.clicked()) {
-        (true, _) => Some(HeadlinePress::Figure(number)),
-        (false, pressed) => pressed.then_some(HeadlinePress::Card(number)),
+    match (explain, explained, response.clicked()) {
+        (true, ..) => Some(HeadlinePress::Figure(number)),
+        (_, Some(line), _) => Some(HeadlinePress::Line(number, line)),
+        (_, None, pressed) => pressed.then_some(HeadlinePress::Card(number)),
     }
+}
+
+/// The sentences beneath the figure, each to be pressed by itself: under the pointer or the keyboard it is
+/// underlined. Tells which one was pressed.
+fn sentences(ui: &mut Ui, headline: &Headline<'_>, from: egui::Pos2, width: f32, card: egui::Id) -> Option<usize> {
+    let tokens = Tokens::of(ui);
+    let (mut at, mut pressed) = (from, None);
+    for (number, line) in headline.lines.iter().enumerate() {
+        let galley = layout(ui, line, width);
+        let rect = Rect::from_min_size(at, galley.size());
+        let response = ui.interact(rect, card.with(("line", number)), Sense::click());
+        let here = response.hovered() || response.has_focus();
+        let ink = if here { tokens.accent } else { tokens.text };
+        ui.painter().galley(at, galley, ink);
+        if here {
+            let ends = [pos2(rect.left(), rect.bottom() - 1.0), pos2(rect.right(), rect.bottom() - 1.0)];
+            ui.painter().extend(egui::Shape::dotted_line(&ends, ink, 4.0, 1.0));
+        }
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, tokens.focus);
+            ui.painter().rect_stroke(rect.expand(1.0), CornerRadius::same(2), ring, StrokeKind::Outside);
+        }
+        let words = format!("Explain {line}, {}", headline.title.to_lowercase());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &words));
+        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+            pressed = Some(number);
+        }
+        at.y = rect.bottom();
+    }
+    pressed
 }
 
 /// The figure can be pressed by itself: a dotted line beneath it says so.

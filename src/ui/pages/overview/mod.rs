@@ -142,8 +142,7 @@ impl OverviewPage {
         let sort = self.table.sort.as_ref();
         OverviewQuery {
             professions: filters.chosen_professions(),
-            regions: filters.chosen_regions(),
-            search: filters.search.clone(),
+            whose: filters.whose(),
             sort_by: sort.and_then(|sort| models::column(&sort.column)).unwrap_or(OverviewColumn::Gap),
             descending: sort.is_some_and(|sort| sort.descending),
         }

@@ -83,7 +83,7 @@ const fn meaning(column: OverviewColumn) -> &'static str {
 /// What a screen reader says of the chart.
 pub fn sentence(view: &OverviewView, outcome: &Outcome) -> String {
     let said = view.headlines.iter().map(|headline| {
-        let first = headline.lines.first().map_or("", String::as_str);
+        let first = headline.lines.first().map_or("", |line| line.text.as_str());
         format!("{}: {first}.", outcome.profession_name(headline.profession))
     });
     said.collect::<Vec<_>>().join(" ")

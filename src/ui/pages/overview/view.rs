@@ -1,5 +1,7 @@
 //! Drawing the overview.
 
+use std::sync::Arc;
+
 use eframe::egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::super::action::Action;
@@ -13,8 +15,8 @@ use super::super::filters::Filters;
 use super::models::{COLUMNS, Rows};
 use super::{OverviewPage, Shown, empty, place_of};
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::{Place, Profession, counted};
-use crate::report::OverviewColumn;
+use crate::model::{AcademicYear, Place, Profession, counted};
+use crate::report::{LineTold, OverviewColumn, TotalQuestion};
 
 impl OverviewPage {
     /// Draws the page.
@@ -65,7 +67,7 @@ impl OverviewPage {
     }
 
     fn cards(&self, ui: &mut Ui, filters: &mut Filters, actions: &mut Vec<Action>) {
-        let Some(Shown { table, view, spreads, .. }) = &self.shown else { return };
+        let Some(Shown { table, view, spreads, query, .. }) = &self.shown else { return };
         let narrowed = view.headlines.len() == 1;
         let outcome = table.outcome();
         let names: Vec<_> = view.headlines.iter().map(|of| outcome.profession_name(of.profession)).collect();
@@ -80,17 +82,29 @@ impl OverviewPage {
                 title: name,
                 figure: headline.rate.as_deref().unwrap_or("No rate"),
                 unit: if headline.rate.is_some() { "weeks per FTE" } else { "" },
-                lines: &headline.lines,
+                lines: headline.lines.iter().map(|line| line.text.as_str()).collect(),
                 spread: (!headline.ratios.is_empty()).then_some(spread),
                 selected: narrowed,
             })
             .collect();
         let pressed = match headlines(ui, &cards) {
             Some(HeadlinePress::Figure(card)) => {
-                // A rate is the same for every organisation of its profession and year.
-                let profession = view.headlines[card].profession;
-                let place = Place { year: table.year, organisation: 0, profession };
-                actions.push(Action::Explain(Question::new(FigureKey::new(Measure::BenchmarkRate, place))));
+                actions.push(Action::Explain(rate_question(table.year, view.headlines[card].profession)));
+                None
+            }
+            Some(HeadlinePress::Line(card, line)) => {
+                let headline = &view.headlines[card];
+                let question = match headline.lines[line].told {
+                    LineTold::Rate => rate_question(table.year, headline.profession),
+                    LineTold::Total(figure) => Question::Total(Arc::new(TotalQuestion {
+                        figure,
+                        professions: vec![headline.profession],
+                        year: table.year,
+                        whose: query.whose.clone(),
+                        in_baseline: false,
+                    })),
+                };
+                actions.push(Action::Explain(question));
                 None
             }
             Some(HeadlinePress::Card(card)) => Some(view.headlines[card].profession),
@@ -180,6 +194,12 @@ impl OverviewPage {
         actions.extend(report.selected.and_then(question).map(Action::Choose));
         actions.extend(report.explained.and_then(question).map(Action::Explain));
     }
+}
+
+/// A rate is the same for every organisation of its profession and year.
+fn rate_question(year: AcademicYear, profession: Profession) -> Question {
+    let place = Place { year, organisation: 0, profession };
+    Question::new(FigureKey::new(Measure::BenchmarkRate, place))
 }
 
 /// Opens the organisation of a row.

@@ -8,6 +8,7 @@ use eframe::egui::Ui;
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
+use super::super::super::explain::Question;
 use super::super::super::jobs::{Jobs, News};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
@@ -152,12 +153,26 @@ impl ComparePart {
             format!("{}, {} compared with {}", self.side.name(), ready.report.scenario, ready.report.with),
         );
         let table = DataTable::new(salt, &caption).max_height(ui.available_height().max(280.0));
-        match self.side {
-            Side::Totals => drop(table.show(ui, &Lines { lines: &lines.totals, revision }, state)),
-            Side::Organisations => drop(table.show(ui, &Lines { lines: &lines.organisations, revision }, state)),
-            Side::Inputs => drop(table.show(ui, &Lines { lines: &lines.inputs, revision }, state)),
-            Side::Parts => drop(table.show(ui, &Parts { lines: &lines.parts, revision }, state)),
-        }
+        let differing = match self.side {
+            Side::Totals => &lines.totals,
+            Side::Organisations => &lines.organisations,
+            Side::Inputs => &lines.inputs,
+            Side::Parts => &Vec::new(),
+        };
+        let report = match self.side {
+            Side::Parts => table.show(ui, &Parts { lines: &lines.parts, revision }, state),
+            _ => table.show(ui, &Lines { lines: differing, revision }, state),
+        };
+        let story = |(row, column): (RowKey, usize)| {
+            let row = usize::try_from(row.0).ok()?;
+            let story = match self.side {
+                Side::Parts => lines.part_story(row, column.saturating_sub(1)),
+                _ => differing.get(row)?.story(ready.outcome.facts(), &ready.report.with, ready.with.is_none()),
+            };
+            story.map(|story| Question::Ready(Arc::new(story)))
+        };
+        actions.extend(report.chosen.and_then(story).map(Action::Choose));
+        actions.extend(report.explained.and_then(story).map(Action::Explain));
     }
 
     fn choose_with(&mut self, ui: &mut Ui, document: &Document) {

@@ -7,6 +7,7 @@ use eframe::egui::{RichText, Ui, vec2};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
+use super::super::super::explain::Question;
 use super::super::super::theme::{Tokens, space};
 use super::super::super::widgets::{
     Cell, Column, DataTable, RowKey, TableModel, TableState, card, choose_one, field_label, note, primary_button,
@@ -17,7 +18,7 @@ use super::form::labelled;
 use super::organisation::OrganisationField;
 use crate::model::scenario::ScenarioState;
 use crate::model::{AcademicYear, Decimal, Outcome, Profession, counted};
-use crate::report::{GoalAnswer, GoalQuery, LeverBasis};
+use crate::report::{GoalAnswer, GoalColumn, GoalQuery, LeverBasis};
 
 /// What the part keeps between frames.
 #[derive(Default)]
@@ -123,13 +124,22 @@ impl GoalSeek {
                 }
             }
         });
-        let Some(Answered { answer, .. }) = self.answer.as_ref().filter(|held| !held.answer.rows.is_empty()) else {
+        let Some(Answered { answer, outcome, .. }) = self.answer.as_ref().filter(|held| !held.answer.rows.is_empty())
+        else {
             return;
         };
         ui.add_space(space::CARD);
         let rows = Rows { answer, revision: self.revision };
         let height = ui.available_height().max(280.0);
-        DataTable::new("goal", "What each organisation needs").max_height(height).show(ui, &rows, &mut self.table);
+        let table = DataTable::new("goal", "What each organisation needs").max_height(height);
+        let report = table.show(ui, &rows, &mut self.table);
+        let story = |(row, column): (RowKey, usize)| {
+            let row = answer.rows.get(usize::try_from(row.0).ok()?)?;
+            let column = GoalColumn::ALL.get(column.saturating_sub(1))?;
+            Some(Question::Ready(Arc::new(row.story(*column, outcome))))
+        };
+        actions.extend(report.chosen.and_then(story).map(Action::Choose));
+        actions.extend(report.explained.and_then(story).map(Action::Explain));
     }
 }
 
@@ -166,7 +176,7 @@ impl TableModel for Rows<'_> {
     }
 
     fn row_key(&self, row: usize) -> RowKey {
-        RowKey(self.answer.rows[row].place.organisation.into())
+        RowKey(row as u64)
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {

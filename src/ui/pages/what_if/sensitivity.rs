@@ -5,7 +5,9 @@ use std::sync::{Arc, LazyLock};
 
 use eframe::egui::{Ui, vec2};
 
+use super::super::super::action::Action;
 use super::super::super::document::Document;
+use super::super::super::explain::Question;
 use super::super::super::jobs::{Jobs, News};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
@@ -69,7 +71,7 @@ impl SensitivityPart {
     }
 
     /// Draws the choices, the chart and the table.
-    pub fn show(&mut self, ui: &mut Ui, document: &Document, year: Option<AcademicYear>) {
+    pub fn show(&mut self, ui: &mut Ui, document: &Document, year: Option<AcademicYear>, actions: &mut Vec<Action>) {
         card(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(space::CARD, space::SMALL);
@@ -144,7 +146,14 @@ impl SensitivityPart {
         }
         ui.add_space(space::CARD);
         let rows = Rows { answer, revision: self.revision };
-        DataTable::new("sensitivity", "What each assumption does").max_height(360.0).show(ui, &rows, &mut self.table);
+        let table = DataTable::new("sensitivity", "What each assumption does").max_height(360.0);
+        let report = table.show(ui, &rows, &mut self.table);
+        let story = |(row, _): (RowKey, usize)| {
+            let row = answer.rows.get(usize::try_from(row.0).ok()?)?;
+            Some(Question::Ready(Arc::new(answer.story(row))))
+        };
+        actions.extend(report.chosen.and_then(story).map(Action::Choose));
+        actions.extend(report.explained.and_then(story).map(Action::Explain));
     }
 }
 

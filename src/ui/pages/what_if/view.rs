@@ -4,6 +4,7 @@ use eframe::egui::{ScrollArea, Ui};
 
 use super::super::super::action::{Action, ScenarioForm};
 use super::super::super::document::Document;
+use super::super::super::explain::explain_button;
 use super::super::super::theme::space;
 use super::super::super::widgets::{Callout, Tone, empty_state, note, page_title};
 use super::super::filters::Filters;
@@ -30,13 +31,14 @@ impl WhatIfPage {
                         self.part = part;
                     }
                 }
-                if self.part == Part::Compare {
-                    return;
+                if self.part != Part::Compare {
+                    ui.separator();
+                    filters.year_choice(ui, document);
                 }
-                ui.separator();
-                filters.year_choice(ui, document);
                 if self.part == Part::Change {
                     filters.profession_choice(ui);
+                } else {
+                    explain_button(ui, actions);
                 }
             });
             ui.add_space(space::SMALL);
@@ -47,7 +49,7 @@ impl WhatIfPage {
             match self.part {
                 Part::Change => self.change(ui, document, actions),
                 Part::Goal => self.goal.show(ui, document, actions),
-                Part::Sensitivity => self.sensitivity.show(ui, document, filters.year),
+                Part::Sensitivity => self.sensitivity.show(ui, document, filters.year, actions),
                 Part::Compare => self.compare.show(ui, document, actions),
             }
         });
