@@ -10,23 +10,12 @@ impl Outcome {
     /// group that say students and weeks each; without such a row, the profession's block length of the
     /// settings (`statistics.md`).
     pub fn clustering(&self, profession: Profession, year: AcademicYear) -> Clustering {
-        self.clustering_of(profession, year, |organisation| self.in_reference_group(organisation))
-    }
-
-    /// The clustering `D` of a group of organisations by their numbers, where they are compared among
-    /// themselves.
-    pub fn clustering_of(
-        &self,
-        profession: Profession,
-        year: AcademicYear,
-        within: impl Fn(u32) -> bool,
-    ) -> Clustering {
         let placements = &self.facts().placements;
         let counts = |class: u8| weeks_left_out(PlacementClass::of(class), self.settings()).is_none();
         let blocks = placements.blocks.iter().filter(|block| {
             let cell = &placements.cells[block.cell as usize];
             let here = cell.profession == profession && cell.year == year;
-            here && counts(block.class) && within(cell.organisation)
+            here && counts(block.class) && self.in_reference_group(cell.organisation)
         });
         let in_whole = |millionths: i64| millionths as f64 / PER_ONE as f64;
         let blocks =

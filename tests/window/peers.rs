@@ -38,7 +38,7 @@ fn a_group_is_named_ticked_and_compared_among_itself_and_no_rate_changes() {
     let n = n.trim_end_matches('.').trim_start_matches("n = ").to_owned();
     window.wait_for(&format!("Compared among: Peer group Coast, {n} organisations"));
     window.wait_for_words(&format!("Peer group Coast: {n} of {n}. "));
-    window.wait_for_words("Compared among peer group Coast: centre line, limits, D, rank and quarter are of these");
+    window.wait_for_words("Compared among peer group Coast: centre line, limits, rank and quarter are of these");
     assert!(window.says(&format!("N = {n}.")), "{:#?}", window.labels());
     // The same group on the rug, and the rates of the overview as they were.
     window.go(Page::Rug);

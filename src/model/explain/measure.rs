@@ -134,7 +134,7 @@ impl FigureKey {
     /// use fairshare::model::explain::{FigureKey, Measure};
     /// let mut facts = FactsBuilder::default();
     /// let organisation = OrganisationMention { code: "RJ1", ..OrganisationMention::default() };
-    /// facts.organisation(&OrganisationRow { line: 1, organisation, opened: None, closed: None }).unwrap();
+    /// facts.organisation(&OrganisationRow { organisation, ..OrganisationRow::default() }).unwrap();
     /// let facts = facts.finish();
     /// let place = Place { year: "2018/19".parse().unwrap(), organisation: 0, profession: Profession::Pt };
     /// let key = FigureKey::new(Measure::ExpectedWeeks, place).under("Two more blocks");

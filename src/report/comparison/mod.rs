@@ -159,11 +159,8 @@ impl ComparisonTable {
             .collect();
         let provisions: Vec<Provision> = known.iter().map(|(_, provision, _)| *provision).collect();
         let ComparisonChoices { centre, limits, over_dispersion } = query.choices;
-        // Limits, centre and D are of those compared; the rate stays the plan's.
-        let clustering = match query.compared.is_everyone() {
-            true => outcome.clustering(profession, year),
-            false => outcome.clustering_of(profession, year, |organisation| wanted[organisation as usize]),
-        };
+        // Limits and centre are of those compared; the rate and how weeks come in blocks are the reference group's.
+        let clustering = outcome.clustering(profession, year);
         let statistics = compare(&provisions, Choices { centre, clustering, limits, over_dispersion });
         let total = outcome.total(profession, year, |organisation| wanted[organisation as usize]);
         let rows: Vec<ComparisonRow> = known

@@ -69,8 +69,8 @@ pub(super) fn summary(table: &ComparisonTable) -> String {
 pub(super) fn among(compared: &Compared) -> Option<String> {
     (!compared.is_everyone()).then(|| {
         format!(
-            "Compared among {}: centre line, limits, D, rank and quarter are of these organisations alone; the benchmark \
-             rate, and with it every ratio, stays the same.",
+            "Compared among {}: centre line, limits, rank and quarter are of these organisations alone; the benchmark \
+             rate, and with it every ratio, stays the same, and so does D.",
             compared.words()
         )
     })
