@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::model::scenario::{Edit, ScenarioState};
 use crate::model::{Outcome, Professions};
 use crate::report::block_words;
-use crate::session::{Command, LiveScenario, PlanState, ScenarioId, StoredScenario, push};
+use crate::session::{Command, LiveScenario, PlanState, ScenarioId, StoredScenario, push, without_replaced};
 use crate::store::{Change, PlanWriter, StepRecord};
 
 use super::scenario::Plan;
@@ -71,7 +71,7 @@ impl Desk {
             edits.push(edit);
         }
         if edits.len() > 1 {
-            label = block_words(&edits);
+            label = block_words(&without_replaced(&edits));
         }
         let command = match (self.id, &self.live) {
             (Some(id), Some(_)) => Command::add_edits(id, label, edits),

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::Outcome;
-use crate::model::scenario::{Benchmark, Edit, Refusal, ScenarioState, What};
+use crate::model::scenario::{Benchmark, CellField, Edit, Refusal, ScenarioState, What};
+use crate::model::{Outcome, Place};
 use crate::report::{block_words, edit_subject, edited_value};
 use crate::store::Change;
 
 use super::scenario::Field;
+use super::scenario_command::without_replaced;
 use super::{Command, CommandError, PlanState, ScenarioId, StoredScenario};
 
 /// A scenario with its results, and which stored edit each of its edits is.
@@ -93,28 +94,35 @@ impl LiveScenario {
         all
     }
 
-    /// The edits that are applied, in order.
-    pub fn in_force(&self) -> Vec<&Edit> {
+    /// The edits that are applied and not replaced by a later one, in order.
+    pub fn in_force(&self) -> Vec<Edit> {
         let mut conflicts = self.state.conflicts().map(|conflict| conflict.index).peekable();
         let edits = self.state.scenario().edits.iter().enumerate();
-        edits.filter(|(index, _)| conflicts.next_if_eq(index).is_none()).map(|(_, edit)| edit).collect()
+        let applied = edits.filter(|(index, _)| conflicts.next_if_eq(index).is_none()).map(|(_, edit)| edit.clone());
+        without_replaced(&applied.collect::<Vec<_>>())
+    }
+
+    /// The note of the newest edit of a figure of a cell: why it is what it is; empty if it says nothing.
+    pub fn note_of(&self, place: Place, field: CellField) -> &str {
+        let newest = self.state.edits_at(place, field).pop();
+        newest.map_or("", |index| &self.state.scenario().edits[index].note)
     }
 
     /// Applies edits at the end, all or none, and says what to write into the plan as one step, with
-    /// its words: `PT weeks 2018/19 at Northmoor Hospital 120 → 132`. If it cannot be written,
-    /// [`LiveScenario::follow`] the inverted changes.
+    /// its words: `PT weeks 2018/19 at Northmoor Hospital 120 → 132`. Earlier edits of a figure that is set
+    /// go. If it cannot be written, [`LiveScenario::follow`] the inverted changes, the last one first.
     ///
     /// # Errors
     /// Why the first edit that cannot be applied cannot; nothing is changed then.
     pub fn add(&mut self, plan: &PlanState, edits: Vec<Edit>) -> Result<(String, Vec<Change>), CommandError> {
-        let first = plan.next_edit(self.id);
+        let (first, edits) = (plan.next_edit(self.id), without_replaced(&edits));
         let label = push(&mut self.state, &edits)?;
         self.numbers.extend((first..).take(edits.len()));
-        let done = Command::add_edits(self.id, label, edits.clone()).changes(plan);
-        if done.is_err() {
-            for index in (self.numbers.len() - edits.len()..self.numbers.len()).rev() {
-                self.remove(index);
-            }
+        let pushed = self.numbers.len() - edits.len()..self.numbers.len();
+        let done = Command::add_edits(self.id, label, edits).changes(plan);
+        match &done {
+            Ok((_, changes)) => self.follow(changes),
+            Err(_) => pushed.rev().for_each(|index| self.remove(index)),
         }
         done
     }

@@ -32,5 +32,5 @@ pub use own_settings::{own_settings, own_settings_changed, scenario_settings};
 pub use plan_state::PlanState;
 pub use sample::{sample_files, sample_plan};
 pub use scenario::{ScenarioId, StoredEdit, StoredScenario, scenarios_of};
-pub use scenario_command::ScenarioAct;
+pub use scenario_command::{ScenarioAct, without_replaced};
 pub use step_words::{step_note, step_words};

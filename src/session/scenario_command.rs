@@ -1,5 +1,7 @@
 //! What a user asks of scenarios, as changes of the plan's state.
 
+use std::collections::BTreeSet;
+
 use crate::model::scenario::{Benchmark, Edit};
 use crate::report::block_words;
 use crate::store::Change;
@@ -40,7 +42,8 @@ pub enum ScenarioAct {
         /// The note; may be empty.
         note: String,
     },
-    /// Take edits out and add others at the end, as one step: an edit, a block, a lever, a reset.
+    /// Take edits out and add others at the end, as one step: an edit, a block, a lever, a reset. An added
+    /// edit that sets a figure takes the place of earlier edits of that figure.
     ChangeEdits {
         /// The words for the history.
         label: String,
@@ -83,7 +86,7 @@ pub(super) fn new_scenario(
     change.set(Field::Name, Some(name.clone()));
     change.set(Field::Benchmark, Some(benchmark.word().to_owned()));
     change.set(Field::Description, Some(description.trim().to_owned()).filter(|text| !text.is_empty()));
-    change.add(edits);
+    change.edits(BTreeSet::new(), edits);
     let with = if edits.is_empty() { String::new() } else { format!(" with {}", block_words(edits)) };
     Ok((format!("new scenario {name}{with}"), change.made))
 }
@@ -145,9 +148,8 @@ pub(super) fn act(
                 if !fields.contains_key(&Field::Edit(*number)) {
                     return Err(CommandError::NoEdit { scenario: held, number: *number });
                 }
-                change.set(Field::Edit(*number), None);
             }
-            change.add(add);
+            change.edits(remove.iter().map(|number| Field::Edit(*number)).collect(), add);
             label.clone()
         }
     };
@@ -170,11 +172,44 @@ impl Changes<'_> {
         }
     }
 
-    fn add(&mut self, edits: &[Edit]) {
-        for (number, edit) in (self.plan.next_edit(self.scenario)..).zip(edits) {
-            self.set(Field::Edit(number), Some(edit.to_string()));
+    /// Edits go, with those that the new ones replace, and these come at the end.
+    fn edits(&mut self, mut gone: BTreeSet<Field>, come: &[Edit]) {
+        let come = without_replaced(come);
+        let lines: Vec<String> = come.iter().map(Edit::to_string).collect();
+        let setting = come.iter().zip(&lines).filter(|(edit, _)| edit.replaces());
+        let set: BTreeSet<&str> = setting.map(|(_, line)| figure_of(line)).collect();
+        let held = self.plan.scenarios.get(&self.scenario).into_iter().flatten();
+        let replaced = held.filter(|(field, line)| matches!(field, Field::Edit(_)) && set.contains(figure_of(line)));
+        gone.extend(replaced.map(|(field, _)| *field));
+        gone.into_iter().for_each(|field| self.set(field, None));
+        for (number, line) in (self.plan.next_edit(self.scenario)..).zip(lines) {
+            self.set(Field::Edit(number), Some(line));
         }
     }
+}
+
+/// The figure that an edit's line is about: its first four columns, organisation, profession, year, field.
+pub(super) fn figure_of(line: &str) -> &str {
+    line.match_indices('\t').nth(3).map_or(line, |(end, _)| &line[..end])
+}
+
+/// Edits without those of which a later one leaves nothing, because it sets the same figure.
+pub fn without_replaced(edits: &[Edit]) -> Vec<Edit> {
+    let mut set = BTreeSet::new();
+    let mut kept: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits.iter().rev() {
+        let line = edit.to_string();
+        let figure = figure_of(&line);
+        if set.contains(figure) {
+            continue;
+        }
+        if edit.replaces() {
+            set.insert(figure.to_owned());
+        }
+        kept.push(edit.clone());
+    }
+    kept.reverse();
+    kept
 }
 
 /// The longest name, in characters: it stands in lists, titles and lines of text.
@@ -247,6 +282,32 @@ mod tests {
         make(&mut plan, &on(1, ScenarioAct::Delete));
         assert_eq!((plan.scenario_names().len(), plan.next_scenario()), (0, ScenarioId(2)));
         assert!(on(1, ScenarioAct::Archive).changes(&plan).is_err());
+    }
+
+    #[test]
+    fn a_set_takes_the_place_of_earlier_edits_of_its_figure() {
+        let mut plan = plan();
+        let texts = |plan: &PlanState| -> Vec<String> {
+            plan.scenario(ScenarioId(1)).unwrap().edits.into_iter().map(|edit| edit.text).collect()
+        };
+        let mut add = |lines: &[&str]| {
+            let edits = lines.iter().map(|line| line.parse().unwrap()).collect();
+            make(&mut plan, &Command::add_edits(ScenarioId(1), "more", edits));
+            texts(&plan)
+        };
+        // Adding and scaling go on top of what was there; other figures are left alone.
+        let other = "RJ1\tPT\t2018/19\tfte\t9\t";
+        assert_eq!(
+            add(&["RJ1\tPT\t2018/19\tweeks\t*1.1\t", other]),
+            ["RJ1\tPT\t2018/19\tweeks\t+6\tblocks", "RJ1\tPT\t2018/19\tweeks\t*1.1\t", other]
+        );
+        let (set, scaled) = ("RJ1\tPT\t2018/19\tweeks\t40\tagreed", "RJ1\tPT\t2018/19\tweeks\t+2\t");
+        assert_eq!(add(&["RJ1\tPT\t2018/19\tweeks\t20\t", set, scaled]), [other, set, scaled]);
+        // The same with rates and settings.
+        assert_eq!(add(&["*\tPT\t2018/19\trate\t3\t", "*\tPT\t*\tsetting:block_weeks\t5\t"]).len(), 5);
+        let anew = ["*\tPT\t2018/19\trate\t4\t", "*\tPT\t*\tsetting:block_weeks\t4\t"];
+        assert_eq!(add(&anew), [other, set, scaled, anew[0], anew[1]]);
+        assert_eq!(add(&["*\tOT\t*\tsetting:block_weeks\t4\t"]).len(), 6);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a step changed, in words: for the history.
 
+use std::collections::BTreeSet;
+
 use crate::model::Outcome;
 use crate::model::scenario::Edit;
 use crate::report::{edit_words, setting_name};
@@ -8,6 +10,7 @@ use crate::store::{Change, StepRecord};
 use super::PlanState;
 use super::plan_state::SETTING;
 use super::scenario::Field;
+use super::scenario_command::figure_of;
 
 /// How many changes of one step are spelt out.
 const SPELT: usize = 3;
@@ -20,12 +23,26 @@ pub fn step_words(
     outcome: &Outcome,
     source: impl Fn(&str) -> Option<String>,
 ) -> String {
+    let changes = told(step);
     let mut words: Vec<String> =
-        step.changes.iter().take(SPELT).map(|change| change_words(change, plan, outcome, &source)).collect();
-    if step.changes.len() > SPELT {
-        words.push(format!("and {} more", step.changes.len() - SPELT));
+        changes.iter().take(SPELT).map(|change| change_words(change, plan, outcome, &source)).collect();
+    if changes.len() > SPELT {
+        words.push(format!("and {} more", changes.len() - SPELT));
     }
     words.join("; ")
+}
+
+/// The changes of a step that are told: an edit that goes because another sets its figure is part of that one.
+fn told(step: &StepRecord) -> Vec<&Change> {
+    let is_edit = |path: &str| matches!(Field::of_path(path), Some((_, Field::Edit(_))));
+    let goes = |change: &&Change| change.before.is_some() && change.after.is_none() && is_edit(&change.path);
+    if !step.changes.iter().any(|change| goes(&change)) {
+        return step.changes.iter().collect();
+    }
+    let come = step.changes.iter().filter(|change| change.before.is_none() && is_edit(&change.path));
+    let come: BTreeSet<&str> = come.filter_map(|change| change.after.as_deref()).map(figure_of).collect();
+    let replaced = |change: &&Change| change.before.as_deref().is_some_and(|line| come.contains(figure_of(line)));
+    step.changes.iter().filter(|change| !(goes(change) && replaced(change))).collect()
 }
 
 /// Why a step was made: the note that its edits share, if they have one.
@@ -35,7 +52,8 @@ pub fn step_note(step: &StepRecord) -> String {
         Field::of_path(&change.path).filter(|(_, field)| matches!(field, Field::Edit(_)))?;
         line.parse::<Edit>().ok().map(|edit| edit.note)
     };
-    let mut notes = step.changes.iter().map(note);
+    let changes = told(step);
+    let mut notes = changes.into_iter().map(note);
     let first = notes.next().flatten().unwrap_or_default();
     // A long step is not read to its end for this.
     if notes.take(SPELT).all(|note| note.as_ref() == Some(&first)) { first } else { String::new() }

@@ -128,6 +128,35 @@ fn undo_reaches_only_steps_of_the_scenario_also_after_a_restart() {
 }
 
 #[test]
+fn a_set_takes_the_place_of_earlier_edits_of_its_figure_and_undo_brings_them_back() {
+    let session = Session::new();
+    session.plan().edit("Blocks", MORE);
+    let before = session.edits("Blocks");
+    let set = |weeks: u32| format!("ZA2\tPT\t2018/19\tweeks\t{weeks}\t\n");
+    assert_eq!(session.batch("Blocks", &(set(26) + &set(28))), ("ok 1\nok 2\n".into(), 0));
+    let fte = "ZA1\tPT\t2018/19\tfte\t*1.1\t\n";
+    assert_eq!(session.edits("Blocks"), format!("{fte}{}", set(28)));
+    assert_eq!(session.steps()[2..].len(), 2, "each a step of its own");
+    assert!(session.steps().last().unwrap().ends_with("26 → 28"), "{:?}", session.steps());
+    assert_eq!(session.batch("Blocks", "undo\n").0, "ok 1\n");
+    assert_eq!(session.edits("Blocks"), format!("{fte}{}", set(26)));
+    assert_eq!(session.batch("Blocks", "undo\n").0, "ok 1\n");
+    assert_eq!(session.edits("Blocks"), before, "in their order, with their notes");
+    assert_eq!(session.batch("Blocks", "redo\nredo\n").1, 0);
+    // The same in one step; what it comes to is in the summary and in the parts of the comparison.
+    session.edit("Blocks", &(set(40) + "ZA2\tPT\t2018/19\tweeks\t+2\t\n" + &set(32)));
+    assert_eq!(session.edits("Blocks"), format!("{fte}{}", set(32)));
+    let summary = session.ok(&["summary", PLAN, "--scenario", "Blocks", "--org", "ZA2"]);
+    assert!(summary.contains(",30.00,32.00,2.00"), "{summary}");
+    let compared = session.ok(&["compare", PLAN, "--scenario", "Blocks", "--format", "csv"]);
+    let parts = compared.lines().filter(|line| line.contains("ZA2") && line.contains("contribution")).count();
+    assert!(parts <= 5, "{compared}");
+    session.edit("Again", &session.edits("Blocks"));
+    assert_eq!(session.edits("Again"), session.edits("Blocks"));
+    assert_eq!(session.ok(&["check", PLAN]), "sound\n");
+}
+
+#[test]
 fn a_pasted_block_of_a_hundred_cells_is_one_step() {
     let session = Session::new();
     session.plan().edit("Paste", "");

@@ -114,6 +114,16 @@ fn outcome() -> Arc<Outcome> {
     Arc::new(Outcome::calculate(Arc::new(facts.finish()), Settings::default()))
 }
 
+/// What a line is about: organisation, profession, year, field.
+fn figure(line: &str) -> Vec<&str> {
+    line.split('\t').take(4).collect()
+}
+
+/// Whether a line sets its figure, whatever that was.
+fn sets(line: &str) -> bool {
+    !line.split('\t').nth(4).unwrap().starts_with(['+', '-', '*'])
+}
+
 /// The figures that a scenario comes to.
 fn figures(state: &ScenarioState) -> Vec<String> {
     let year: AcademicYear = "2018/19".parse().unwrap();
@@ -195,8 +205,20 @@ impl Desk {
                 self.plan().apply(&label, &changes).unwrap();
                 self.follow(&changes);
                 let number = |path: &str| path.rsplit('/').next().unwrap().parse().unwrap();
-                let numbers = changes.iter().map(|change| number(&change.path));
-                after.get_mut(&id).unwrap().edits.extend(numbers.zip(lines.iter().cloned()));
+                let mut numbers = changes.iter().filter(|change| change.after.is_some()).map(|c| number(&c.path));
+                let held = &mut after.get_mut(&id).unwrap().edits;
+                // What is set stands in the place of whatever was there before, of which no number came to be
+                // where it stood in the same step.
+                let mut new: Vec<String> = Vec::new();
+                for line in lines {
+                    if sets(line) {
+                        held.retain(|(_, other)| figure(other) != figure(line));
+                        new.retain(|other| figure(other) != figure(line));
+                    }
+                    new.push(line.clone());
+                }
+                held.extend(new.into_iter().map(|line| (numbers.next().unwrap(), line)));
+                assert_eq!(numbers.next(), None);
             }
             Act::Reset(of, edit) => {
                 let Some(id) = pick(of, &after) else { return };

@@ -128,6 +128,15 @@ impl Edit {
         }
     }
 
+    /// Whether it puts a figure in place of whatever was there, so that earlier edits of the same figure no
+    /// longer matter. A setting always does.
+    pub const fn replaces(&self) -> bool {
+        match self.what {
+            What::Cell { change, .. } | What::Rate { change, .. } => matches!(change, Change::Set(_)),
+            What::Setting { .. } => true,
+        }
+    }
+
     /// Whether it changes a setting, so that the facts have to be counted again.
     pub const fn is_setting(&self) -> bool {
         matches!(self.what, What::Setting { .. })

@@ -51,7 +51,10 @@ impl OverviewPage {
             CellAsked::Store(text) => match Change::typed(&text) {
                 Ok(change) => {
                     let code = &document.results.outcome.organisation(place).code;
-                    let edit = Edit::cell(field, code, place.profession, place.year, change, "");
+                    // A figure set anew keeps the reason that was written down for it.
+                    let held = document.live.as_ref().map(|live| live.note_of(place, field));
+                    let note = held.filter(|_| matches!(change, Change::Set(_))).unwrap_or_default();
+                    let edit = Edit::cell(field, code, place.profession, place.year, change, note);
                     actions.push(Action::EditCell(edit));
                 }
                 Err(error) => self.table.refuse_edit(error.to_string()),
