@@ -55,7 +55,7 @@ pub struct RememberedCompare {
 /// How many recent plans are kept.
 const RECENT: usize = 8;
 
-/// Of how many files it is remembered where they were.
+/// Of how many files it is remembered where they were, and of how many plans which scenario was looked at.
 const FILES: usize = 200;
 
 /// The preferences of one user on one machine.
@@ -86,6 +86,9 @@ pub struct Preferences {
     pub closed_hints: BTreeSet<String>,
     /// Where files were that plans took: the SHA-256 of their bytes and the path, newest first.
     pub files: Vec<(String, PathBuf)>,
+    /// The scenario that was looked at last in each plan, by its number; newest first. Not those of which
+    /// the baseline was.
+    pub scenarios: Vec<(PathBuf, u32)>,
     /// Where they are kept; nowhere in tests.
     #[serde(skip)]
     file: Option<PathBuf>,
@@ -106,6 +109,7 @@ impl Default for Preferences {
             renderer: None,
             closed_hints: BTreeSet::new(),
             files: Vec::new(),
+            scenarios: Vec::new(),
             file: None,
         }
     }
@@ -146,17 +150,32 @@ impl Preferences {
         self.files.truncate(FILES);
     }
 
+    /// Remembers the scenario that a plan was left in; `None` for the baseline.
+    pub fn left_in(&mut self, plan: &Path, scenario: Option<u32>) {
+        self.scenarios.retain(|(other, _)| other != plan);
+        if let Some(scenario) = scenario {
+            self.scenarios.insert(0, (plan.to_owned(), scenario));
+            self.scenarios.truncate(FILES);
+        }
+    }
+
+    /// The scenario that a plan was left in; `None` for the baseline.
+    pub fn scenario_of(&self, plan: &Path) -> Option<u32> {
+        self.scenarios.iter().find(|(other, _)| other == plan).map(|(_, scenario)| *scenario)
+    }
+
     /// Where the file with these bytes was last.
     pub fn file_with(&self, sha256: &str) -> Option<&Path> {
         self.files.iter().find(|(known, _)| known == sha256).map(|(_, path)| path.as_path())
     }
 
-    /// Forgets everything but recent plans and files, and the renderer.
+    /// Forgets everything but recent plans with their scenarios, files, and the renderer.
     pub fn reset(&mut self) {
         *self = Preferences {
             recent: std::mem::take(&mut self.recent),
             renderer: self.renderer.take(),
             files: std::mem::take(&mut self.files),
+            scenarios: std::mem::take(&mut self.scenarios),
             file: self.file.take(),
             ..Preferences::default()
         };

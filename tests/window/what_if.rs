@@ -122,6 +122,66 @@ fn a_cell_is_edited_reset_and_undone_by_keyboard() {
 }
 
 #[test]
+fn a_figure_set_again_is_one_edit_that_keeps_its_note() {
+    let mut window = scenario();
+    let mut set = |weeks: &str| {
+        window.stand_in(ROW, ": provided");
+        window.key(Modifiers::NONE, Key::F2);
+        window.key(Modifiers::COMMAND, Key::A);
+        window.type_text(weeks);
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait_for_words(&format!("{ROW}: provided {weeks}.0 weeks, edited, baseline 45.0"));
+    };
+    set("60");
+    set("75");
+    window.go(Page::WhatIf);
+    window.wait_for_words("1 edit");
+    window.press_like(Role::Row, "OT weeks 2019/20 at Moor Coast Partnership NHS Foundation Trust");
+    window.type_into("Note of this edit", "agreed with the team");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("All changes saved");
+    window.go(Page::Overview);
+    window.stand_in(ROW, ": provided");
+    window.key(Modifiers::NONE, Key::F2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.type_text("80");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for(&format!("{ROW}: provided 80.0 weeks, edited, baseline 45.0; agreed with the team"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for(&format!("{ROW}: provided 75.0 weeks, edited, baseline 45.0; agreed with the team"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for(&format!("{ROW}: provided 60.0 weeks, edited, baseline 45.0"));
+}
+
+#[test]
+fn the_scenario_looked_at_comes_back_with_its_plan() {
+    let mut window = scenario();
+    window.go(Page::WhatIf);
+    window.type_into("Change", "+10 %");
+    window.press_like(Role::Button, "Add ");
+    window.wait_for("All changes saved");
+    let sample = window.path(SAMPLE);
+    let open = |window: &mut Window, path: &std::path::Path, name: &str| {
+        window.drop_files(&[path.to_owned()]);
+        window.wait_for(&format!("Plan: {name}"));
+    };
+    let other = window.path("other.fairshare");
+    drop(fairshare::store::PlanWriter::create(&other).unwrap());
+    open(&mut window, &other, "other");
+    window.wait_for("Scenario: Baseline");
+    open(&mut window, &sample, "North Fells sample");
+    window.wait_for("Scenario: More weeks");
+    window.wait_for_words("Reach their share");
+    // Left in the baseline, it is found in the baseline.
+    window.press("Scenario: More weeks");
+    window.press("Baseline");
+    open(&mut window, &other, "other");
+    open(&mut window, &sample, "North Fells sample");
+    window.wait_for("Scenario: Baseline");
+}
+
+#[test]
 fn text_that_is_no_number_stays_in_the_cell_with_the_reason() {
     let mut window = scenario();
     let before = window.sample_steps();

@@ -9,6 +9,7 @@ use super::super::files::Purpose;
 use super::super::jobs::News;
 use super::super::route::Page;
 use super::FairShare;
+use crate::session::ScenarioId;
 use crate::store::{Answer, Done, StoreError, WriterThread};
 
 impl FairShare {
@@ -129,7 +130,12 @@ impl FairShare {
         if document.contents.sources.is_empty() {
             self.page = Page::Data;
         }
+        let left_in = self.preferences.scenario_of(&document.path).map(ScenarioId);
+        let left_in = left_in.filter(|id| document.contents.held.has_scenario(*id));
         self.document = Some(document);
+        if left_in.is_some() {
+            self.look_at(left_in);
+        }
     }
 
     fn refreshed(&mut self, plan: u64, asked: u64, contents: Result<Box<Contents>, String>) {

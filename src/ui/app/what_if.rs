@@ -70,6 +70,13 @@ impl FairShare {
         }
     }
 
+    /// What the plan is left in, so that one finds it so when it is opened again.
+    pub(super) fn remember_scenario(&mut self) {
+        if let Some(document) = &self.document {
+            self.preferences.left_in(&document.path, document.looked_at.map(|id| id.0));
+        }
+    }
+
     pub(super) fn ask_scenario(&mut self, form: ScenarioForm) {
         let Some(document) = &self.document else { return };
         self.dialog = Some(Dialog::scenario(form, &document.contents.held));
