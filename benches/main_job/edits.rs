@@ -202,8 +202,8 @@ fn figures(runs: &Runs, baseline: &Arc<Outcome>) -> Compared {
     let our_figures = move || {
         all.clear();
         all.extend(ours.edit().glances(profession, year).map(|glance| {
-            let figures = [glance.expected, glance.gap(), glance.ratio()].map(Option::unwrap_or_default);
-            (figures, glance.status)
+            let [expected, gap, ratio] = [glance.expected(), glance.gap(), glance.ratio()];
+            ([expected.unwrap_or_default(), gap.unwrap_or_default(), ratio.unwrap_or_default()], glance.status)
         }));
         let short = all.iter().filter(|(_, status)| *status == Status::Below).count();
         all.iter().map(|(figures, _)| figures[0] + figures[1].abs()).sum::<f64>() + short as f64

@@ -23,6 +23,11 @@ impl<T> ByCell<T> {
         &self.rows[self.range(cell)]
     }
 
+    /// The rows of cells that stand one after the other.
+    pub fn of_all(&self, cells: Range<usize>) -> &[T] {
+        &self.rows[self.first[cells.start] as usize..self.first[cells.end] as usize]
+    }
+
     /// Every row.
     pub fn rows(&self) -> &[T] {
         &self.rows

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::by_column::ByColumn;
 use super::column::Column;
 use super::counting::Counting;
 use super::explain::Plain;
@@ -154,7 +155,7 @@ pub struct Cells {
     years: Arc<[AcademicYear]>,
     /// The built-in professions and then the plan's own, sorted.
     professions: Arc<[Profession]>,
-    columns: Vec<Arc<Column>>,
+    columns: ByColumn<Arc<Column>>,
     /// By column and organisation, the weeks that apprentices bring, where they bring any.
     apprentices: Arc<[((u32, u32), i128)]>,
 }
@@ -169,26 +170,32 @@ impl Cells {
     /// and which a scenario plans. Sorted.
     pub(crate) fn count_over(facts: &Facts, settings: &Settings, years: Vec<AcademicYear>) -> Cells {
         let spans = spans(facts, settings, &years);
-        let mut means: Vec<u16> = spans.iter().map(|span| span.snapshots).collect();
+        let mut means: Vec<u16> = Vec::new();
+        for span in spans.iter() {
+            if means.last() != Some(&span.snapshots) {
+                means.push(span.snapshots);
+            }
+        }
         means.sort_unstable();
         means.dedup();
         let weight = settings.preceptees.millionths();
         let weighted = if weight == 0 { 1 } else { i128::from(PER_ONE) / gcd(PER_ONE.into(), weight.into()) };
         // Each snapshot is weighted, and then the mean is taken: a half of a third is a sixth.
+        let most = means.last().copied().unwrap_or(0);
         let parts = means.into_iter().map(|snapshots| i128::from(snapshots) * weighted);
         let scale = Scale {
             fte: parts.fold(weighted, least_common_multiple) * i128::from(PER_ONE),
             weeks: weeks_scale(settings),
         };
         let organisations = facts.organisations.len();
-        let counting = Counting::new(facts, settings, scale);
+        let counting = Counting::new(facts, settings, scale).for_means_of(most);
         let professions = facts.professions_under(settings);
         let mut columns = vec![vec![Cell::default(); organisations]; years.len() * professions.len()];
         // Every profession with data has a number.
         let number = |of: Profession, year: usize| Some(number_among(&professions, of)? * years.len() + year);
-        for span in &spans {
+        for span in spans.iter() {
             let Some(column) = number(span.profession, span.year) else { continue };
-            columns[column][span.organisation as usize] = counting.fte(span, &mut Plain);
+            counting.fte(&span, &mut columns[column][span.organisation as usize], &mut Plain);
         }
         let mut apprentices = Vec::new();
         let same_column = |a: &ReturnCell, b: &ReturnCell| (a.profession, a.year) == (b.profession, b.year);
@@ -218,7 +225,7 @@ impl Cells {
         if settings.missing_return_as_zero {
             columns.iter_mut().flatten().for_each(Cell::count_missing_as_zero);
         }
-        let columns = columns.into_iter().map(|cells| Arc::new(Column::new(cells))).collect();
+        let columns = ByColumn::new(years.len(), columns.into_iter().map(|cells| Arc::new(Column::new(cells))));
         Cells { scale, years: years.into(), professions: professions.into(), columns, apprentices: apprentices.into() }
     }
 
@@ -230,12 +237,12 @@ impl Cells {
 
     /// The same with what is near the cells; `None` if the plan has nothing for that year.
     pub(crate) fn whole_column(&self, profession: Profession, year: AcademicYear) -> Option<&Column> {
-        self.number(profession, year).map(|number| &*self.columns[number])
+        self.columns.get(self.number(profession, year)?).map(|column| &**column)
     }
 
     /// Whether a column is the very same as another's: neither has changed a cell since they were copied.
     pub(crate) fn is_same_column(&self, other: &Cells, profession: Profession, year: AcademicYear) -> bool {
-        let column = |cells: &Cells| cells.number(profession, year).map(|number| Arc::as_ptr(&cells.columns[number]));
+        let column = |cells: &Cells| cells.columns.get(cells.number(profession, year)?).map(Arc::as_ptr);
         column(self) == column(other)
     }
 
@@ -271,7 +278,7 @@ impl Cells {
     /// a column.
     pub(crate) fn replace(&mut self, place: Place, cell: Cell) -> Option<Cell> {
         let number = self.number(place.profession, place.year)?;
-        Arc::make_mut(&mut self.columns[number]).replace(place.organisation, cell)
+        Arc::make_mut(self.columns.get_mut(number)?).replace(place.organisation, cell)
     }
 
     /// The share of apprentices in the placement weeks of a cell; `None` where none are provided, and
@@ -280,8 +287,16 @@ impl Cells {
         Fraction::new(self.apprentice_weeks(place, cell)?, cell.weeks)
     }
 
+    /// What apprentices bring to the cells of one profession and year, in the order of organisations: those
+    /// to which they bring any, by column and organisation.
+    pub(crate) fn apprentices(&self, profession: Profession, year: AcademicYear) -> &[((u32, u32), i128)] {
+        let Some(column) = self.number(profession, year) else { return &[] };
+        let from = |column: usize| self.apprentices.partition_point(|((of, _), _)| (*of as usize) < column);
+        &self.apprentices[from(column)..from(column + 1)]
+    }
+
     /// The placement weeks that apprentices bring, in units.
-    pub(crate) fn apprentice_weeks(&self, place: Place, cell: &Cell) -> Option<i128> {
+    fn apprentice_weeks(&self, place: Place, cell: &Cell) -> Option<i128> {
         if !cell.has_return || cell.basis.has(Basis::WEEKS_EDITED) {
             return None;
         }

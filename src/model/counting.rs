@@ -3,7 +3,7 @@
 
 use super::cells::{Basis, Cell, Scale};
 use super::explain::{Counted, FigureValue, Figured, Heading, NotCounted, Plain, Recorder, RowRef, RowUnit};
-use super::facts::{PartsOfFte, PlacedRow, PlacementClass, StaffClass};
+use super::facts::{PartsOfFte, PlacedRow, PlacementClass, StaffClass, StaffRow};
 use super::spans::Span;
 use super::{
     Activity, Band, Decimal, Facts, Fraction, LearnerType, PER_ONE, PlacementStatus, Profession, Settings,
@@ -23,6 +23,9 @@ pub(crate) struct Counting<'a> {
     to_weeks: [ToUnits; 3],
     /// Whether a setting takes any part off a row's FTE.
     takes_off: bool,
+    /// By a number of snapshots, what a millionth of FTE in one of them adds to their mean, in units, where
+    /// that is a whole number.
+    means: Vec<Option<i64>>,
 }
 
 /// FTE that counts of one moment.
@@ -47,20 +50,23 @@ impl MomentFte {
 /// always, because units are chosen so; else by a division, rounded.
 #[derive(Clone, Copy)]
 enum ToUnits {
-    Times(i128),
+    Times(i64),
     Over { units: i128, per_week: i128 },
 }
 
 impl ToUnits {
     fn new(units: i128, per_week: Decimal) -> ToUnits {
         let per_week = i128::from(per_week.millionths());
-        if units % per_week == 0 { ToUnits::Times(units / per_week) } else { ToUnits::Over { units, per_week } }
+        match i64::try_from(units / per_week) {
+            Ok(factor) if units % per_week == 0 => ToUnits::Times(factor),
+            _ => ToUnits::Over { units, per_week },
+        }
     }
 
-    fn of(self, total: i128) -> i128 {
+    fn of(self, total: i64) -> i128 {
         match self {
-            ToUnits::Times(factor) => total * factor,
-            ToUnits::Over { units, per_week } => divide_half_away(total * units, per_week),
+            ToUnits::Times(factor) => i128::from(total) * i128::from(factor),
+            ToUnits::Over { units, per_week } => divide_half_away(i128::from(total) * units, per_week),
         }
     }
 }
@@ -108,39 +114,52 @@ impl<'a> Counting<'a> {
             placed,
             to_weeks: measures.map(|per_week| ToUnits::new(scale.weeks, per_week)),
             takes_off: settings.preceptees != Decimal::ONE || !settings.long_leave,
+            means: Vec::new(),
         }
     }
 
-    /// The cell's half that workforce data gives: the mean over the span's snapshots.
-    pub fn fte<R: Recorder>(&self, span: &Span, story: &mut R) -> Cell {
+    /// Makes ready for means over up to so many snapshots.
+    pub fn for_means_of(mut self, snapshots: u16) -> Counting<'a> {
+        self.means = (0..=snapshots).map(|snapshots| self.whole_mean(snapshots)).collect();
+        self
+    }
+
+    fn whole_mean(&self, snapshots: u16) -> Option<i64> {
+        let (units, snapshots) = (i64::try_from(self.units_in_millionth).ok()?, i64::from(snapshots));
+        (snapshots > 0 && units % snapshots == 0).then(|| units / snapshots)
+    }
+
+    /// Gives a cell the half that workforce data gives: the mean over the span's snapshots.
+    pub fn fte<R: Recorder>(&self, span: &Span, cell: &mut Cell, story: &mut R) {
         let (mut rows, mut off, mut basis) = (0_i128, 0, span.basis);
-        for moment in span.first..span.end {
-            let snapshot = self.snapshot(moment, story);
+        let mut add = |snapshot: MomentFte| {
             rows += i128::from(snapshot.rows);
             off += snapshot.off;
             if snapshot.incomplete {
                 basis.set(Basis::FTE_INCOMPLETE);
             }
+        };
+        if R::LISTENS || self.takes_off {
+            (span.first..span.end).for_each(|moment| add(self.snapshot(moment, story)));
+        } else {
+            // The rows of all its moments stand one after the other, and nothing is told of any.
+            add(self.counted(self.facts.workforce.rows.of_all(span.first..span.end)));
         }
-        Cell {
-            fte: self.mean(rows, off, span.snapshots),
-            has_workforce: true,
-            basis,
-            snapshots: span.snapshots,
-            of_snapshots: span.of_snapshots,
-            nearest: span.nearest.then(|| self.facts.workforce.cells[span.first].moment),
-            ..Cell::default()
+        (cell.fte, cell.has_workforce, cell.basis) = (self.mean(rows, off, span.snapshots), true, basis);
+        (cell.snapshots, cell.of_snapshots) = (span.snapshots, span.of_snapshots);
+        if span.nearest {
+            cell.nearest = Some(self.facts.workforce.cells[span.first].moment);
         }
     }
 
     /// The mean over so many snapshots, in units, of rows in millionths less what is taken off them.
     fn mean(&self, rows: i128, off: i128, snapshots: u16) -> i128 {
         let units = self.units_in_millionth;
+        let whole = || self.means.get(usize::from(snapshots)).copied().unwrap_or_else(|| self.whole_mean(snapshots));
         if off == 0
-            && let Ok(units) = i64::try_from(units)
-            && units % i64::from(snapshots) == 0
+            && let Some(each) = whole()
         {
-            return rows * i128::from(units / i64::from(snapshots));
+            return rows * i128::from(each);
         }
         let fine = rows * i128::from(PER_ONE) - off;
         divide_half_away(fine * units, i128::from(snapshots) * i128::from(PER_ONE))
@@ -157,19 +176,24 @@ impl<'a> Counting<'a> {
 
     fn staff_rows<R: Recorder>(&self, moment: usize, story: &mut R) -> MomentFte {
         let workforce = &self.facts.workforce;
-        let rows = workforce.rows.range(moment);
-        let (mut sum, mut incomplete) = (0_i64, false);
-        for (number, row) in rows.clone().zip(workforce.rows.of(moment)) {
+        for number in workforce.rows.range(moment) {
             story.tell(|story| story.row(self.staff_row(moment, number)));
-            if self.staff[row.class as usize] {
-                match row.fte() {
-                    Some(fte) => sum = sum.saturating_add(fte),
-                    None => incomplete = true,
-                }
-            }
         }
         let parts = if self.takes_off { workforce.parts_of(moment) } else { &[] };
-        MomentFte { rows: sum, off: parts.iter().map(|parts| self.taken_off(parts)).sum(), incomplete }
+        let off = parts.iter().map(|parts| self.taken_off(parts)).sum();
+        MomentFte { off, ..self.counted(workforce.rows.of(moment)) }
+    }
+
+    /// What counts of some rows. Whether one does is as good as chance, so that a processor is asked to
+    /// foresee nothing: a row that does not count adds 0.
+    fn counted(&self, rows: &[StaffRow]) -> MomentFte {
+        let (mut sum, mut incomplete) = (0_i64, false);
+        for row in rows {
+            let (counts, fte) = (self.staff[row.class as usize], row.fte());
+            sum = sum.saturating_add(fte.unwrap_or(0) * i64::from(counts));
+            incomplete |= counts && fte.is_none();
+        }
+        MomentFte { rows: sum, off: 0, incomplete }
     }
 
     /// What the settings take off a row that counts: never more than its whole FTE.
@@ -213,29 +237,35 @@ impl<'a> Counting<'a> {
     }
 
     /// The weeks of one return, of the rows that `which` picks. Each unit is totalled and converted once.
+    #[inline]
     pub fn weeks<R: Recorder>(&self, cell: usize, which: impl Fn(&PlacedRow) -> bool, story: &mut R) -> ReturnWeeks {
         let rows = &self.facts.placements.rows;
-        let (mut totals, mut incomplete) = ([[0_i128; 3]; 2], false);
-        for (number, row) in rows.range(cell).zip(rows.of(cell)) {
+        for number in rows.range(cell) {
             story.tell(|story| story.row(self.placed_row(number)));
+        }
+        let (mut totals, mut incomplete) = ([[0_i64; 3]; 2], false);
+        for row in rows.of(cell) {
             let (counts, apprentice) = self.placed[usize::from(row.class) % PlacementClass::COUNT];
-            if !counts || !which(row) {
-                continue;
-            }
+            let counts = counts && which(row);
             match row.activity {
+                // A row that does not count adds 0: whether it does is as good as chance.
                 Some(activity) => {
                     let (unit, amount) = measured(activity);
-                    totals[usize::from(apprentice)][unit as usize] += i128::from(amount.millionths());
+                    let total = &mut totals[usize::from(apprentice)][unit as usize];
+                    *total = total.saturating_add(amount.millionths() * i64::from(counts));
                 }
-                None => incomplete = true,
+                None => incomplete |= counts,
             }
         }
-        let in_weeks = |totals: [i128; 3]| -> i128 {
-            self.to_weeks.iter().zip(totals).map(|(to_weeks, total)| to_weeks.of(total)).sum()
+        let in_weeks = |totals: &[i64; 3]| -> i128 {
+            self.to_weeks.iter().zip(totals).map(|(to_weeks, total)| to_weeks.of(*total)).sum()
         };
-        let [others, apprentices] = totals;
-        let units = in_weeks(std::array::from_fn(|unit| others[unit] + apprentices[unit]));
-        ReturnWeeks { units, apprentices: in_weeks(apprentices), incomplete }
+        let [others, apprentices] = &totals;
+        if *apprentices == [0; 3] {
+            return ReturnWeeks { units: in_weeks(others), apprentices: 0, incomplete };
+        }
+        let all = std::array::from_fn(|unit| others[unit].saturating_add(apprentices[unit]));
+        ReturnWeeks { units: in_weeks(&all), apprentices: in_weeks(apprentices), incomplete }
     }
 
     /// A placement row as a story tells it.

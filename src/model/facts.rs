@@ -5,10 +5,11 @@
 //! academic year for placements. A *class* is what the settings look at: whether a row counts is
 //! decided once per class, never once per row.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::by_cell::ByCell;
 use super::explain::{Counted, NotCounted, RowRef, RowUnit};
+use super::spans::Span;
 use super::{
     AcademicYear, Activity, Band, Decimal, Fraction, Fte, LearnerType, MergerEffect, PlacementStatus, Profession,
     Settings, Snapshot, StaffGroup,
@@ -281,6 +282,8 @@ pub struct Facts {
     pub(crate) mergers: Arc<[MergerEffect]>,
     /// The same facts with the mergers folded; `None` if there are none, or if these are they.
     pub(crate) merged: Option<Arc<Facts>>,
+    /// Which snapshots make the FTE of each cell and year, once it was asked for.
+    pub(crate) own_spans: OnceLock<Vec<Span>>,
 }
 
 impl Facts {

@@ -4,6 +4,7 @@ mod academic_year;
 mod benchmark;
 mod blocks;
 mod by_cell;
+mod by_column;
 mod cells;
 mod check;
 mod closing;

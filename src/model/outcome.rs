@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::benchmark::{self, NoRate, Rate};
+use super::by_column::ByColumn;
 use super::cells::{Cell, Cells};
 use super::explain::{Plain, Recorder};
 use super::members::{Members, Sums};
@@ -19,8 +20,8 @@ pub struct Outcome {
     cells: Cells,
     group: Arc<[bool]>,
     /// What the cells of each column add up to, under the method that its profession has.
-    sums: Vec<Sums>,
-    rates: Vec<Result<Rate, NoRate>>,
+    sums: ByColumn<Sums>,
+    rates: ByColumn<Result<Rate, NoRate>>,
 }
 
 /// Which figure row is meant: organisation (by its number), profession and year.
@@ -58,12 +59,15 @@ impl Outcome {
 
     fn of_cells(loaded: Arc<Facts>, facts: Arc<Facts>, settings: Settings, cells: Cells) -> Outcome {
         let group = benchmark::reference_group(&facts, &settings).into();
-        let mut outcome = Outcome { loaded, facts, settings, cells, group, sums: Vec::new(), rates: Vec::new() };
-        outcome.sums = (outcome.cells.each_column())
-            .map(|(profession, year)| Sums::of(&outcome.own_members(profession, year)))
-            .collect();
-        outcome.rates =
-            outcome.cells.each_column().map(|(profession, year)| outcome.formed_rate(profession, year)).collect();
+        let years = cells.years().len();
+        let (sums, rates) = (ByColumn::new(0, []), ByColumn::new(0, []));
+        let mut outcome = Outcome { loaded, facts, settings, cells, group, sums, rates };
+        let sums = outcome.cells.each_column();
+        let sums = sums.map(|(profession, year)| Sums::of(&outcome.own_members(profession, year)));
+        outcome.sums = ByColumn::new(years, sums.collect::<Vec<_>>());
+        let rates = outcome.cells.each_column();
+        let rates = rates.map(|(profession, year)| outcome.formed_rate(profession, year));
+        outcome.rates = ByColumn::new(years, rates.collect::<Vec<_>>());
         outcome
     }
 
@@ -72,15 +76,18 @@ impl Outcome {
     pub(crate) fn put_cell(&mut self, place: Place, cell: Cell) {
         let (was, number) = (self.cells.replace(place, cell), self.cells.number(place.profession, place.year));
         let (Some(was), Some(number)) = (was, number) else { return };
-        let mut sums = std::mem::take(&mut self.sums[number]);
+        let Some(mut sums) = self.sums.get_mut(number).map(std::mem::take) else { return };
         sums.replace(place.organisation, &was, &self.own_members(place.profession, place.year));
-        self.sums[number] = sums;
+        if let Some(held) = self.sums.get_mut(number) {
+            *held = sums;
+        }
     }
 
     /// Puts a rate in place of the one there.
     pub(crate) fn put_rate(&mut self, profession: Profession, year: AcademicYear, rate: Result<Rate, NoRate>) {
-        if let Some(number) = self.cells.number(profession, year) {
-            self.rates[number] = rate;
+        let number = self.cells.number(profession, year);
+        if let Some(held) = number.and_then(|number| self.rates.get_mut(number)) {
+            *held = rate;
         }
     }
 
@@ -100,8 +107,8 @@ impl Outcome {
             ReferenceYear::Own => year,
             ReferenceYear::Fixed(fixed) => fixed,
         };
-        let none = Sums::default();
-        let sums = self.cells.number(profession, year).map_or(&none, |number| &self.sums[number]);
+        let (number, none) = (self.cells.number(profession, year), Sums::default());
+        let sums = number.and_then(|number| self.sums.get(number)).unwrap_or(&none);
         let members = self.own_members(profession, year);
         benchmark::rate(&self.facts, &self.settings, self.cells.scale, &members, sums, story)
     }
@@ -161,8 +168,8 @@ impl Outcome {
 
     /// The benchmark rate of a profession and year, or why there is none.
     pub fn rate(&self, profession: Profession, year: AcademicYear) -> Result<Rate, NoRate> {
-        match self.cells.number(profession, year) {
-            Some(number) => self.rates[number],
+        match self.cells.number(profession, year).and_then(|number| self.rates.get(number)) {
+            Some(rate) => *rate,
             // An entered rate and one of a fixed year serve every year.
             None => self.formed_rate(profession, year),
         }

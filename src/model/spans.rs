@@ -1,5 +1,6 @@
 //! Which snapshots make the FTE of an academic year (`domain.md`, *FTE of a year*).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use jiff::ToSpan;
@@ -21,13 +22,57 @@ pub(crate) struct Span {
     pub of_snapshots: u16,
     pub nearest: bool,
     pub basis: Basis,
+    knows_preceptees: bool,
+    knows_leave: bool,
 }
 
-/// The spans of every organisation, profession and one of `years` that has workforce data.
-pub(crate) fn spans(facts: &Facts, settings: &Settings, years: &[AcademicYear]) -> Vec<Span> {
+impl Span {
+    /// With what the settings ask for and the data does not say.
+    fn under(mut self, settings: &Settings) -> Span {
+        if settings.preceptees != Decimal::ONE && !self.knows_preceptees {
+            self.basis.set(Basis::PRECEPTEES_UNKNOWN);
+        }
+        if !settings.long_leave && !self.knows_leave {
+            self.basis.set(Basis::LEAVE_UNKNOWN);
+        }
+        self
+    }
+}
+
+/// The spans of a plan under some settings.
+pub(crate) struct Spans<'a> {
+    found: Cow<'a, [Span]>,
+    /// By the number of the year in what was found, that among the years asked for.
+    years: Vec<Option<usize>>,
+    settings: &'a Settings,
+}
+
+/// The spans of every organisation, profession and one of `years` that has workforce data. A year's own
+/// snapshots are the same whatever the settings, so they are looked for once.
+pub(crate) fn spans<'a>(facts: &'a Facts, settings: &'a Settings, years: &[AcademicYear]) -> Spans<'a> {
+    if settings.nearest_snapshot {
+        let found = Cow::Owned(find(facts, Some(settings), years));
+        return Spans { found, years: (0..years.len()).map(Some).collect(), settings };
+    }
+    let own = facts.own_spans.get_or_init(|| find(facts, None, &facts.years));
+    let years = facts.years.iter().map(|year| years.binary_search(year).ok()).collect();
+    Spans { found: Cow::Borrowed(own), years, settings }
+}
+
+impl Spans<'_> {
+    /// Each span.
+    pub fn iter(&self) -> impl Iterator<Item = Span> {
+        let in_years = self.found.iter().filter_map(|span| Some(Span { year: self.years[span.year]?, ..*span }));
+        in_years.map(|span| span.under(self.settings))
+    }
+}
+
+/// Looks for the spans of every organisation, profession and year; those of other years' snapshots only
+/// under settings that ask for them.
+fn find(facts: &Facts, nearest: Option<&Settings>, years: &[AcademicYear]) -> Vec<Span> {
     let cells = &facts.workforce.cells;
     let loaded: Vec<u16> = years.iter().map(|year| loaded(facts, *year)).collect();
-    let mut spans = Vec::with_capacity(cells.len());
+    let mut spans = Vec::new();
     let mut first = 0;
     while first < cells.len() {
         let MomentCell { profession, organisation, .. } = cells[first];
@@ -36,7 +81,7 @@ pub(crate) fn spans(facts: &Facts, settings: &Settings, years: &[AcademicYear]) 
         let mut runs = Runs::of(cells, first..end);
         for (year, academic_year) in years.iter().enumerate() {
             let own = own_span(facts, &runs.next(*academic_year), loaded[year]);
-            let span = span_or_nearest(facts, settings, *academic_year, own, first..end);
+            let span = span_or_nearest(facts, nearest, *academic_year, own, first..end);
             spans.extend(span.map(|span| Span { profession, organisation, year, ..span }));
         }
         first = end;
@@ -93,18 +138,18 @@ pub(crate) fn moments(facts: &Facts, profession: Profession, organisation: u32) 
 pub(crate) fn span(facts: &Facts, settings: &Settings, year: AcademicYear, among: Range<usize>) -> Option<Span> {
     let runs = Runs::of(&facts.workforce.cells, among.clone()).next(year);
     let own = own_span(facts, &runs, loaded(facts, year));
-    span_or_nearest(facts, settings, year, own, among)
+    let nearest = settings.nearest_snapshot.then_some(settings);
+    span_or_nearest(facts, nearest, year, own, among).map(|span| span.under(settings))
 }
 
 fn span_or_nearest(
     facts: &Facts,
-    settings: &Settings,
+    nearest: Option<&Settings>,
     year: AcademicYear,
     own: Option<Span>,
     among: Range<usize>,
 ) -> Option<Span> {
-    let nearest = || nearest_span(facts, settings, year, among.start, among.end);
-    let mut span = own.or_else(|| if settings.nearest_snapshot { nearest() } else { None })?;
+    let mut span = own.or_else(|| nearest_span(facts, nearest?, year, among.start, among.end))?;
     let own = &facts.workforce.cells[span.first..span.end];
     if own.iter().any(|cell| cell.theatres) {
         span.basis.set(Basis::OPERATING_THEATRES);
@@ -112,12 +157,8 @@ fn span_or_nearest(
     if own.iter().any(|cell| cell.merged) {
         span.basis.set(Basis::MERGED);
     }
-    if settings.preceptees != Decimal::ONE && !own.iter().any(|cell| cell.knows_preceptees) {
-        span.basis.set(Basis::PRECEPTEES_UNKNOWN);
-    }
-    if !settings.long_leave && !own.iter().any(|cell| cell.knows_leave) {
-        span.basis.set(Basis::LEAVE_UNKNOWN);
-    }
+    span.knows_preceptees = own.iter().any(|cell| cell.knows_preceptees);
+    span.knows_leave = own.iter().any(|cell| cell.knows_leave);
     Some(span)
 }
 
@@ -171,4 +212,6 @@ const BLANK: Span = Span {
     of_snapshots: 0,
     nearest: false,
     basis: Basis::NONE,
+    knows_preceptees: false,
+    knows_leave: false,
 };

@@ -1,11 +1,11 @@
 //! Totals and headlines: summed first, then divided, with what they leave out.
 
 use super::benchmark::{NoRate, Rate, RateOrigin};
-use super::cells::Cell;
-use super::column::Near;
+use super::cells::{Basis, Cell};
+use super::column::{Column, Kind, Near};
 use super::members::forms_observed;
 use super::yardstick::Yardstick;
-use super::{AcademicYear, BenchmarkMethod, Fraction, Outcome, Place, Profession, Status};
+use super::{AcademicYear, BenchmarkMethod, Fraction, Outcome, Profession, Status};
 
 /// What the organisations in scope add up to for one profession and year.
 ///
@@ -143,10 +143,14 @@ impl Outcome {
         in_scope: impl Fn(u32) -> bool,
     ) -> Option<Fraction> {
         let (mut apprentices, mut all) = (0, 0);
+        let mut known = self.cells().apprentices(profession, year).iter().peekable();
         for (organisation, cell) in (0..).zip(self.cells().column(profession, year)) {
+            let theirs = known.next_if(|((_, of), _)| *of == organisation).map_or(0, |(_, weeks)| *weeks);
             if forms_observed(cell) && cell.weeks > 0 && in_scope(organisation) {
-                let place = Place { year, organisation, profession };
-                apprentices += self.cells().apprentice_weeks(place, cell)?;
+                if cell.basis.has(Basis::WEEKS_EDITED) {
+                    return None;
+                }
+                apprentices += theirs;
                 all += cell.weeks;
             }
         }
@@ -159,31 +163,108 @@ impl Outcome {
         profession: Profession,
         year: AcademicYear,
         in_scope: impl Fn(u32) -> bool,
-        mut each: impl FnMut(&Yardstick, &Cell, Near),
+        each: impl FnMut(&Yardstick, &Cell, Near),
     ) -> Sums {
         let rate = self.rate(profession, year);
+        match self.cells().whole_column(profession, year) {
+            Some(column) if column.adds_up_in_floats() => self.add_up::<f64>(column, rate, in_scope, each),
+            Some(column) => self.add_up::<i128>(column, rate, in_scope, each),
+            None => Sums::of(rate),
+        }
+    }
+
+    fn add_up<A: Amount>(
+        &self,
+        column: &Column,
+        rate: Result<Rate, NoRate>,
+        in_scope: impl Fn(u32) -> bool,
+        mut each: impl FnMut(&Yardstick, &Cell, Near),
+    ) -> Sums {
         let mut sums = Sums::of(rate);
         let yardstick = rate.ok().map(|rate| Yardstick::new(rate, self.settings()));
-        let Some(column) = self.cells().whole_column(profession, year) else { return sums };
-        for (organisation, cell, near) in column.each() {
+        let ([mut fte, mut weeks], [mut short_fte, mut short_weeks]) = ([A::NONE; 2], [A::NONE; 2]);
+        let (mut counted, mut meet, mut on_nearest, mut scope_is_group) = (0, 0, 0, true);
+        for (organisation, kind, cell, near) in Column::each(Some(column)) {
             let wanted = in_scope(organisation);
-            if forms_observed(cell) && wanted != self.in_reference_group(organisation) {
-                sums.scope_is_group = false;
+            if kind.counts() && wanted != self.in_reference_group(organisation) {
+                scope_is_group = false;
             }
-            if !wanted || !sums.includes(cell) {
+            if !wanted || !sums.includes(kind, cell) {
                 continue;
             }
             let Some(yardstick) = &yardstick else { continue };
-            sums.counted += 1;
-            sums.on_nearest += u32::from(cell.nearest.is_some());
-            let side = if yardstick.is_short(cell, near) { &mut sums.short } else { &mut sums.above };
-            *side = (side.0 + cell.fte, side.1 + cell.weeks);
+            counted += 1;
+            on_nearest += u32::from(kind.on_nearest());
+            // Nobody's side is foreseen by a processor, so both sums are gone through for everyone.
+            let ([its_fte, its_weeks], is_short) = (A::of(cell, near), yardstick.is_short(cell, near));
+            (fte, weeks) = (fte.plus(its_fte), weeks.plus(its_weeks));
+            short_fte = short_fte.plus(its_fte.if_so(is_short));
+            short_weeks = short_weeks.plus(its_weeks.if_so(is_short));
             if let Some(meets) = yardstick.meets(cell, near) {
-                sums.meet += u32::from(meets);
+                meet += u32::from(meets);
                 each(yardstick, cell, near);
             }
         }
+        (sums.counted, sums.meet, sums.on_nearest, sums.scope_is_group) = (counted, meet, on_nearest, scope_is_group);
+        sums.short = (short_fte.units(), short_weeks.units());
+        sums.above = (fte.units() - sums.short.0, weeks.units() - sums.short.1);
         sums
+    }
+}
+
+/// FTE or weeks of a cell as totals add them up: whole numbers, or floating-point numbers where these hold
+/// the whole numbers exactly.
+trait Amount: Copy {
+    const NONE: Self;
+
+    /// FTE and weeks.
+    fn of(cell: &Cell, near: Near) -> [Self; 2];
+
+    fn plus(self, other: Self) -> Self;
+
+    /// The amount, or nothing.
+    fn if_so(self, so: bool) -> Self;
+
+    fn units(self) -> i128;
+}
+
+impl Amount for f64 {
+    const NONE: f64 = 0.0;
+
+    fn of(_cell: &Cell, near: Near) -> [f64; 2] {
+        [near.fte, near.weeks]
+    }
+
+    fn plus(self, other: f64) -> f64 {
+        self + other
+    }
+
+    fn if_so(self, so: bool) -> f64 {
+        self * f64::from(u8::from(so))
+    }
+
+    fn units(self) -> i128 {
+        self as i128
+    }
+}
+
+impl Amount for i128 {
+    const NONE: i128 = 0;
+
+    fn of(cell: &Cell, _near: Near) -> [i128; 2] {
+        [cell.fte, cell.weeks]
+    }
+
+    fn plus(self, other: i128) -> i128 {
+        self + other
+    }
+
+    fn if_so(self, so: bool) -> i128 {
+        if so { self } else { 0 }
+    }
+
+    fn units(self) -> i128 {
+        self
     }
 }
 
@@ -223,17 +304,20 @@ impl Sums {
 
     /// Counts the cell among those that are there; whether its figures are added, a rate given. Without
     /// FTE there is no share, so that the group's total stays its own average.
-    fn includes(&mut self, cell: &Cell) -> bool {
-        self.of += u32::from(cell.exists());
-        match (cell.has_workforce, cell.has_return) {
-            (false, false) => return false,
+    #[inline]
+    fn includes(&mut self, kind: Kind, cell: &Cell) -> bool {
+        self.of += u32::from(kind.exists());
+        if kind.counts() {
+            return true;
+        }
+        match (kind.has_workforce(), kind.has_return()) {
+            (false, false) => {}
             (false, true) => self.without_workforce += 1,
             (true, false) => {
                 self.without_return += 1;
                 self.without_return_fte += cell.fte;
             }
-            (true, true) if cell.fte == 0 => self.without_expectation += 1,
-            (true, true) => return true,
+            (true, true) => self.without_expectation += 1,
         }
         false
     }

@@ -44,51 +44,61 @@ impl Yardstick {
     }
 
     /// What is provided and what is expected of a cell, both multiplied by the rate's FTE.
+    #[inline]
     fn both(&self, of: Near) -> (f64, f64) {
         (of.weeks * self.near.fte, of.fte * self.near.weeks)
     }
 
     /// Whether less is provided than expected.
+    #[inline]
     pub fn is_short(&self, cell: &Cell, of: Near) -> bool {
         let (provided, expected) = self.both(of);
-        match is_below(provided, expected) {
-            Some(is_below) => is_below,
-            None => self.rate.gap(cell.fte, cell.weeks).is_negative(),
-        }
+        if are_close(provided, expected) { self.is_short_exactly(cell) } else { provided < expected }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn is_short_exactly(&self, cell: &Cell) -> bool {
+        self.rate.gap(cell.fte, cell.weeks).is_negative()
     }
 
     /// Whether anything is expected of a cell with workforce data.
-    fn expects(&self, cell: &Cell) -> bool {
-        cell.fte > 0 && !self.rate.is_zero()
+    #[inline]
+    fn expects(&self, of: Near) -> bool {
+        of.fte > 0.0 && !self.rate.is_zero()
     }
 
     /// Whether the provision ratio is on a threshold or above it, where something is expected.
+    #[inline]
     fn reaches(&self, cell: &Cell, (provided, expected): (f64, f64), line: Line) -> bool {
-        match is_below(provided, line.near * expected) {
-            Some(is_below) => !is_below,
-            None => self.rate.ratio(cell.fte, cell.weeks).is_some_and(|ratio| ratio.compare(line.exact).is_ge()),
-        }
+        let threshold = line.near * expected;
+        if are_close(provided, threshold) { self.reaches_exactly(cell, line.exact) } else { provided > threshold }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn reaches_exactly(&self, cell: &Cell, line: Decimal) -> bool {
+        self.rate.ratio(cell.fte, cell.weeks).is_some_and(|ratio| ratio.compare(line).is_ge())
     }
 
     /// Whether a cell meets its share; `None` where nothing is expected.
+    #[inline]
     pub fn meets(&self, cell: &Cell, of: Near) -> Option<bool> {
-        self.expects(cell).then(|| self.reaches(cell, self.both(of), self.meets))
+        self.expects(of).then(|| self.reaches(cell, self.both(of), self.meets))
     }
 
     /// Where a cell with FTE and a return stands; `None` where nothing is expected.
+    #[inline]
     pub fn status(&self, cell: &Cell, of: Near) -> Option<Status> {
+        if !self.expects(of) {
+            return None;
+        }
+        // All three are asked: no branch that is taken by chance.
         let both = self.both(of);
-        self.expects(cell).then(|| {
-            if self.reaches(cell, both, self.above) {
-                Status::Above
-            } else if self.reaches(cell, both, self.meets) {
-                Status::Meets
-            } else if self.reaches(cell, both, self.close) {
-                Status::Near
-            } else {
-                Status::Below
-            }
-        })
+        let (above, meets) = (self.reaches(cell, both, self.above), self.reaches(cell, both, self.meets));
+        let close = self.reaches(cell, both, self.close);
+        let reached = if above { 3 } else { usize::from(close).max(2 * usize::from(meets)) };
+        Some([Status::Below, Status::Near, Status::Meets, Status::Above][reached])
     }
 
     /// The provision ratio of a cell of which something is expected.
@@ -100,30 +110,47 @@ impl Yardstick {
 
 /// What charts and orders need of one organisation: floating-point numbers, and the status, which is
 /// decided exactly.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Glance {
     /// Where the figures stand.
     pub place: Place,
     /// Where the organisation stands.
     pub status: Status,
-    /// Eligible FTE; `None` without workforce data.
-    pub eligible_fte: Option<f64>,
-    /// Expected placement weeks.
-    pub expected: Option<f64>,
-    /// Placement weeks provided; `None` without a return.
-    pub provided: Option<f64>,
+    /// What is missing is not a number.
+    eligible_fte: f64,
+    expected: f64,
+    provided: f64,
 }
 
 impl Glance {
+    /// Eligible FTE; `None` without workforce data.
+    pub fn eligible_fte(&self) -> Option<f64> {
+        known(self.eligible_fte)
+    }
+
+    /// Expected placement weeks; `None` without workforce data, and without a rate unless nothing is expected.
+    pub fn expected(&self) -> Option<f64> {
+        known(self.expected)
+    }
+
+    /// Placement weeks provided; `None` without a return.
+    pub fn provided(&self) -> Option<f64> {
+        known(self.provided)
+    }
+
     /// Provided − expected.
     pub fn gap(&self) -> Option<f64> {
-        Some(self.provided? - self.expected?)
+        known(self.provided - self.expected)
     }
 
     /// Provided ÷ expected; `None` where nothing is expected.
     pub fn ratio(&self) -> Option<f64> {
-        Some(self.provided? / self.expected.filter(|expected| *expected > 0.0)?)
+        if self.expected > 0.0 { known(self.provided / self.expected) } else { None }
     }
+}
+
+fn known(figure: f64) -> Option<f64> {
+    if figure.is_nan() { None } else { Some(figure) }
 }
 
 impl Outcome {
@@ -134,27 +161,31 @@ impl Outcome {
         let scale = self.cells().scale;
         let (fte_in_one, weeks_in_one) = (near(scale.fte), near(scale.weeks));
         let per_fte = yardstick.as_ref().map(|yardstick| yardstick.near.weeks / yardstick.near.fte / weeks_in_one);
-        let column = self.cells().whole_column(profession, year).into_iter().flat_map(Column::each);
-        column.filter(|(_, cell, _)| cell.exists()).map(move |(organisation, cell, near)| {
-            let measured = || yardstick.as_ref().and_then(|yardstick| yardstick.status(cell, near));
-            let status = Status::before_ratio(cell, &rate).or_else(measured).unwrap_or(Status::NoRate);
-            let expected = match per_fte {
-                _ if !cell.has_workforce => None,
-                None => (cell.fte == 0).then_some(0.0),
-                Some(per_fte) => Some(near.fte * per_fte),
+        let column = Column::each(self.cells().whole_column(profession, year));
+        column.filter(|(_, kind, ..)| kind.exists()).map(move |(organisation, kind, cell, near)| {
+            let status = match &yardstick {
+                Some(yardstick) if kind.counts() => yardstick.status(cell, near).unwrap_or(Status::NoExpectation),
+                _ => Status::before_ratio(cell, &rate).unwrap_or(Status::NoRate),
             };
+            let expected = match per_fte {
+                Some(per_fte) => near.fte * per_fte,
+                None if kind.has_fte() => f64::NAN,
+                None => 0.0,
+            };
+            let known = |is: bool, figure: f64| if is { figure } else { f64::NAN };
             Glance {
                 place: Place { year, organisation, profession },
                 status,
-                eligible_fte: cell.has_workforce.then(|| near.fte / fte_in_one),
-                expected,
-                provided: cell.has_return.then(|| near.weeks / weeks_in_one),
+                eligible_fte: known(kind.has_workforce(), near.fte / fte_in_one),
+                expected: known(kind.has_workforce(), expected),
+                provided: known(kind.has_return(), near.weeks / weeks_in_one),
             }
         })
     }
 }
 
-/// Whether one figure lies below another, neither of them below 0; `None` where they lie too close.
-fn is_below(a: f64, b: f64) -> Option<bool> {
-    ((a - b).abs() > TOO_CLOSE * (a + b)).then_some(a < b)
+/// Whether two figures, neither of them below 0, lie too close for floating-point numbers to decide.
+#[inline]
+fn are_close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= TOO_CLOSE * (a + b)
 }

@@ -140,7 +140,11 @@ impl Story<'_> {
                 if span.is_none_or(|span| span.nearest) {
                     story.settings(&["nearest_snapshot", "nearest_snapshot_months"]);
                 }
-                let cell = span.map(|span| counting.fte(&span, story));
+                let cell = span.map(|span| {
+                    let mut cell = Cell::default();
+                    counting.fte(&span, &mut cell, story);
+                    cell
+                });
                 // Rows of the year that the mean leaves out: beside dated rows, or without any readable FTE.
                 let chosen = |moment: usize| span.is_some_and(|span| (span.first..span.end).contains(&moment));
                 for moment in among.filter(|moment| !chosen(*moment)) {

@@ -5,6 +5,9 @@ use crate::model::{AcademicYear, Fraction, NoRate, Place, Profession, Rate, Snap
 
 /// Listens while a figure is worked out, or does not.
 pub(crate) trait Recorder: Sized {
+    /// Whether it does.
+    const LISTENS: bool;
+
     /// Works a figure out. What is told meanwhile, figures among it, belongs to it.
     fn figure<T: Figured>(&mut self, heading: impl FnOnce() -> Heading, work: impl FnOnce(&mut Self) -> T) -> T;
 
@@ -18,6 +21,8 @@ pub(crate) trait Recorder: Sized {
 pub(crate) struct Plain;
 
 impl Recorder for Plain {
+    const LISTENS: bool = false;
+
     #[inline(always)]
     fn figure<T: Figured>(&mut self, _heading: impl FnOnce() -> Heading, work: impl FnOnce(&mut Self) -> T) -> T {
         work(self)

@@ -19,6 +19,8 @@ pub(crate) struct Story<'a> {
 }
 
 impl Recorder for Story<'_> {
+    const LISTENS: bool = true;
+
     fn figure<T: Figured>(&mut self, heading: impl FnOnce() -> Heading, work: impl FnOnce(&mut Self) -> T) -> T {
         let opened = self.begin(heading());
         self.open.push(opened);

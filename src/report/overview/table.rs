@@ -1,12 +1,12 @@
 //! The table of one year: quick figures of every row, and the order in which rows are shown.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::headline::{Headline, headline};
-use super::sort::SortKey;
 use super::texts::{ShownCell, texts};
 use super::{OverviewColumn, Whose};
-use crate::model::{AcademicYear, Glance, Outcome, Place, Profession, Status, placements_to_close};
+use crate::model::{AcademicYear, Cell, Glance, Outcome, Place, Profession, Status, placements_to_close};
 
 /// One row of the table: an organisation and profession in the year shown.
 #[derive(Clone, Debug)]
@@ -26,7 +26,8 @@ pub struct OverviewRow {
 
 impl OverviewRow {
     fn of(glance: Glance) -> OverviewRow {
-        let Glance { place, status, expected, provided, .. } = glance;
+        let Glance { place, status, .. } = glance;
+        let (expected, provided) = (glance.expected(), glance.provided());
         OverviewRow { place, status, expected, provided, glance, texts: OnceLock::new() }
     }
 }
@@ -103,7 +104,8 @@ impl YearTable {
             }
             let mut rows = rows(outcome, profession, year);
             if same_rate {
-                keep_texts(held, was, &mut rows, outcome);
+                let (was, is) = (was.cells().column(profession, year), outcome.cells().column(profession, year));
+                keep_texts(held, was, &mut rows, is);
             }
             Arc::new(rows)
         });
@@ -140,7 +142,8 @@ impl YearTable {
         let wanted = query.whose.wanted(self.outcome.facts());
         let mut seen = vec![false; wanted.len()];
         let mut view = OverviewView::default();
-        let mut keyed: Vec<(SortKey, u32, RowNumber)> = Vec::new();
+        let place_of_note = self.note_ranks(query.sort_by);
+        let mut keyed: Vec<(u64, u32, RowNumber)> = Vec::new();
         for (number, profession) in (0..).zip(self.outcome.professions().iter().copied()) {
             if !query.professions.is_empty() && !query.professions.contains(&profession) {
                 continue;
@@ -154,7 +157,11 @@ impl YearTable {
                 seen[organisation as usize] = true;
                 view.without_return += usize::from(row.status == Status::NoReturn);
                 view.longest = [row.expected, row.provided].into_iter().flatten().fold(view.longest, f64::max);
-                keyed.push((self.sort_key(row, query.sort_by), organisation, (number, index)));
+                let key = match &place_of_note {
+                    Some(ranks) => ranks.get(&(number, index)).copied(),
+                    None => self.sort_key(row, query.sort_by),
+                };
+                keyed.push((in_order(key, query.descending), organisation, (number, index)));
             }
             if keyed.len() > before {
                 view.professions += 1;
@@ -162,8 +169,7 @@ impl YearTable {
             }
         }
         // Ties by organisation code and profession.
-        keyed
-            .sort_unstable_by(|a, b| a.0.compare(&b.0, query.descending).then_with(|| (a.1, a.2.0).cmp(&(b.1, b.2.0))));
+        keyed.sort_unstable_by_key(|(key, organisation, (profession, _))| (*key, *organisation, *profession));
         view.organisations = seen.into_iter().filter(|seen| *seen).count();
         view.order = keyed.into_iter().map(|(.., row)| row).collect();
         view
@@ -176,38 +182,59 @@ impl YearTable {
         headline(&total, apprentices, self.outcome.settings())
     }
 
-    /// What a row is sorted by. Figures that agree to a billionth are alike, so that rounding in the last
-    /// digit puts nobody before another.
-    fn sort_key(&self, row: &OverviewRow, by: OverviewColumn) -> SortKey {
+    /// What a row is sorted by, notes excepted; `None` is missing. Figures that agree to a billionth are alike,
+    /// so that rounding in the last digit puts nobody before another.
+    fn sort_key(&self, row: &OverviewRow, by: OverviewColumn) -> Option<i64> {
         let OverviewRow { place, glance, .. } = row;
-        let figure = |figure: Option<f64>| {
-            figure.map_or(SortKey::Missing, |figure| SortKey::Number((figure * 1e9).round() / 1e9))
-        };
+        // Halves away from zero; what is too large for a whole number is the largest there is.
+        let figure = |figure: Option<f64>| figure.map(|figure| (figure * 1e9 + 0.5_f64.copysign(figure)) as i64);
         let [name, region] = self.ranks[place.organisation as usize];
         match by {
-            OverviewColumn::Organisation => SortKey::Number(name.into()),
-            OverviewColumn::Code => SortKey::Number(place.organisation.into()),
-            OverviewColumn::Region => SortKey::Number(region.into()),
+            OverviewColumn::Organisation => Some(name.into()),
+            OverviewColumn::Code => Some(place.organisation.into()),
+            OverviewColumn::Region => Some(region.into()),
             OverviewColumn::Profession => {
-                let number = self.outcome.cells().profession_number(place.profession);
-                number.map_or(SortKey::Missing, |number| SortKey::Number(number as f64))
+                self.outcome.cells().profession_number(place.profession).map(|number| number as i64)
             }
-            OverviewColumn::EligibleFte => figure(glance.eligible_fte),
-            OverviewColumn::Expected => figure(glance.expected),
-            OverviewColumn::Provided => figure(glance.provided),
+            OverviewColumn::EligibleFte => figure(glance.eligible_fte()),
+            OverviewColumn::Expected => figure(glance.expected()),
+            OverviewColumn::Provided => figure(glance.provided()),
             OverviewColumn::Gap => figure(glance.gap()),
             OverviewColumn::Ratio => figure(glance.ratio()),
             OverviewColumn::Status => {
-                SortKey::Number(Status::ALL.iter().position(|status| *status == row.status).unwrap_or(0) as f64)
+                Status::ALL.iter().position(|status| *status == row.status).map(|place| place as i64)
             }
             OverviewColumn::Placements => {
-                let gap = self.outcome.figures(*place).gap;
+                let gap = self.outcome.figures(*place).gap?;
                 let block = self.outcome.settings().block_weeks.of(place.profession);
-                gap.map_or(SortKey::Missing, |gap| SortKey::Number(placements_to_close(gap, block) as f64))
+                Some(i64::try_from(placements_to_close(gap, block)).unwrap_or(i64::MAX))
             }
-            OverviewColumn::Note => SortKey::Text(self.cell(row, by).text.to_lowercase()),
+            OverviewColumn::Note => None,
         }
     }
+
+    /// The place of each row's note among all, where it is notes that rows are sorted by. Those alike share theirs.
+    fn note_ranks(&self, by: OverviewColumn) -> Option<BTreeMap<RowNumber, i64>> {
+        if by != OverviewColumn::Note {
+            return None;
+        }
+        let numbers = (0..)
+            .zip(&self.rows)
+            .flat_map(|(profession, rows)| (0..rows.len() as u32).map(move |row| (profession, row)));
+        let mut by_text: BTreeMap<String, Vec<RowNumber>> = BTreeMap::new();
+        for number in numbers {
+            by_text.entry(self.cell(self.row(number), by).text.to_lowercase()).or_default().push(number);
+        }
+        let ranked = (0..).zip(by_text.into_values());
+        Some(ranked.flat_map(|(rank, rows)| rows.into_iter().map(move |row| (row, rank))).collect())
+    }
+}
+
+/// A key as one that is sorted upwards: what is missing comes last, whichever way the table is sorted.
+fn in_order(key: Option<i64>, descending: bool) -> u64 {
+    let Some(key) = key else { return u64::MAX };
+    let upwards = (key as u64) ^ (1 << 63);
+    if descending { u64::MAX - 1 - upwards.min(u64::MAX - 1) } else { upwards.min(u64::MAX - 1) }
 }
 
 fn rows(outcome: &Outcome, profession: Profession, year: AcademicYear) -> Vec<OverviewRow> {
@@ -215,12 +242,13 @@ fn rows(outcome: &Outcome, profession: Profession, year: AcademicYear) -> Vec<Ov
 }
 
 /// Texts that were made stay where the cell is the same; the rates are.
-fn keep_texts(held: &[OverviewRow], was: &Outcome, rows: &mut [OverviewRow], outcome: &Outcome) {
+fn keep_texts(held: &[OverviewRow], was: &[Cell], rows: &mut [OverviewRow], is: &[Cell]) {
     let mut held = held.iter().peekable();
     for row in rows {
         while held.next_if(|held| held.place.organisation < row.place.organisation).is_some() {}
         let Some(before) = held.next_if(|held| held.place == row.place) else { continue };
-        if was.cell(row.place) == outcome.cell(row.place) {
+        let organisation = row.place.organisation as usize;
+        if before.texts.get().is_some() && was.get(organisation) == is.get(organisation) {
             row.texts = before.texts.clone();
         }
     }

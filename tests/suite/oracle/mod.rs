@@ -57,12 +57,12 @@ fn compare(seed: u64, outcome: &Outcome, by_hand: &ByHand<'_>) {
                     assert_eq!(ours.status.word(), theirs.status, "status, {where_}");
                     let glance = glances.next().unwrap();
                     assert_eq!((glance.place, glance.status), (place, ours.status), "at a glance, {where_}");
-                    assert!(near(glance.expected, theirs.expected) && near(glance.gap(), theirs.gap), "{where_}");
-                    assert!(near(glance.ratio(), theirs.ratio) && near(glance.provided, theirs.provided), "{where_}");
+                    assert!(near(glance.expected(), theirs.expected) && near(glance.gap(), theirs.gap), "{where_}");
+                    assert!(near(glance.ratio(), theirs.ratio) && near(glance.provided(), theirs.provided), "{where_}");
                 }
                 total.add(&theirs);
             }
-            assert_eq!(glances.next(), None, "seed {seed}");
+            assert!(glances.next().is_none(), "seed {seed}");
             total.is_that_of(outcome, profession, year, seed);
         }
     }
