@@ -117,18 +117,51 @@ impl Fraction {
     }
 
     /// The sum of two figures.
+    ///
+    /// ```
+    /// use fairshare::model::Fraction;
+    /// let (a, b) = (Fraction::new(1, 6).unwrap(), Fraction::new(1, 10).unwrap());
+    /// assert_eq!(a.plus(b), Fraction::new(4, 15).unwrap());
+    /// ```
     pub fn plus(self, other: Fraction) -> Fraction {
-        let sum = || {
-            let left = self.numerator.checked_mul(other.denominator)?;
-            let right = other.numerator.checked_mul(self.denominator)?;
-            Fraction::new(left.checked_add(right)?, self.denominator.checked_mul(other.denominator)?)
-        };
         if self.denominator == other.denominator
             && let Some(numerator) = self.numerator.checked_add(other.numerator)
         {
             return Fraction { numerator, denominator: self.denominator };
         }
-        sum().unwrap_or_else(|| self.halved().plus(other.halved()))
+        let sum = |a: Fraction, b: Fraction| {
+            let common = gcd(a.denominator, b.denominator);
+            let left = a.numerator.checked_mul(b.denominator / common)?;
+            let right = b.numerator.checked_mul(a.denominator / common)?;
+            Fraction::new(left.checked_add(right)?, (a.denominator / common).checked_mul(b.denominator)?)
+        };
+        let too_large =
+            |a: Fraction, b: Fraction| Fraction { numerator: a.numerator.saturating_add(b.numerator), denominator: 1 };
+        self.with(other, sum, too_large)
+    }
+
+    /// What becomes of two figures, in lowest terms where their parts would otherwise not fit. Where they do not
+    /// even so, the one with the finer parts gives up its last binary digits: it has sixty more than it needs.
+    fn with(
+        self,
+        other: Fraction,
+        exactly: impl Fn(Fraction, Fraction) -> Option<Fraction>,
+        too_large: impl Fn(Fraction, Fraction) -> Fraction,
+    ) -> Fraction {
+        if let Some(fits) = exactly(self, other) {
+            return fits;
+        }
+        let (mut a, mut b) = (self.reduced(), other.reduced());
+        loop {
+            if let Some(fits) = exactly(a, b) {
+                return fits;
+            }
+            match (a.denominator, b.denominator) {
+                (1, 1) => return too_large(a, b),
+                (finer, than) if finer >= than => a = a.halved(),
+                _ => b = b.halved(),
+            }
+        }
     }
 
     /// The difference of two figures.
@@ -145,13 +178,15 @@ impl Fraction {
     /// ```
     pub fn times(self, other: Fraction) -> Fraction {
         let across = |numerator: i128, denominator: i128| gcd(numerator.abs(), denominator);
-        let (left, right) = (across(self.numerator, other.denominator), across(other.numerator, self.denominator));
-        let product = || {
-            let numerator = (self.numerator / left).checked_mul(other.numerator / right)?;
-            let denominator = (self.denominator / right).checked_mul(other.denominator / left)?;
+        let product = |a: Fraction, b: Fraction| {
+            let (left, right) = (across(a.numerator, b.denominator), across(b.numerator, a.denominator));
+            let numerator = (a.numerator / left).checked_mul(b.numerator / right)?;
+            let denominator = (a.denominator / right).checked_mul(b.denominator / left)?;
             Fraction::new(numerator, denominator)
         };
-        product().unwrap_or_else(|| self.halved().times(other.halved()))
+        let too_large =
+            |a: Fraction, b: Fraction| Fraction { numerator: a.numerator.saturating_mul(b.numerator), denominator: 1 };
+        self.with(other, product, too_large)
     }
 
     /// The same figure in lowest terms.
@@ -253,6 +288,20 @@ mod tests {
         assert_eq!(Fraction::new(6, 2).unwrap().ceiling(), 3);
         assert_eq!(Fraction::new(-5, 1000).unwrap().rounded(2), -1);
         assert_eq!(Fraction::new(99_974, 100_000).unwrap().cut(3), 999);
+    }
+
+    #[test]
+    fn a_sum_of_many_denominators_loses_no_more_than_its_last_digits() {
+        // Weeks of many organisations: halves, fifths and tenths among parts as fine as rates make them.
+        let fine = 1_000_003_i128 * 1_000_033 * 1_000_037 * 1_000_039;
+        let parts = [(133, 2), (49, 10), (223 * fine, 10 * fine + 1), (7, 3), (585 * (fine - 2), 10 * (fine - 2) + 7)];
+        let parts = parts.map(|(numerator, denominator)| Fraction::new(numerator, denominator).unwrap());
+        let sum = parts.iter().fold(Fraction::ZERO, |sum, part| sum.plus(*part));
+        let about: f64 = parts.iter().map(|part| part.to_f64()).sum();
+        assert!((sum.to_f64() - about).abs() < 1e-9, "{} is not {about}", sum.to_f64());
+        let product = parts.iter().fold(Fraction::new(1, 1).unwrap(), |product, part| product.times(*part));
+        let about: f64 = parts.iter().map(|part| part.to_f64()).product();
+        assert!((product.to_f64() / about - 1.0).abs() < 1e-9, "{} is not {about}", product.to_f64());
     }
 
     #[test]

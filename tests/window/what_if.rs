@@ -293,7 +293,9 @@ fn goal_seek_is_taken_over_and_reaches_its_goal() {
     let mut window = scenario();
     window.go(Page::WhatIf);
     window.press("Goal seek");
-    window.wait_for_words("Bringing 9 organisations that are below to 100 % of the fair share takes");
+    window.wait_for_words(
+        "Bringing 9 organisations that are below to 100 % of the fair share takes 464.6 placement weeks, 82 placements",
+    );
     window.press("Take over as 9 edits");
     window.wait_for("Nothing is needed: 100 % of the fair share is reached already.");
     window.wait_for_words("Reach their share 41 of 62, +9");
