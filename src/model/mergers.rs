@@ -31,14 +31,36 @@ pub enum MergerError {
         /// The one that took it over.
         successor: String,
     },
+    /// An organisation is folded into one other. Which of two came last must not decide.
+    #[error(
+        "{predecessor} is taken over by {successor} here and by {other} in another list; an organisation is folded into \
+         one other: keep one of the rows, or read this list in place of that one"
+    )]
+    Two {
+        /// The organisation that closed.
+        predecessor: String,
+        /// The one that took it over.
+        successor: String,
+        /// The one that is known to have.
+        other: String,
+    },
 }
 
 impl Mergers {
-    /// Adds a merger, in place of an earlier one of the same organisation.
+    /// Adds a merger. The same one again changes nothing but for the date: the earliest is kept. The order in
+    /// which mergers are added makes no difference.
     ///
     /// # Errors
-    /// A merger by which an organisation would be taken over by itself; nothing is changed then.
+    /// A merger by which an organisation would be taken over by itself, or by two others; nothing is changed then.
     pub fn add(&mut self, predecessor: &str, successor: &str, date: Option<Date>) -> Result<(), MergerError> {
+        if let Some((other, known)) = self.0.get_mut(predecessor) {
+            if *other != successor {
+                let [predecessor, successor, other] = [predecessor, successor, other].map(str::to_owned);
+                return Err(MergerError::Two { predecessor, successor, other });
+            }
+            *known = known.iter().copied().chain(date).min();
+            return Ok(());
+        }
         if predecessor == successor || self.chain(successor).any(|code| code == predecessor) {
             let (predecessor, successor) = (predecessor.to_owned(), successor.to_owned());
             return Err(MergerError::Circle { predecessor, successor });
@@ -90,19 +112,23 @@ pub struct MergerEffect {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
-    fn a_later_word_on_an_organisation_takes_the_place_of_the_earlier() {
+    fn an_organisation_is_taken_over_by_one_other_and_never_by_itself() {
         let mut mergers = Mergers::default();
-        mergers.add("RA1", "RB2", None).unwrap();
-        mergers.add("RA1", "RC3", None).unwrap();
-        assert_eq!((mergers.successor_of("RA1"), mergers.successor_of("RB2")), (Some("RC3"), None));
+        mergers.add("RA1", "RB2", Some(date(2020, 4, 1))).unwrap();
+        assert!(mergers.add("RA1", "RC3", None).unwrap_err().to_string().starts_with(
+            "RA1 is taken over by RC3 here and by RB2 in another list; an organisation is folded into one other"
+        ));
         assert_eq!(
-            mergers.add("RC3", "RA1", None).unwrap_err().to_string(),
-            "RC3 and RA1 take over each other in the end; take one of these mergers out"
+            mergers.add("RB2", "RA1", None).unwrap_err().to_string(),
+            "RB2 and RA1 take over each other in the end; take one of these mergers out"
         );
-        assert!(mergers.add("RA1", "RA1", None).is_err());
-        assert_eq!(mergers.each().count(), 1);
+        assert!(mergers.add("RC3", "RC3", None).is_err());
+        mergers.add("RA1", "RB2", Some(date(2019, 4, 1))).unwrap();
+        assert_eq!(mergers.each().collect::<Vec<_>>(), [("RA1", "RB2", Some(date(2019, 4, 1)))]);
     }
 }

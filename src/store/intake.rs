@@ -171,12 +171,13 @@ impl<'t> Import<'t> {
         rows: StoredRows,
         totals: Totals,
     ) -> Result<SourceId, StoreError> {
-        if let Some(same) = self.in_force.iter().find(|old| old.is_same(kind, &facts.sha256, &facts.mapping)) {
+        if let Some(same) = same_in(&self.in_force, self.next_instead_of, kind, &facts)? {
+            let same = same.id;
+            self.next_instead_of = None;
             let sql = format!("DELETE FROM {} WHERE id >= ?1", source::table(kind).0);
             self.transaction.conn().execute(&sql, [rows.first])?;
-            self.unchanged.push((facts.name, same.id));
-            self.next_instead_of = None;
-            return Ok(same.id);
+            self.unchanged.push((facts.name, same));
+            return Ok(same);
         }
         let instead_of = self.place_of(kind, &facts)?;
         let position = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
@@ -194,6 +195,25 @@ impl<'t> Import<'t> {
         let refused = |reason| StoreError::NotReplaced { file: facts.name.clone(), reason };
         if taken { Err(refused("two files are to replace one source")) } else { Ok(old) }
     }
+}
+
+/// The source of those in force that a file is once more.
+///
+/// # Errors
+/// A file that is to come in the place of another source than that: there it would count twice, or not at all.
+pub(super) fn same_in<'s>(
+    in_force: &'s [SourceRecord],
+    named: Option<SourceId>,
+    kind: SourceKind,
+    facts: &SourceFacts,
+) -> Result<Option<&'s SourceRecord>, StoreError> {
+    let same = in_force.iter().find(|old| old.is_same(kind, &facts.sha256, &facts.mapping));
+    if same.is_some_and(|same| named.is_some_and(|named| named != same.id)) {
+        let reason = "the plan has this file already as another source, so it takes nobody's place; remove the source \
+                      that it should have replaced, on the page Data";
+        return Err(StoreError::NotReplaced { file: facts.name.clone(), reason });
+    }
+    Ok(same)
 }
 
 /// The source of those in force in whose place a file comes: the one that was named, or the one that has its

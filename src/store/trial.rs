@@ -7,7 +7,7 @@ use super::cancel::Cancel;
 use super::changes::Row;
 use super::dictionary::cell_of;
 use super::error::StoreError;
-use super::intake::{in_force, new_source, place_in};
+use super::intake::{in_force, new_source, place_in, same_in};
 use super::overlap::Shelf;
 use super::plan::{ImportOutcome, Unchanged};
 use super::reader::PlanReader;
@@ -132,8 +132,7 @@ impl PlanReader {
         instead_of: Option<SourceId>,
     ) -> Result<ImportOutcome, StoreError> {
         let in_force = in_force(self.sources()?);
-        let same = in_force.iter().find(|old| old.is_same(sink.kind, &facts.sha256, &facts.mapping));
-        if let Some(same) = same {
+        if let Some(same) = same_in(&in_force, instead_of, sink.kind, &facts)? {
             let unchanged = vec![Unchanged { name: facts.name, source: same.id }];
             return Ok(ImportOutcome { unchanged, ..ImportOutcome::default() });
         }

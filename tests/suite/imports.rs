@@ -333,6 +333,53 @@ fn a_list_of_mergers_that_contradicts_itself_is_refused() {
 }
 
 #[test]
+fn two_lists_of_mergers_hold_together_or_the_second_is_refused_whatever_their_order() {
+    let session = Session::new();
+    session.plan();
+    let list = |name: &str, rows: &str| session.write(name, format!("predecessor_code,successor_code,date\n{rows}"));
+    list("one.csv", "ZA1,ZA2,\n");
+    list("other.csv", "ZA1,ZA3,\n");
+    list("back.csv", "ZA2,ZA1,\n");
+    list("again.csv", "ZA1,ZA2,01/04/2019\nZA4,ZA3,\n");
+    let words = "ZA1 is taken over by ZA3 here and by ZA2 in another list; an organisation is folded into one other";
+    for order in [["one.csv", "other.csv"], ["other.csv", "one.csv"]] {
+        let files = [&SUMMARY[..], &["--mergers", order[0], "--mergers", order[1]]].concat();
+        let (status, message) = session.refused(&files);
+        assert_eq!((status, message.contains("an organisation is folded into one other")), (1, true), "{message}");
+    }
+    session.ok(&["import", "region.fairshare", "--mergers", "one.csv"]);
+    let summary = session.ok(&["summary", "region.fairshare"]);
+    let (status, message) = session.refused(&["import", "region.fairshare", "--mergers", "other.csv"]);
+    assert_eq!((status, message.contains(words)), (1, true), "{message}");
+    let (status, message) = session.refused(&["import", "region.fairshare", "--mergers", "back.csv"]);
+    assert_eq!((status, message.contains("take over each other in the end")), (1, true), "{message}");
+    assert_eq!(session.ok(&["summary", "region.fairshare"]), summary);
+    // An edition of the list may say otherwise, and what says the same again is no contradiction.
+    session.ok(&["import", "region.fairshare", "--mergers", "other.csv", "--in-place-of", "one.csv"]);
+    session.ok(&["import", "region.fairshare", "--mergers", "one.csv", "--in-place-of", "other.csv"]);
+    session.ok(&["import", "region.fairshare", "--mergers", "again.csv"]);
+}
+
+#[test]
+fn a_file_that_the_plan_has_does_not_come_in_place_of_another() {
+    let session = Session::new();
+    session.plan();
+    let header = "period,org_code,staff_group,profession,band,fte\n";
+    session.write("one.csv", format!("{header}2019-03-31,ZA1,Allied health professions,PT,Band 6,1\n"));
+    session.write("two.csv", format!("{header}2019-03-31,ZA1,Allied health professions,PT,Band 6,2\n"));
+    session.ok(&["import", "region.fairshare", "--workforce", "one.csv"]);
+    session.ok(&["import", "region.fairshare", "--workforce", "two.csv", "--on-overlap", "add"]);
+    let summary = session.ok(&["summary", "region.fairshare"]);
+    let again = ["import", "region.fairshare", "--workforce", "two.csv", "--in-place-of"];
+    let (status, message) = session.refused(&[&again[..], &["one.csv"]].concat());
+    let words = "two.csv: the plan has this file already as another source, so it takes nobody's place";
+    assert_eq!((status, message.contains(words)), (1, true), "{message}");
+    // In its own place it changes nothing.
+    session.ok(&[&again[..], &["two.csv"]].concat());
+    assert_eq!(session.ok(&["summary", "region.fairshare"]), summary);
+}
+
+#[test]
 fn organisations_that_the_reference_does_not_have_are_told_with_a_suggestion() {
     let session = Session::new();
     session.write("organisations.csv", "org_code,org_name\nZA1,Northmoor Hospital\nZA5,Fellside Community Trust\n");
