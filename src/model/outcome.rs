@@ -71,6 +71,20 @@ impl Outcome {
         outcome
     }
 
+    /// The organisation under which the rows of this one count, because it took it over and the settings
+    /// apply mergers; `None` if its rows are its own.
+    pub fn counts_under(&self, code: &str) -> Option<&str> {
+        let mergers = if self.settings.mergers { self.facts.mergers() } else { &[] };
+        // They are sorted by the organisation that closed.
+        let found = mergers.binary_search_by(|merger| merger.predecessor.as_str().cmp(code)).ok()?;
+        Some(&mergers[found].successor)
+    }
+
+    /// What is loaded, with every row where its file has it.
+    pub(crate) fn loaded(&self) -> &Facts {
+        &self.loaded
+    }
+
     /// Puts an edited cell in place of the one there; nothing for a year without columns. The rates of
     /// its column are the caller's to renew.
     pub(crate) fn put_cell(&mut self, place: Place, cell: Cell) {

@@ -5,11 +5,12 @@ use super::{
     Counted, EditUsed, FigureKey, Figured, Formula, Heading, Measure, NotCounted, Recorder, RowRef, RowUnit, Story,
 };
 use crate::model::cells::Basis;
+use crate::model::facts::ReturnCell;
 use crate::model::members::Members;
 use crate::model::notes::cell_notes;
 use crate::model::scenario::CellField;
 use crate::model::spans::{moments, span};
-use crate::model::{Cell, Fraction, NoRate, Place, Rate, RateOrigin, Snapshot, count};
+use crate::model::{Cell, Facts, Fraction, NoRate, Place, Rate, RateOrigin, Snapshot, count};
 
 impl Story<'_> {
     /// Where the eligible FTE of a cell comes from.
@@ -155,7 +156,17 @@ impl Story<'_> {
                     }
                 }
                 match cell {
-                    Some(cell) => cell_notes(&cell).for_each(|note| story.note(note)),
+                    Some(cell) => {
+                        cell_notes(&cell).for_each(|note| story.note(note));
+                        if let Some(span) = span {
+                            let dates = &facts.workforce.cells[span.first..span.end];
+                            story.taken_over(cell.basis.has(Basis::MERGED), place, |loaded, organisation| {
+                                let own = moments(loaded, place.profession, organisation);
+                                let own = &loaded.workforce.cells[own];
+                                own.iter().any(|own| dates.iter().any(|date| date.moment == own.moment))
+                            });
+                        }
+                    }
                     None => story.nobody("workforce", "FTE", place),
                 }
                 cell.and_then(|cell| cell.eligible_fte(outcome.cells().scale))
@@ -208,7 +219,7 @@ impl Story<'_> {
                         story.settings(&[key]);
                     }
                 }
-                let (Ok(_), Some(counted)) = (index, counted) else {
+                let (Ok(index), Some(counted)) = (index, counted) else {
                     story.settings(&["missing_return_as_zero"]);
                     story.nobody("placement", "measure", place);
                     return None;
@@ -216,19 +227,47 @@ impl Story<'_> {
                 let mut cell = Cell::default();
                 counted.put_into(&mut cell);
                 cell_notes(&cell).for_each(|note| story.note(note));
+                story.taken_over(cells[index].merged, place, |loaded, organisation| {
+                    let wanted = (place.profession, place.year, organisation);
+                    let key = |cell: &ReturnCell| (cell.profession, cell.year, cell.organisation);
+                    loaded.placements.cells.binary_search_by_key(&wanted, key).is_ok()
+                });
                 cell.provided(scale)
             },
         );
+    }
+
+    /// Says whose rows are among those of a cell, and by which setting, where organisations were taken over.
+    /// `has_rows` tells whether the one of this number has rows there in what is loaded.
+    fn taken_over(&mut self, merged: bool, place: Place, has_rows: impl Fn(&Facts, u32) -> bool) {
+        if !merged {
+            return;
+        }
+        self.settings(&["mergers"]);
+        let (outcome, loaded) = (self.outcome, self.outcome.loaded());
+        let successor = &outcome.organisation(place).code;
+        for merger in outcome.facts().mergers().iter().filter(|merger| merger.successor == *successor) {
+            if loaded.organisation_number(&merger.predecessor).is_some_and(|number| has_rows(loaded, number)) {
+                self.note(format!("{} was taken over by {successor}: its rows are among these", merger.predecessor));
+            }
+        }
     }
 
     /// Says which rows lack what, where a figure of a cell is missing.
     fn nobody(&mut self, rows: &str, what: &str, place: Place) {
         let name = self.name(place);
         let lacking = self.open.last().map_or(0, |open| open.rows.len());
-        self.missing(match lacking {
-            0 => format!("no {rows} row for {name}"),
-            1 => format!("the only {rows} row for {name} has no readable {what}"),
-            n => format!("none of the {} {rows} rows for {name} has a readable {what}", count(n as u64)),
+        let organisation = self.outcome.facts().organisations().get(place.organisation as usize);
+        let code = organisation.map_or("?", |organisation| &organisation.code);
+        let successor = self.outcome.counts_under(code);
+        if successor.is_some() {
+            self.settings(&["mergers"]);
+        }
+        self.missing(match (lacking, successor) {
+            (0, Some(successor)) => format!("{code} was taken over by {successor}, where its rows count"),
+            (0, None) => format!("no {rows} row for {name}"),
+            (1, _) => format!("the only {rows} row for {name} has no readable {what}"),
+            (n, _) => format!("none of the {} {rows} rows for {name} has a readable {what}", count(n as u64)),
         });
     }
 }

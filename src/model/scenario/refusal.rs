@@ -12,6 +12,15 @@ pub enum Refusal {
         /// The code of the edit.
         code: String,
     },
+    /// The organisation was taken over and mergers are applied: its rows are in its successor's figures, so
+    /// that a figure of its own would count twice.
+    #[error("{code} was taken over by {successor}, where its rows count; edit {successor} instead")]
+    TakenOver {
+        /// The code of the edit.
+        code: String,
+        /// The one under which its rows count.
+        successor: String,
+    },
     /// Adding to or scaling a figure that is missing.
     #[error("{code}, {profession}, {year} has no {}, so there is nothing to add to or to scale; set it first", .field.name())]
     Missing {

@@ -153,10 +153,14 @@ impl ScenarioState {
         let subject = Subject { field: *field, code: organisation, profession: *profession, year: *year };
         let scale = self.outcome.cells().scale;
         let is_in_plan = self.outcome.cells().profession_number(*profession).is_some();
-        let after = match self.fates[index].place {
+        let successor = self.outcome.counts_under(organisation);
+        let after = match (self.fates[index].place, successor) {
             _ if !is_in_plan => Err(Refusal::UnknownProfession { profession: *profession }),
-            Some(place) => changed(self.outcome.cell(place), *change, scale, subject).map(|cell| (place, cell)),
-            None => Err(Refusal::UnknownOrganisation { code: organisation.clone() }),
+            (Some(_), Some(successor)) => {
+                Err(Refusal::TakenOver { code: organisation.clone(), successor: successor.to_owned() })
+            }
+            (Some(place), None) => changed(self.outcome.cell(place), *change, scale, subject).map(|cell| (place, cell)),
+            (None, _) => Err(Refusal::UnknownOrganisation { code: organisation.clone() }),
         };
         match after {
             Ok((place, mut cell)) => {

@@ -1,6 +1,8 @@
 //! Mergers fold predecessor rows into the successor before averaging.
 
 use super::*;
+use crate::model::explain::{Explanation, FigureKey, Measure};
+use crate::model::scenario::{Edit, Scenario, ScenarioState};
 
 impl Plan {
     fn merger(mut self, predecessor: &str, successor: &str, date: &str) -> Plan {
@@ -81,4 +83,57 @@ fn an_edition_that_replaces_one_organisation_does_not_replace_the_one_it_is_fold
         .merger("ZA1", "ZA2", "")
         .figures("ZA2");
     assert_eq!((show(figures.eligible_fte), show(figures.provided)), ("31.0000".into(), "53.0000".into()));
+}
+
+#[test]
+fn a_figure_of_one_that_was_taken_over_says_where_its_rows_count() {
+    let told = |plan: Plan, code: &str, measure| {
+        let outcome = plan.outcome();
+        let organisation = outcome.facts().organisation_number(code).unwrap();
+        let place = Place { year: year("2018/19"), organisation, profession: Profession::Pt };
+        outcome.explain(&FigureKey::new(measure, place))
+    };
+    let mergers = |told: &Explanation| {
+        let used = told.settings.iter().find(|used| used.key == "mergers");
+        used.map(|used| used.value.clone())
+    };
+    for measure in [Measure::EligibleFte, Measure::ProvidedWeeks] {
+        let gone = told(merged(), "ZA1", measure);
+        assert_eq!(gone.missing.as_deref(), Some("ZA1 was taken over by ZA2, where its rows count"));
+        let successor = told(merged().merger("ZA8", "ZA2", ""), "ZA2", measure);
+        assert_eq!([mergers(&gone), mergers(&successor)], [Some("applied".into()), Some("applied".into())]);
+        let named: Vec<_> = successor.notes.iter().filter(|note| note.contains("was taken over by")).collect();
+        assert_eq!(named, ["ZA1 was taken over by ZA2: its rows are among these"]);
+        // Who took nobody over rests on no merger, and nobody does where they are ignored.
+        assert_eq!(mergers(&told(merged(), "ZA3", measure)), None);
+        assert_eq!(mergers(&told(merged().set("mergers", "ignored"), "ZA2", measure)), None);
+    }
+    let never = told(merged().fte("ZA4", Profession::Ot, "2018-09-30", "1"), "ZA4", Measure::EligibleFte);
+    assert_eq!(never.missing.as_deref(), Some("no workforce row for ZA4, PT, 2018/19"));
+}
+
+#[test]
+fn an_edit_of_one_that_was_taken_over_would_count_twice() {
+    let refused = "ZA1 was taken over by ZA2, where its rows count; edit ZA2 instead";
+    let edit = |line: &str| -> Edit { line.replace(' ', "\t").parse().unwrap() };
+    let line = || edit("ZA1 PT 2018/19 fte 1");
+    let open = |plan: Plan, edits: Vec<Edit>| {
+        let scenario = Scenario { name: "Try".into(), edits, ..Scenario::default() };
+        ScenarioState::open(Arc::new(plan.outcome()), scenario)
+    };
+    let fte = |state: &ScenarioState, code| show(state.outcome().at(code, Profession::Pt, "2018/19").eligible_fte);
+    let mut made = open(merged(), vec![]);
+    assert_eq!(made.push(vec![line()]).unwrap_err().to_string(), refused);
+    assert!(made.scenario().edits.is_empty());
+    // One that is older than the merger is kept and listed, and counts again once mergers are ignored.
+    let mut older = open(merged(), vec![line()]);
+    let conflicts = |state: &ScenarioState| state.conflicts().map(|it| it.reason.to_string()).collect::<Vec<_>>();
+    assert_eq!(conflicts(&older), [refused]);
+    assert!(older.outcome().places().all(|place| older.outcome().organisation(place).code != "ZA1"));
+    assert_eq!(fte(&older, "ZA2"), "32.0000");
+    older.push(vec![edit("* * * setting:mergers ignored")]).unwrap();
+    assert_eq!((conflicts(&older), fte(&older, "ZA1")), (vec![], "1.0000".into()));
+    let mut ignored = open(merged().set("mergers", "ignored"), vec![]);
+    ignored.push(vec![line()]).unwrap();
+    assert_eq!(fte(&ignored, "ZA1"), "1.0000");
 }
