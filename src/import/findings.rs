@@ -256,6 +256,10 @@ fn quoted(value: &str) -> String {
 /// A header or a name inside a sentence: of a long one, the beginning and the end.
 pub(super) fn cut(name: &str) -> String {
     const LONGEST: usize = 80;
+    // A header cell of several lines is told in one, as sentences are.
+    let lines: Vec<&str> = name.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect();
+    let in_one_line = lines.join(" ");
+    let name = if lines.len() > 1 { &in_one_line } else { name };
     let length = name.chars().count();
     if length <= LONGEST {
         return name.to_owned();
@@ -311,6 +315,7 @@ mod tests {
         let name = format!("{}end", "a".repeat(200));
         assert_eq!((cut(&name).chars().count(), cut(&name).ends_with("…aaaaaaaaaaaaaaaaend")), (80, true));
         assert_eq!(cut("WTE in post"), "WTE in post");
+        assert_eq!(cut("WTE\r\n in post"), "WTE in post");
         let names: Vec<String> = (0..12).map(|n| n.to_string()).collect();
         assert_eq!(some(&names), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more");
         assert_eq!((some(&names[..3]), some(&names[..1])), ("0, 1 and 2".to_owned(), "0".to_owned()));

@@ -1,7 +1,8 @@
 //! Quotes that open and do not close where they should.
 
 use super::head::{DEEPEST, Head};
-use super::{Kind, Mapping, shape};
+use super::shape::{self, Shape};
+use super::{Kind, Mapping};
 
 /// How many lines are tried.
 const MOST: usize = 5;
@@ -15,9 +16,31 @@ pub(super) fn left_open(head: &Head, kinds: &[Kind], mapping: &Mapping) -> Optio
     let mends = |start: usize, line: &str| {
         let mended = [&text[..start], &line.replace('"', ""), &text[start + line.len()..]].concat();
         let head = Head::of_text(mended, whole);
-        kinds.iter().any(|kind| mapping.check_for(*kind).is_ok() && shape::find(&head, *kind, mapping).complete)
+        let kinds = kinds.iter().filter(|kind| mapping.check_for(**kind).is_ok());
+        let mut complete = kinds.map(|kind| shape::find(&head, *kind, mapping)).filter(|shape| shape.complete);
+        let closes = |shape: &Shape| closes(text, start, line, shape.delimiter, shape.header.own_names().len());
+        complete.any(|shape| !closes(&shape))
     };
     odd.take(MOST).find(|((start, line), _)| mends(*start, line)).map(|(_, number)| number)
+}
+
+/// Whether the quote that a line leaves open begins a cell of several lines that ends where cells end, and has
+/// not swallowed a row of `width` cells: a header cell with a line end, say.
+fn closes(text: &str, start: usize, line: &str, delimiter: u8, width: usize) -> bool {
+    let Some(opens) = line.rfind('"') else { return false };
+    let begins = opens == 0 || line.as_bytes()[opens - 1] == delimiter;
+    let rest = &text[start + opens + 1..];
+    let mut quotes = rest.match_indices('"').map(|(at, _)| at).peekable();
+    while let Some(at) = quotes.next() {
+        // Two in a row stand for one.
+        if quotes.next_if_eq(&(at + 1)).is_some() {
+            continue;
+        }
+        let next = rest.as_bytes().get(at + 1);
+        let ends = next.is_none_or(|next| [delimiter, b'\r', b'\n'].contains(next));
+        return begins && ends && !swallows_a_row(&rest[..at], delimiter, width);
+    }
+    false
 }
 
 /// The physical lines of a text and where they start.

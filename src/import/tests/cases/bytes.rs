@@ -250,6 +250,15 @@ fn a_quote_left_open_in_the_header_is_what_is_said_and_its_line() {
             assert_eq!(seen.unwrap().problem.unwrap(), said, "{header}");
         }
     }
+    // A header cell of two lines that closes is none, whatever its first line would mean alone.
+    for row in ["2018-09-30,RJ1,G,X,PT,1", "\"2018-09-30\",\"RJ1\",G,X,PT,1"] {
+        for (last, said) in
+            [("\"fte\n(whole)\"", "fte (whole)"), ("\"FTE\r\n(\"\"all\"\", whole)\"", "FTE (\"all\", whole)")]
+        {
+            let message = refused(W, &format!("period,org_code,org_name,profession,{last}\n{row}\n"));
+            assert!(message.contains(&format!("no FTE column ({said} is not FTE)")), "{message}");
+        }
+    }
     // A quoted title of several lines is none, whatever else is missing.
     let message = refused(W, "\"Staff in post\nSeptember, 2018\"\nperiod,org_code,fte\n");
     assert!(message.contains("no profession column"), "{message}");
