@@ -48,7 +48,7 @@ fn show(reader: &PlanReader) -> Result<(), Failure> {
 
 fn change(plan: &Path, changes: Vec<(String, Option<String>)>) -> Result<(), Failure> {
     let mut writer = PlanWriter::open(plan)?;
-    let state = PlanState::read(writer.reader())?;
+    let state = state_for(writer.reader(), &changes)?;
     let command = match changes.as_slice() {
         [(key, value)] => Command::Set { key: key.clone(), value: value.clone() },
         _ => Command::SetAll { label: format!("{} settings", changes.len()), changes },
@@ -57,6 +57,19 @@ fn change(plan: &Path, changes: Vec<(String, Option<String>)>) -> Result<(), Fai
     writer.apply(&label, &changes)?;
     say!("{}: {label}", plan.display());
     say_peers(writer.reader(), changes.iter().filter_map(|change| change.path.strip_prefix("setting/peer_group.")))
+}
+
+/// What the plan says, with the professions of its data where a change asks for them: to read all rows takes
+/// its time.
+fn state_for(reader: &PlanReader, changes: &[(String, Option<String>)]) -> Result<PlanState, Failure> {
+    let mut state = PlanState::read(reader)?;
+    for (key, _) in changes {
+        if state.needs_data(key)? {
+            state.know_data(&Baseline::of_plan(reader)?.facts);
+            break;
+        }
+    }
+    Ok(state)
 }
 
 /// Says how many organisations peer groups have, where the plan has the groups.
@@ -89,7 +102,7 @@ fn show_own(reader: &PlanReader, name: &str) -> Result<(), Failure> {
 /// Gives a scenario settings of its own, as one step: each is an edit, in place of earlier ones of its key.
 fn change_own(plan: &Path, name: &str, changes: &[(String, Option<String>)]) -> Result<(), Failure> {
     let mut writer = PlanWriter::open(plan)?;
-    let state = PlanState::read(writer.reader())?;
+    let state = state_for(writer.reader(), changes)?;
     let scenario = named(&state, name)?;
     let (label, changes) = own_settings_changed(&state, &scenario, changes)?.changes(&state)?;
     writer.apply(&label, &changes)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::export::{self, Format, write_summary, write_with_meta};
 use crate::import::DataReport;
-use crate::model::{Outcome, Professions, Settings};
+use crate::model::{Outcome, Profession, Professions, Settings};
 use crate::report::{Scope, summary_places};
 use crate::session::{
     Baseline, FileToRead, LiveScenario, PlanState, facts_of_files, meta, meta_assuming, meta_under, now,
@@ -26,11 +26,12 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
             (read.baseline, read.state, scenario, vec![plan.clone()], Vec::new())
         }
         None => {
-            let (baseline, inputs, reports) = of_files(args, &assumed(Settings::default(), &args.set)?.professions)?;
+            let (baseline, inputs, reports) =
+                of_files(args, &assumed(Settings::default(), &args.set, &[])?.professions)?;
             (baseline, PlanState::default(), None, inputs, reports)
         }
     };
-    let settings = assumed(baseline.settings.clone(), &args.set)?;
+    let settings = assumed(baseline.settings.clone(), &args.set, baseline.facts.own_professions())?;
     let outcome = Arc::new(Outcome::calculate(baseline.facts.clone(), settings));
     if let Some(path) = &args.report {
         write_report(path, &reports, Some(&outcome), &inputs)?;
@@ -73,15 +74,15 @@ pub fn run(args: &SummaryArgs) -> Result<(), Failure> {
     }
 }
 
-/// Settings with those of the call on top.
-fn assumed(mut settings: Settings, changes: &[String]) -> Result<Settings, Failure> {
+/// Settings with those of the call on top; `of_data` are the professions of users' own that the data is of.
+fn assumed(mut settings: Settings, changes: &[String], of_data: &[Profession]) -> Result<Settings, Failure> {
     let changes: Vec<(&str, &str)> =
         changes.iter().map(|change| super::settings::split(change)).collect::<Result<_, _>>()?;
     // A profession is added before a setting is given to it, in whatever order they are said.
     let is_name = |(key, _): &&(&str, &str)| key.starts_with("profession.");
     let others = changes.iter().filter(|change| !is_name(change));
     for (key, value) in changes.iter().filter(is_name).chain(others) {
-        settings.set(key, value)?;
+        settings.set_with(key, value, of_data)?;
     }
     settings.check()?;
     Ok(settings)

@@ -5,14 +5,14 @@ use super::date::{self, Column, Moment};
 use super::findings::{Doubt, Doubts};
 use super::header::Header;
 use super::meaning::{Meaning, fold_header};
-use super::number::{self, DecimalMark, is_no_text};
+use super::number::{self, DecimalMark};
 use super::reading::{Assigned, Reading, Says};
 use super::reason::{Ignored, Reason};
 use super::record::Row;
 use super::report::Amounts;
 use super::serial::Epoch;
 use super::{DateOrder, words};
-use crate::model::OrganisationMention;
+use crate::model::{OrganisationMention, is_no_text};
 
 /// Why a row stops being read.
 #[derive(Clone, Copy, Debug)]

@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use super::DateOrder;
-use super::number::is_missing;
 use super::reason::Reason;
-use crate::model::{AcademicYear, Snapshot};
+use crate::model::{AcademicYear, Snapshot, is_missing};
 
 /// Whether a column is *named* academic year: only there is `2009-10` a year and not a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

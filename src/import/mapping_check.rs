@@ -28,7 +28,8 @@ const WIDE_BY: [Meaning; 7] = [
 ];
 
 impl Mapping {
-    /// Whether the mapping can be used at all.
+    /// Whether the mapping can be used at all. Which professions there are is the plan's to say:
+    /// [`Mapping::check_known`] asks that.
     ///
     /// # Errors
     /// A sentence that says what contradicts what, or which word is not known.
@@ -49,10 +50,19 @@ impl Mapping {
         refuse(other.map(|m| format!("per_student takes placement_weeks, hours and days, not {}", m.word())))
     }
 
+    /// The same for a mapping that knows the names of its plan: also whether the plan has every profession
+    /// that is named.
+    ///
+    /// # Errors
+    /// As [`Mapping::check`]; the text that names no profession.
+    pub fn check_known(&self) -> Result<(), MappingError> {
+        self.check()?;
+        self.check_professions()
+    }
+
     /// Whether it can be used for a file of `kind`.
     pub(super) fn check_for(&self, kind: Kind) -> Result<(), MappingError> {
-        self.check()?;
-        self.check_professions()?;
+        self.check_known()?;
         let other = self.kind.filter(|named| *named != kind);
         refuse(other.map(|other| format!("it is for {other}, and the file is to be read as {kind}")))?;
         let named = self.columns.keys().chain(self.constants.keys());
@@ -70,9 +80,11 @@ impl Mapping {
         let mut named = values.chain(self.constants.get(&PROFESSION)).chain(by_column).map(|text| text.trim());
         let strange = named.find(|text| self.professions.recognise(text).is_none());
         refuse(strange.map(|text| {
-            format!(
-                "{text:?} is no profession of the plan; add it there first (profession.{text}=NAME), or choose another"
-            )
+            let added = match Profession::of_code(text) {
+                Some(_) => format!("profession.{text}=NAME"),
+                None => format!("profession.CODE={text}"),
+            };
+            format!("{text:?} is no profession of the plan; add it there first ({added}), or choose another")
         }))
     }
 
@@ -125,9 +137,8 @@ impl Mapping {
         let text = text.trim();
         let column = if meaning == Meaning::AcademicYear { Column::AcademicYear } else { Column::Other };
         let known = match meaning {
-            Meaning::Profession => self.professions.recognise(text).is_some() || Profession::of_code(text).is_some(),
             Meaning::Band => words::band(text) != Band::Other,
-            Meaning::StaffGroup => words::staff_group(text) != StaffGroup::Other,
+            Meaning::StaffGroup => StaffGroup::of_text(text) != StaffGroup::Other,
             Meaning::LearnerType => words::learner_type(text).is_some(),
             Meaning::Status => words::placement_status(text).is_some(),
             Meaning::Period | Meaning::AcademicYear | Meaning::StartDate => {
@@ -158,7 +169,7 @@ mod tests {
             (r#"{"columns":{"fte":"A"},"constants":{"fte":"1"}}"#, "fte is given both"),
             (r#"{"columns":{"fte":"A","leave_fte":"A"}}"#, "fte and leave_fte are both \"A\""),
             (r#"{"columns":{"fte":" "}}"#, "the column of fte has no name"),
-            (r#"{"constants":{"profession":"Nursing"}}"#, "\"Nursing\" is no profession we know"),
+            (r#"{"constants":{"profession":" "}}"#, "\"\" is no profession we know"),
             (r#"{"constants":{"academic_year":"2018"}}"#, "\"2018\" is no academic_year we know"),
             (r#"{"values":{"band":{"x":"Band 12"}}}"#, "\"Band 12\" is no band we know"),
             (r#"{"values":{"team":{"x":"y"}}}"#, "values of team cannot be assigned"),
@@ -172,6 +183,27 @@ mod tests {
             let message = Mapping::from_json(text).unwrap_err().to_string();
             assert!(message.contains(words), "{message}");
         }
+    }
+
+    #[test]
+    fn professions_are_those_of_the_plan_that_the_file_is_for() {
+        for mapping in [
+            r#"{"constants":{"profession":"Play therapy"}}"#,
+            r#"{"values":{"profession":{"Foo":"play"}}}"#,
+            r#"{"wide":{"of":"fte","by":"profession","columns":{"a":"PLAY THERAPY"}}}"#,
+        ] {
+            let mapping = Mapping::from_json(mapping).unwrap();
+            let refused = mapping.check_known().unwrap_err().to_string();
+            assert!(
+                refused.contains("is no profession of the plan; add it there first (profession.CODE="),
+                "{refused}"
+            );
+            let mut names = crate::model::Professions::default();
+            names.set("PLAY", "Play therapy").unwrap();
+            assert_eq!(mapping.knowing(&names).check_known(), Ok(()));
+        }
+        let nursing = Mapping::from_json(r#"{"constants":{"profession":"Nursing"}}"#).unwrap();
+        assert!(nursing.check_for(Kind::Workforce).is_err());
     }
 
     #[test]

@@ -30,7 +30,6 @@ mod measures;
 mod mergers;
 mod needs;
 mod number;
-mod occupation;
 mod ods;
 mod organisations;
 mod pass;

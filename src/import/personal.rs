@@ -5,9 +5,10 @@
 //! none of that in it is never quoted. Such a column is never kept as text.
 
 use super::meaning::Meaning;
-use super::number::{self, DecimalMark, is_no_text};
+use super::number::{self, DecimalMark};
 use super::reading::{Assigned, Says};
 use super::words;
+use crate::model::is_no_text;
 
 /// Whether a folded header is a word for people: its cells may be types or numbers of them, or names.
 pub(super) fn is_of_people(folded: &str) -> bool {

@@ -4,14 +4,13 @@ use super::cache::Cache;
 use super::cells::{Stop, aggregate};
 use super::findings::{Doubt, Doubts};
 use super::meaning::Meaning;
-use super::number::is_no_text;
-use super::occupation::{self, Occupation};
 use super::reading::{Assigned, Reading, Says};
 use super::reason::{Ignored, Reason};
 use super::record::Row;
 use super::report::Amounts;
 use super::words;
-use crate::model::{Profession, Professions};
+use crate::model::occupation::{self, Occupation};
+use crate::model::{Profession, Professions, is_missing, is_no_text};
 
 /// What a profession cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,9 +77,12 @@ fn of_cell(cell: &str, assigned: &Assigned<'_>, professions: &Professions) -> Pr
         Says::SetAside => return ProfessionCell::SetAside,
         Says::Nothing => cell,
     };
+    // Before all names: `[c]` says nothing, whatever a plan has stored under `c`.
+    if is_missing(cell) || is_no_text(cell) {
+        return ProfessionCell::Missing;
+    }
     match occupation::profession(cell, professions) {
         Some((profession, occupation)) => ProfessionCell::Known(profession, occupation),
-        None if is_no_text(cell) => ProfessionCell::Missing,
         None if words::is_total(cell) => ProfessionCell::Total,
         None => ProfessionCell::Unknown,
     }

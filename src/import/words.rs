@@ -1,7 +1,6 @@
-//! The field's words as files write them: bands, staff groups, learner types, statuses, regions, totals.
+//! The field's words as files write them: bands, learner types, statuses, regions, totals.
 
-use super::number::is_no_text;
-use crate::model::{Band, LearnerType, PlacementStatus, StaffGroup, fold};
+use crate::model::{Band, LearnerType, PlacementStatus, fold, is_no_text};
 
 /// The band a cell names: `Band 5`, `5`, `B5`, `Band 8a`, `8A`, `Non AfC`, `NHS|XR06|Review Body Band 6`.
 pub(super) fn band(cell: &str) -> Band {
@@ -25,24 +24,6 @@ pub(super) fn band(cell: &str) -> Band {
         .into_iter()
         .find(|band| band.key() == short && short.starts_with(|c: char| c.is_ascii_digit()))
         .unwrap_or(Band::Other)
-}
-
-/// The staff group a cell names, as far as the eligible FTE needs to know.
-pub(super) fn staff_group(cell: &str) -> StaffGroup {
-    if is_no_text(cell) {
-        return StaffGroup::NotGiven;
-    }
-    match fold(cell).as_str() {
-        "allied health professions" | "allied health professionals" => StaffGroup::AlliedHealth,
-        "ambulance staff" | "ambulance" => StaffGroup::Ambulance,
-        "other scientific therapeutic and technical staff"
-        | "operating theatres"
-        | "add prof scientific and technic"
-        | "additional professional scientific and technical" => StaffGroup::OtherScientific,
-        "additional clinical services" => StaffGroup::Support,
-        support if support.starts_with("support to ") => StaffGroup::Support,
-        _ => StaffGroup::Other,
-    }
 }
 
 /// The levels that the published files and the occupation codes know, folded.
@@ -239,23 +220,6 @@ mod tests {
             ("Consultant", Band::Other),
         ] {
             assert_eq!(band(cell), band_read, "{cell}");
-        }
-    }
-
-    #[test]
-    fn staff_groups_fold_to_what_the_eligible_fte_needs() {
-        for (cell, group) in [
-            ("018_Allied health professions", StaffGroup::AlliedHealth),
-            ("Allied Health Professionals", StaffGroup::AlliedHealth),
-            ("015_Ambulance staff", StaffGroup::Ambulance),
-            ("020_Other scientific, therapeutic & technical staff", StaffGroup::OtherScientific),
-            ("018_Operating theatres", StaffGroup::OtherScientific),
-            ("033_Support to AHPs", StaffGroup::Support),
-            ("Additional Clinical Services", StaffGroup::Support),
-            ("Nurses & health visitors", StaffGroup::Other),
-            (" ", StaffGroup::NotGiven),
-        ] {
-            assert_eq!(staff_group(cell), group, "{cell}");
         }
     }
 

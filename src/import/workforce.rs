@@ -192,7 +192,7 @@ impl<'m> Workforce<'m> {
     ) -> Result<(StaffGroup, Option<usize>), Stop> {
         let mut found = (StaffGroup::NotGiven, None);
         for (column, known) in &mut self.groups {
-            match known.get(row.cell(*column), |cell| worded(cell, &self.assigned_groups, words::staff_group)) {
+            match known.get(row.cell(*column), |cell| worded(cell, &self.assigned_groups, StaffGroup::of_text)) {
                 Worded::Total => return Err(cells::aggregate(row, *column, doubts, amounts)),
                 Worded::SetAside => return Err(Stop::Ignore(Ignored::SetAside)),
                 Worded::Says(group) if found.0 == StaffGroup::NotGiven => found = (group, Some(*column)),

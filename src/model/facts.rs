@@ -321,6 +321,11 @@ impl Facts {
         all.into_iter().collect()
     }
 
+    /// The professions of data that are not built in, whether the plan still has them or not.
+    pub fn own_professions(&self) -> &[Profession] {
+        &self.own_professions
+    }
+
     /// The academic years that have workforce data of their own.
     pub fn workforce_years(&self) -> Vec<AcademicYear> {
         self.workforce.moments_of_year.iter().map(|(year, _)| *year).collect()

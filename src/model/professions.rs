@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::profession::{fold, one_or_several};
-use super::{OwnCode, Profession};
+use super::{OwnCode, Profession, StaffGroup, is_missing, is_no_text, occupation};
 
 /// What stands between names.
 const BETWEEN: char = ';';
@@ -196,9 +196,19 @@ impl Professions {
         if !folded.contains(char::is_alphabetic) {
             return refused("a name has letters");
         }
+        let forms = forms(&folded);
         let total = folded.ends_with(" total") || folded.starts_with("total ") || folded.starts_with("all ");
-        if total || TAKEN.contains(&folded.as_str()) {
+        if total || forms.iter().any(|form| TAKEN.contains(&form.as_str())) {
             return refused("files mean a total or no profession by that");
+        }
+        if is_no_text(name) || is_missing(name) || is_missing(&folded) {
+            return refused("files mark a missing value by that");
+        }
+        if let Some(code) = occupation::read(&folded) {
+            return refused(&format!("files mean {} by that, as an occupation code", self.name(code.profession)));
+        }
+        if forms.iter().any(|form| StaffGroup::of_text(form) != StaffGroup::Other) {
+            return refused("files mean a staff group by that");
         }
         match self.recognise(name) {
             Some(other) if other != of => {
@@ -235,6 +245,12 @@ fn split(text: &str) -> Vec<String> {
 
 fn joined(names: &[String]) -> String {
     names.join("; ")
+}
+
+/// A folded name, and what else it is read as: one of several, or several of one.
+fn forms(folded: &str) -> [String; 3] {
+    let one = folded.strip_suffix('s').unwrap_or(folded);
+    [folded.to_owned(), one.to_owned(), format!("{folded}s")]
 }
 
 /// `SAE`: an occupation code of a consultant, the only ones without a digit.
@@ -304,6 +320,16 @@ mod tests {
             ("HORT", "Total", "a total or no profession"),
             ("HORT", "All therapies", "a total or no profession"),
             ("HORT", "12", "a name has letters"),
+            ("HORT", "[c]", "a missing value"),
+            ("HORT", "C", "a missing value"),
+            ("PT", "n/a", "a missing value"),
+            ("HORT", "#N/A", "a missing value"),
+            ("HORT", "Horticulture; [x]", "a missing value"),
+            ("HORT", "S1E", "files mean Physiotherapy by that, as an occupation code"),
+            ("PT", "012_s1c", "files mean Occupational therapy by that"),
+            ("HORT", "Allied health profession", "a staff group"),
+            ("HORT", "Support to AHPs", "a staff group"),
+            ("HORT", "AHPs", "a total or no profession"),
             ("HORT", " ; ", "has no name"),
             ("PT", "", "has no name"),
             ("8A", "Anything", "cannot be a code"),

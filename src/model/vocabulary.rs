@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{fold, is_no_text};
+
 /// Agenda for Change pay band of a workforce row.
 ///
 /// Bands 2 to 4 are support workers, 5 to 7 practitioners, 8a to 9 senior and management. *No band*
@@ -122,6 +124,26 @@ pub enum StaffGroup {
     Other,
 }
 
+impl StaffGroup {
+    /// The staff group a cell names, as far as the eligible FTE needs to know.
+    pub(crate) fn of_text(cell: &str) -> StaffGroup {
+        if is_no_text(cell) {
+            return StaffGroup::NotGiven;
+        }
+        match fold(cell).as_str() {
+            "allied health professions" | "allied health professionals" => StaffGroup::AlliedHealth,
+            "ambulance staff" | "ambulance" => StaffGroup::Ambulance,
+            "other scientific therapeutic and technical staff"
+            | "operating theatres"
+            | "add prof scientific and technic"
+            | "additional professional scientific and technical" => StaffGroup::OtherScientific,
+            "additional clinical services" => StaffGroup::Support,
+            support if support.starts_with("support to ") => StaffGroup::Support,
+            _ => StaffGroup::Other,
+        }
+    }
+}
+
 /// Who the placement was for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -182,6 +204,28 @@ impl PlacementStatus {
             PlacementStatus::Offered => "offered",
             PlacementStatus::Declined => "declined",
             PlacementStatus::Cancelled => "cancelled",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_groups_fold_to_what_the_eligible_fte_needs() {
+        for (cell, group) in [
+            ("018_Allied health professions", StaffGroup::AlliedHealth),
+            ("Allied Health Professionals", StaffGroup::AlliedHealth),
+            ("015_Ambulance staff", StaffGroup::Ambulance),
+            ("020_Other scientific, therapeutic & technical staff", StaffGroup::OtherScientific),
+            ("018_Operating theatres", StaffGroup::OtherScientific),
+            ("033_Support to AHPs", StaffGroup::Support),
+            ("Additional Clinical Services", StaffGroup::Support),
+            ("Nurses & health visitors", StaffGroup::Other),
+            (" ", StaffGroup::NotGiven),
+        ] {
+            assert_eq!(StaffGroup::of_text(cell), group, "{cell}");
         }
     }
 }

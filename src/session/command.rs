@@ -121,9 +121,9 @@ impl Command {
         match self {
             Command::Set { key, value } => {
                 let wanted = [(key.clone(), value.clone())];
-                Ok(settings_changed(&plan.settings, None, &wanted)?)
+                Ok(settings_changed(plan, None, &wanted)?)
             }
-            Command::SetAll { label, changes } => Ok(settings_changed(&plan.settings, Some(label), changes)?),
+            Command::SetAll { label, changes } => Ok(settings_changed(plan, Some(label), changes)?),
             Command::RenamePeerGroup { from, to } => peer_groups::rename(plan, from, to),
             Command::Assumption(act) => assumption::act(plan, act),
             Command::NewScenario { name, description, benchmark, edits } => {
@@ -135,10 +135,11 @@ impl Command {
 }
 
 pub(super) fn settings_changed(
-    held: &BTreeMap<String, String>,
+    plan: &PlanState,
     label: Option<&String>,
     wanted: &[(String, Option<String>)],
 ) -> Result<(String, Vec<Change>), SettingError> {
+    let held = &plan.settings;
     let before = settings_of(held)?;
     // Each under the key that it is kept by; a profession comes before its own settings.
     let mut wanted: Vec<(String, Option<String>)> =
@@ -157,7 +158,7 @@ pub(super) fn settings_changed(
     for (key, value) in wanted {
         let after = match value {
             Some(value) => {
-                settings.set(key, value)?;
+                settings.set_with(key, value, &plan.of_data)?;
                 settings.get(key)
             }
             None => None,

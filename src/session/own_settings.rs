@@ -33,7 +33,8 @@ pub fn own_settings_changed(
             return Err(What::setting(key, None, "").map_or_else(setting_error, |_| unknown(key)));
         }
         let (stem, profession) = split_key(key, &before)?;
-        if let Some(strange) = profession.filter(|of| value.is_some() && !before.professions.has(*of)) {
+        let is_known = |of: Profession| before.professions.has(of) || plan.of_data.contains(&of);
+        if let Some(strange) = profession.filter(|of| value.is_some() && !is_known(*of)) {
             return Err(Refusal::UnknownProfession { profession: strange }.into());
         }
         let full = profession.map_or_else(|| stem.to_owned(), |profession| format!("{stem}.{profession}"));
@@ -96,7 +97,7 @@ fn split_key<'a>(key: &'a str, settings: &Settings) -> Result<(&'a str, Option<P
     let Some((stem, of)) = key.split_once('.').filter(|(stem, _)| *stem != "peer_group") else {
         return Ok((key, None));
     };
-    match settings.professions.recognise(of).or_else(|| Profession::of_code(of)) {
+    match settings.professions.recognise(of).or_else(|| Profession::of_code(&of.trim().to_uppercase())) {
         Some(profession) => Ok((stem, Some(profession))),
         None => Err(SettingError::Unknown { key: key.to_owned() }),
     }

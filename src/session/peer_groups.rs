@@ -30,7 +30,7 @@ pub(super) fn rename(plan: &PlanState, from: &str, to: &str) -> Result<(String, 
         wanted.push(("reference_group".to_owned(), Some(format!("{PEERS}{to}"))));
     }
     let label = format!("peer group {from} renamed {to}");
-    let (label, mut changes) = settings_changed(&plan.settings, Some(&label), &wanted)?;
+    let (label, mut changes) = settings_changed(plan, Some(&label), &wanted)?;
     for stored in super::scenarios_of(plan) {
         for held in stored.edits {
             let Ok(mut edit) = held.edit else { continue };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{SettingError, Settings};
+use crate::model::{Facts, Profession, SettingError, Settings};
 use crate::store::{Change, PlanReader, StoreError};
 
 use super::assumption::{self, AssumptionField, AssumptionId};
@@ -29,6 +29,8 @@ pub struct PlanState {
     pub(super) scenarios: BTreeMap<ScenarioId, BTreeMap<Field, String>>,
     /// Every scenario that ever was, with the largest number that an edit of it ever had.
     used: BTreeMap<ScenarioId, u32>,
+    /// The professions of users' own that the plan's data is of, once [`PlanState::know_data`] has said so.
+    pub(super) of_data: Vec<Profession>,
 }
 
 impl PlanState {
@@ -50,6 +52,20 @@ impl PlanState {
             }
             Ok(state)
         })
+    }
+
+    /// Says of which professions the plan's data is: they can have settings though they were taken away.
+    pub fn know_data(&mut self, facts: &Facts) {
+        self.of_data = facts.own_professions().to_vec();
+    }
+
+    /// Whether changing the setting of this key needs to know the data first: it is one of a profession that
+    /// nobody added, or that was taken away.
+    ///
+    /// # Errors
+    /// As [`PlanState::settings`].
+    pub fn needs_data(&self, key: &str) -> Result<bool, SettingError> {
+        Ok(self.settings()?.strange_profession(key).is_some())
     }
 
     /// The settings that the entries make, on top of the defaults.

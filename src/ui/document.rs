@@ -42,7 +42,7 @@ impl Contents {
     /// What the plan file says.
     pub fn read(reader: &PlanReader, before: Option<&Kept>) -> Result<Contents, StoreError> {
         reader.at_one_moment(|| {
-            let held = PlanState::read(reader)?;
+            let mut held = PlanState::read(reader)?;
             let records = reader.sources()?;
             let same = |before: &&Kept| before.covers(&records);
             let baseline = match before.filter(same) {
@@ -53,6 +53,7 @@ impl Contents {
                 }
                 None => Baseline::of_plan_now(reader)?,
             };
+            held.know_data(&baseline.facts);
             let mut sources = Vec::new();
             for record in records.into_iter().rev().filter(|record| record.state != SourceState::Undone) {
                 let findings = reader.findings(record.id)?;

@@ -98,6 +98,10 @@ fn it_is_explained_edited_and_compared_as_any_other() {
     assert_eq!(rows(&under)[1], "ZA2 PLAY 4.00 20.00 20.00 meets");
     let compared = session.ok(&["compare", plan, "--scenario", "More play"]);
     assert!(compared.contains("PLAY"), "{compared}");
+
+    session.ok(&["settings", plan, "profession.PLAY="]);
+    session.ok(&["settings", plan, "--scenario", "More play", "block_weeks.PLAY=2"]);
+    assert_eq!(session.ok(&["settings", plan, "--scenario", "More play"]), "block_weeks.PLAY=2\n");
 }
 
 #[test]
@@ -111,8 +115,12 @@ fn taking_it_away_loses_nothing() {
     assert_eq!(rows(&session.ok(&["summary", plan, "--profession", "all"])), ALL, "rows are there, by its code");
     assert_eq!(rows(&session.ok(&["summary", plan, "--profession", "PLAY"])), [ALL[1], ALL[3]]);
     assert!(session.ok(&["settings", plan]).contains("block_weeks.PLAY=3\n"));
-    let (_, message) = session.refused(&["settings", plan, "block_weeks.PLAY=4"]);
-    assert!(message.contains("\"PLAY\" is none of this plan; add it first"), "{message}");
+    // One that data is of counts as the plan's; one that there is nothing of does not.
+    session.ok(&["settings", plan, "block_weeks.play=4"]);
+    assert!(session.ok(&["settings", plan]).contains("block_weeks.PLAY=4\n"));
+    session.ok(&["summary", plan, "--set", "block_weeks.PLAY=2"]);
+    let (_, message) = session.refused(&["settings", plan, "block_weeks.HORT=4"]);
+    assert!(message.contains("\"HORT\" is none of this plan; add it first"), "{message}");
     session.ok(&["settings", plan, "block_weeks.PLAY="]);
     session.ok(&["settings", plan, NAMES[0]]);
     session.ok(&["settings", plan, "block_weeks.PLAY=4"]);
@@ -129,6 +137,8 @@ fn clashes_are_refused_in_one_line_and_change_nothing() {
         ("profession.8A=Play", "cannot be a code"),
         ("profession.TOTAL=Play", "means something else in files"),
         ("profession.physio=Play", "write profession.PT="),
+        ("profession.HORT=[c]", "files mark a missing value by that"),
+        ("profession.PT=S1C", "files mean Occupational therapy by that, as an occupation code"),
         ("profession=Play", "needs a code"),
         ("block_weeks.HORT=3", "is none of this plan"),
     ] {
@@ -136,4 +146,23 @@ fn clashes_are_refused_in_one_line_and_change_nothing() {
         assert!(status == 2 && message.contains(words) && message.lines().count() == 1, "{change}: {message}");
     }
     assert_eq!(session.ok(&["settings", plan]).matches("profession.").count(), 1);
+}
+
+#[test]
+fn a_mapping_may_say_a_profession_by_any_of_its_names() {
+    let session = session();
+    let plan = "region.fairshare";
+    session.write("toys.csv", "period,org_code,org_name,profession,band,fte\n2018-09-30,ZA1,Northmoor,Foo,Band 6,4\n");
+    session.ok(&["settings", plan, NAMES[0]]);
+    for name in ["Play therapy", "PLAY SPECIALISTS", "play"] {
+        session.write("map.json", format!(r#"{{"values":{{"profession":{{"Foo":"{name}"}}}}}}"#));
+        let on_files = ["summary", "--workforce", "toys.csv", "--mapping", "map.json", "--set", NAMES[0]];
+        let asked = [&on_files[..], &["--profession", "all"]].concat();
+        assert_eq!(rows(&session.ok(&asked)), ["ZA1 PLAY 4.00   no return"], "{name}");
+        session.ok(&["import", plan, "--workforce", "toys.csv", "--mapping", "map.json"]);
+        assert_eq!(rows(&session.ok(&["summary", plan, "--profession", "play"])), ["ZA1 PLAY 4.00   no return"]);
+    }
+    session.write("map.json", r#"{"constants":{"profession":"Horticulture"}}"#);
+    let (_, message) = session.refused(&["import", plan, "--workforce", "toys.csv", "--mapping", "map.json"]);
+    assert!(message.contains("\"Horticulture\" is no profession of the plan"), "{message}");
 }

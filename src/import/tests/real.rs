@@ -132,13 +132,13 @@ fn the_occupation_codes_are_those_of_the_manual() {
     for record in reader.records() {
         let record = record.unwrap();
         let (code, group, level, setting) = (&record[0], &record[4], &record[5], &record[6]);
-        let found = crate::import::occupation::read(code).unwrap_or_else(|| panic!("{code}"));
+        let found = crate::model::occupation::read(code).unwrap_or_else(|| panic!("{code}"));
         assert_eq!(found.level, level, "{code}");
-        assert_eq!(found.group, crate::import::words::staff_group(group), "{code}");
+        assert_eq!(found.group, StaffGroup::of_text(group), "{code}");
         assert_eq!(Some(found.profession), Profession::recognise(setting), "{code} {setting}");
         codes += 1;
     }
-    assert_eq!((codes, crate::import::occupation::count()), (99, 99));
+    assert_eq!((codes, crate::model::occupation::count()), (99, 99));
 }
 
 /// Every file of the folder is read, or refused with its reason; none is passed over.

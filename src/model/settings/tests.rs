@@ -129,4 +129,7 @@ fn settings_of_a_profession_that_was_taken_away_are_kept_as_they_were_stored() {
     assert_eq!(settings.kept_key("block_weeks.play therapy"), "block_weeks.PLAY");
     assert_eq!(settings.kept_key("profession.play"), "profession.PLAY");
     assert_eq!(settings.kept_key("bands"), "bands");
+    for group in ["peer_group.Physio", "peer_group.Coast"] {
+        assert_eq!(settings.kept_key(group), group);
+    }
 }

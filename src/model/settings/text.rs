@@ -30,6 +30,8 @@ impl Settings {
             return format!("{PROFESSION}{}", code.trim().to_uppercase());
         }
         match self.split_key(key) {
+            // A peer group keeps its name, though it may be a profession's too.
+            _ if key.starts_with(PEER_GROUP) => key.to_owned(),
             Ok((name, Some(profession))) => format!("{name}.{profession}"),
             _ => key.to_owned(),
         }
@@ -73,9 +75,21 @@ impl Settings {
         self.change(key, value)
     }
 
-    /// The profession that a key names and the plan does not have.
-    fn strange_profession(&self, key: &str) -> Option<Profession> {
-        if key.starts_with(PEER_GROUP) {
+    /// Changes one setting as [`Settings::set`] does, where the data is of the professions `of_data` too: a
+    /// profession that was taken away counts as one of the plan while rows are of it.
+    ///
+    /// # Errors
+    /// As [`Settings::set`].
+    pub fn set_with(&mut self, key: &str, value: &str, of_data: &[Profession]) -> Result<(), SettingError> {
+        match self.strange_profession(key) {
+            Some(profession) if of_data.contains(&profession) => self.change(key, value),
+            _ => self.set(key, value),
+        }
+    }
+
+    /// The profession that a key gives a setting to and that nobody added to the plan.
+    pub(crate) fn strange_profession(&self, key: &str) -> Option<Profession> {
+        if key.starts_with(PEER_GROUP) || key.starts_with(PROFESSION) {
             return None;
         }
         let (_, profession) = self.split_key(key).ok()?;
@@ -271,7 +285,7 @@ impl Settings {
 
     fn split_key<'a>(&self, key: &'a str) -> Result<(&'a str, Option<Profession>), SettingError> {
         let Some((name, of)) = key.split_once('.') else { return Ok((key, None)) };
-        match self.professions.recognise(of).or_else(|| Profession::of_code(of)) {
+        match self.professions.recognise(of).or_else(|| Profession::of_code(&of.trim().to_uppercase())) {
             Some(profession) => Ok((name, Some(profession))),
             None => Err(SettingError::Unknown { key: key.into() }),
         }

@@ -43,6 +43,12 @@ fn rows_under_the_plans_names_are_used_and_under_no_name_set_aside() {
         ("a job role of one", W, "~2018-09-30,RJ1,Play Specialist Manager,1\n", NAMES, [1, 1, 0, 0], "1 fte", &[]),
         ("occupation codes stay what they are", W, "~2018-09-30,RJ1,S1E,1\n", NAMES, [1, 1, 0, 0], "1 fte", &[]),
     ]);
+    // Names that a plan stored before they were refused take no rows away.
+    let stored = r#"{"professions":{"XX":"c; n/a; S1E"}}"#;
+    let (report, rows) =
+        read_mapped(W, &file(W, "~2018-09-30,RJ1,S1E,1\n2018-09-30,RJ1,[c],1\n2018-09-30,RJ1,c,1\n"), stored).unwrap();
+    assert_eq!((rows.len(), report.rejected.rows), (1, 2), "{rows:?}");
+    assert!(rows[0].contains("PT"), "{rows:?}");
     let (_, rows) = read_mapped(W, &file(W, FILE), NAMES).unwrap();
     let of: Vec<&str> = ["PT", "PLAY"].into_iter().filter(|of| rows.iter().any(|row| row.contains(of))).collect();
     assert_eq!(of, ["PT", "PLAY"], "{rows:?}");

@@ -6,6 +6,7 @@ use eframe::egui::{Key, RichText, TextEdit, Ui, vec2};
 
 use super::super::super::assistant::{Decision, FileId, Waiting};
 use super::super::super::theme::{Tokens, size, space};
+use crate::model::Professions;
 
 /// Which field of which file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,7 +14,11 @@ pub struct Place(pub FileId, pub String);
 
 /// Texts that are not yet part of a mapping.
 #[derive(Default)]
-pub struct Drafts(BTreeMap<Place, Draft>);
+pub struct Drafts {
+    open: BTreeMap<Place, Draft>,
+    /// What the plan calls professions; those that are built in until it is known.
+    professions: Professions,
+}
 
 #[derive(Default)]
 struct Draft {
@@ -22,19 +27,24 @@ struct Draft {
 }
 
 impl Drafts {
+    /// Texts may name professions as the plan does.
+    pub fn know(&mut self, professions: &Professions) {
+        self.professions = professions.clone();
+    }
+
     /// Begins a field that is not shown otherwise.
     pub fn begin(&mut self, place: Place) {
-        self.0.entry(place).or_default();
+        self.open.entry(place).or_default();
     }
 
     /// Whether the field is open.
     pub fn is_open(&self, place: &Place) -> bool {
-        self.0.contains_key(place)
+        self.open.contains_key(place)
     }
 
     /// Closes the field.
     pub fn close(&mut self, place: &Place) {
-        self.0.remove(place);
+        self.open.remove(place);
     }
 
     /// A field that shows `now`; when the user is done with another text, the decision that it makes, if
@@ -48,14 +58,14 @@ impl Drafts {
         now: &str,
         decision: impl FnOnce(&str) -> Decision,
     ) -> Option<Decision> {
-        let held = self.0.get(place).map(|draft| draft.text.clone());
+        let held = self.open.get(place).map(|draft| draft.text.clone());
         let mut text = held.unwrap_or_else(|| now.to_owned());
         let field = TextEdit::singleline(&mut text).desired_width(160.0).min_size(vec2(0.0, space::TARGET));
         let response = ui.add(field).accessible_name(name);
         if response.changed() {
-            self.0.insert(place.clone(), Draft { text: text.clone(), problem: None });
+            self.open.insert(place.clone(), Draft { text: text.clone(), problem: None });
         }
-        let problem = self.0.get(place).and_then(|draft| draft.problem.clone());
+        let problem = self.open.get(place).and_then(|draft| draft.problem.clone());
         if let Some(problem) = problem {
             ui.label(RichText::new(problem).size(size::SECONDARY).color(Tokens::of(ui).error));
         }
@@ -70,14 +80,14 @@ impl Drafts {
             return None;
         }
         let decision = decision(&text);
-        match decision.applied_to(&file.mapping).check() {
+        match decision.applied_to(&file.mapping).knowing(&self.professions).check_known() {
             Ok(()) => {
                 self.close(place);
                 Some(decision)
             }
             Err(error) => {
                 let problem = error.to_string().replace("the mapping cannot be used: ", "");
-                self.0.insert(place.clone(), Draft { text, problem: Some(problem) });
+                self.open.insert(place.clone(), Draft { text, problem: Some(problem) });
                 None
             }
         }

@@ -54,6 +54,7 @@ impl ImportPage {
         self.made_for = now;
         let organisations = known_organisations(&document.results.outcome);
         let professions = &document.contents.held.professions();
+        self.drafts.know(professions);
         let meanings = [
             Meaning::Profession,
             Meaning::Level,

@@ -5,11 +5,11 @@
 //! of the matrix, the level and the profession: `S1E` is a therapist in physiotherapy. Codes that are no
 //! longer valid are kept, since old extracts have them.
 
-use crate::model::{Profession, Professions, StaffGroup};
+use super::{Profession, Professions, StaffGroup, fold};
 
 /// What an occupation code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Occupation {
+pub(crate) struct Occupation {
     pub level: &'static str,
     pub profession: Profession,
     pub group: StaffGroup,
@@ -35,12 +35,12 @@ const LEVELS: [(&str, &str, StaffGroup, &str); 13] = [
 
 /// How many codes there are.
 #[cfg(test)]
-pub(super) fn count() -> usize {
+pub(crate) fn count() -> usize {
     LEVELS.iter().map(|(_, _, _, letters)| letters.len()).sum()
 }
 
 /// What a text that begins with an occupation code says: `S1E`, `S1E|Therapist in Physiotherapy`.
-pub(super) fn read(text: &str) -> Option<Occupation> {
+pub(crate) fn read(text: &str) -> Option<Occupation> {
     let code = text.trim().split(|c: char| !c.is_ascii_alphanumeric()).next()?;
     let code = code.to_ascii_uppercase();
     let (level, letter) = (code.get(..2)?, code.get(2..)?);
@@ -84,15 +84,15 @@ fn of_support(letter: &str) -> Option<Profession> {
 
 /// The profession of a text, and its level where the text names one too: a profession, an occupation
 /// code, or a job role of the Electronic Staff Record (`Physiotherapist Manager`). `plan` has the plan's
-/// names beside the built-in ones.
-pub(super) fn profession(text: &str, plan: &Professions) -> Option<(Profession, Option<Occupation>)> {
-    if let Some(profession) = plan.recognise(text) {
-        return Some((profession, None));
-    }
+/// names beside the built-in ones; a code goes before them.
+pub(crate) fn profession(text: &str, plan: &Professions) -> Option<(Profession, Option<Occupation>)> {
     if let Some(occupation) = read(text) {
         return Some((occupation.profession, Some(occupation)));
     }
-    let folded = crate::model::fold(text);
+    if let Some(profession) = plan.recognise(text) {
+        return Some((profession, None));
+    }
+    let folded = fold(text);
     let role = [" specialist practitioner", " advanced practitioner", " manager", " consultant", " specialist"];
     let name = role.into_iter().find_map(|role| folded.strip_suffix(role))?;
     plan.recognise(name).map(|profession| (profession, None))
