@@ -95,6 +95,8 @@ impl Stage {
         });
         let chart = page.chart.is_some();
         stage.pass(&Hands::of(page, true));
+        // A row that a point selects is scrolled to in the frames that follow.
+        (0..4).for_each(|_| _ = stage.frame(Vec::new()));
         let selected =
             |stage: &Stage, role| stage.hears(|node| node.role() == role && node.is_selected() == Some(true));
         assert!(selected(&stage, Role::Row), "no row was selected");
