@@ -111,12 +111,12 @@ fn limits(table: &ComparisonTable, [right, top]: [f64; 2]) -> Vec<ChartCurve> {
     ]
 }
 
-/// A point for every organisation would be more than the screen can show: of those closer than a pixel or
-/// so only the first is drawn.
+/// A point for every organisation would be more than the screen can show, and is drawn in every frame: of those
+/// within a few pixels only the first is.
 fn thinned(curve: &[CurvePoint], right: f64) -> Vec<CurvePoint> {
     let mut drawn: Vec<CurvePoint> = Vec::new();
     for point in curve {
-        let far = |last: &CurvePoint| point.expected - last.expected >= (last.expected * 0.02).min(right / 300.0);
+        let far = |last: &CurvePoint| point.expected - last.expected >= (last.expected * 0.04).min(right / 120.0);
         if drawn.last().is_none_or(far) {
             drawn.push(*point);
         }
