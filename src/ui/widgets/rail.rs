@@ -3,6 +3,7 @@
 use eframe::egui;
 use eframe::egui::{Align2, CornerRadius, Key, Modifiers, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use crate::model::count;
 use crate::ui::theme::{Tokens, regular, semibold, size, space};
 
 /// One page on the rail.
@@ -61,12 +62,12 @@ pub fn rail(ui: &mut Ui, items: &[RailItem<'_>], current: usize) -> Option<usize
         painter.text(pos2(rect.left() + 14.0, rect.center().y), Align2::LEFT_CENTER, item.name, font, tokens.text);
         if item.count > 0 {
             let at = pos2(rect.right() - 12.0, rect.center().y);
-            let count = item.count.to_string();
-            painter.text(at, Align2::RIGHT_CENTER, count, semibold(size::SECONDARY), tokens.secondary);
+            let waiting = count(item.count as u64);
+            painter.text(at, Align2::RIGHT_CENTER, waiting, semibold(size::SECONDARY), tokens.secondary);
         }
         let spoken = match item.count {
             0 => item.name.to_owned(),
-            count => format!("{}, {count} {}", item.name, item.waiting),
+            waiting => format!("{}, {} {}", item.name, count(waiting as u64), item.waiting),
         };
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Tab, true, &spoken));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(here));
