@@ -154,7 +154,7 @@ pub(super) fn settings_changed(
     let goes = |key: &str| wanted.iter().any(|(other, value)| other == key && value.is_none());
     let stays = held.iter().filter(|(key, _)| !goes(key)).map(|(key, value)| (key.as_str(), value.as_str()));
     let mut settings = Settings::from_entries(stays)?;
-    let mut changes = Vec::new();
+    let (mut changes, mut words) = (Vec::new(), Vec::new());
     for (key, value) in wanted {
         let after = match value {
             Some(value) => {
@@ -167,11 +167,10 @@ pub(super) fn settings_changed(
         if held != after.as_ref() {
             changes.push(Change::new(format!("{SETTING}{key}"), held.map(String::as_str), after.as_deref()));
         }
+        words.push(setting_words(&before, key, after.as_deref().unwrap_or("default")));
     }
     settings.check()?;
-    let words =
-        |(key, value): &(String, Option<String>)| setting_words(&before, key, value.as_deref().unwrap_or("default"));
-    Ok((label.cloned().unwrap_or_else(|| wanted.iter().map(words).collect::<Vec<_>>().join(", ")), changes))
+    Ok((label.cloned().unwrap_or_else(|| words.join(", ")), changes))
 }
 
 /// A changed setting in words: `Hours in a placement week 37.5 → 36`.
@@ -209,6 +208,9 @@ mod tests {
         let (label, changes) = set("hours_per_week", Some("36")).changes(&held(&[])).unwrap();
         assert_eq!(label, "Hours in a placement week 37.5 → 36");
         assert_eq!(changes, [Change::new("setting/hours_per_week", None, Some("36"))]);
+        // As it is kept, however it was written.
+        let (label, _) = set("preceptees", Some("0")).changes(&held(&[])).unwrap();
+        assert_eq!(label, "Preceptees included → excluded");
     }
 
     #[test]

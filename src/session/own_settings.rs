@@ -40,16 +40,18 @@ pub fn own_settings_changed(
         let full = profession.map_or_else(|| stem.to_owned(), |profession| format!("{stem}.{profession}"));
         let earlier: Vec<u32> =
             setting_edits(scenario).filter(|(_, held)| *held == full).map(|(number, _)| number).collect();
-        words.push(setting_words(&before, &full, value.as_deref().unwrap_or("as in the plan")));
         let known = Settings::default().get(stem).is_some()
             || ["set_rate", "peer_group."].iter().any(|known| stem.starts_with(known));
         match value {
             Some(value) => {
                 let what = What::setting(stem, profession, value).map_err(setting_error)?;
+                if let What::Setting { value, .. } = &what {
+                    words.push(setting_words(&before, &full, value));
+                }
                 add.push(Edit { what, note: String::new() });
             }
             None if !known => return Err(unknown(key)),
-            None => {}
+            None => words.push(setting_words(&before, &full, "as in the plan")),
         }
         remove.extend(earlier);
     }

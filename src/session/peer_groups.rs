@@ -70,7 +70,7 @@ mod tests {
     fn plan() -> PlanState {
         let mut plan = PlanState::default();
         let label = make(&mut plan, &set("peer_group.Coast", Some("organisations:ZA2,za1")));
-        assert_eq!(label, "Peer group Coast not set → organisations:ZA2,za1");
+        assert_eq!(label, "Peer group Coast not set → organisations:ZA1,ZA2");
         make(&mut plan, &set("peer_group.North", Some("region:North Fells")));
         let edit = "*\t*\t*\tsetting:reference_group\tpeer_group:Coast".parse().unwrap();
         make(&mut plan, &Command::new_scenario("Ours", vec![edit]));

@@ -7,6 +7,7 @@ mod charts;
 mod compare;
 mod explain;
 mod import;
+mod levers;
 mod made_up;
 mod organisation;
 mod peers;

@@ -1,7 +1,7 @@
 //! Levers: what people do, turned into edits. A lever reads the outcome that it is pulled on and
 //! changes nothing itself. Figures that are no decimals are rounded to six places, halves away from zero.
 
-use super::edit::{CellField, Change, Edit, What};
+use super::edit::{CellField, Change, Edit};
 use super::selection::{Expansion, Selection};
 use super::supervision::OneToOneWeeks;
 use super::vacancies::Vacancies;
@@ -40,13 +40,6 @@ pub fn vacancies_filled(outcome: &Outcome, vacant: &Vacancies, selection: &Selec
         }
     }
     expansion
-}
-
-/// Preceptees counted with this weight: 1 included, 0 excluded. It changes what counts, so the
-/// benchmark is recalculated. `None` if the weight is not from 0 to 1.
-pub fn preceptees(weight: Decimal) -> Option<Edit> {
-    let what = What::setting("preceptees", None, &weight.to_string()).ok()?;
-    Some(Edit { what, note: "preceptees".to_owned() })
 }
 
 /// A new team with so much eligible FTE that hosts so many placement weeks a year: added to the cell,

@@ -34,7 +34,7 @@ pub use edit::{CellField, Change, Edit, What};
 pub use edit_text::EditTextError;
 pub use explain::Explainer;
 pub use goal::{Goal, GoalForAll, NoGoal, TwoToOneAlone, goal, goal_for_all_below};
-pub use levers::{extra_blocks, new_team, preceptees, two_to_one, vacancies_filled};
+pub use levers::{extra_blocks, new_team, two_to_one, vacancies_filled};
 pub use own_settings::{Effect, effect};
 pub use reach::{rate_at_goal, weeks_to_reach};
 pub use refusal::{Conflict, Refusal};

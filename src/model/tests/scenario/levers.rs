@@ -69,10 +69,7 @@ fn vacancies_are_averaged_like_the_fte_and_filled_in_part() {
 }
 
 #[test]
-fn preceptees_are_a_setting_and_a_new_team_brings_staff_and_weeks() {
-    assert_eq!(preceptees(decimal("0.5")).unwrap().to_string(), "*\t*\t*\tsetting:preceptees\t0.5\tpreceptees");
-    assert_eq!(preceptees(Decimal::ZERO).unwrap().to_string(), "*\t*\t*\tsetting:preceptees\texcluded\tpreceptees");
-    assert!(preceptees(decimal("1.5")).is_none());
+fn a_new_team_brings_staff_and_weeks() {
     let outcome = three().fte("ZA4", Profession::Pt, "2018-09-30", "5").outcome();
     let team: Vec<String> = new_team(&outcome, place(&outcome, "ZA4"), decimal("3"), decimal("9"))
         .iter()

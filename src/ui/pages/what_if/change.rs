@@ -22,7 +22,7 @@ pub(super) fn planned(
     year: AcademicYear,
 ) -> Option<Result<Planned, String>> {
     let scope = form.scope(state.outcome().facts())?;
-    let target = Target { scope, professions: professions.to_vec(), year };
+    let target = Target { scope, professions: form.professions(professions), year };
     let plan = |deed| Planned::of(state, basis, &target, deed, form.note.trim());
     Some(form.deed()?.map(plan))
 }
@@ -33,7 +33,7 @@ impl WhatIfPage {
         ui.add_enabled_ui(document.writer.is_some() && !document.stale, |ui| {
             card(ui, |ui| {
                 section_title(ui, "Change figures");
-                self.form.show(ui, document.results.outcome.facts());
+                self.form.show(ui, document);
                 ui.add_space(space::SMALL);
                 if let Some(weight) = self.form.preceptees() {
                     preceptees(ui, weight, actions);

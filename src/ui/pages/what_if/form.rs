@@ -2,11 +2,13 @@
 
 use eframe::egui::{TextEdit, Ui, vec2};
 
+use super::super::super::document::Document;
 use super::super::super::theme::space;
 use super::super::super::widgets::{choose_one, field_label};
+use super::super::filters::Filters;
 use super::organisation::OrganisationField;
 use crate::model::scenario::{CellField, Change, Scope};
-use crate::model::{Decimal, Facts};
+use crate::model::{Decimal, Facts, Profession};
 use crate::report::Deed;
 
 /// What can be done.
@@ -84,6 +86,8 @@ pub struct Form {
     /// All, those below their share, one; then the regions.
     scope: usize,
     organisation: OrganisationField,
+    /// The profession of a new team.
+    team: Profession,
 }
 
 /// The choices of *where* that stand before the regions.
@@ -91,7 +95,8 @@ const SCOPES: [&str; 3] = ["All organisations", "Those below their share", "One 
 
 impl Form {
     /// Draws the form.
-    pub fn show(&mut self, ui: &mut Ui, facts: &Facts) {
+    pub fn show(&mut self, ui: &mut Ui, document: &Document) {
+        let facts = document.results.outcome.facts();
         let mut kind = Kind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0);
         ui.horizontal_wrapped(|ui| {
             if choose_one(ui, "What", &Kind::ALL.map(Kind::name), &mut kind).changed() {
@@ -105,6 +110,9 @@ impl Form {
                 }
                 self.scope = self.scope.min(scopes.len() - 1);
                 choose_one(ui, "Where", &scopes, &mut self.scope);
+            }
+            if self.kind == Kind::NewTeam {
+                Filters::one_profession(ui, "Profession of the team", document, &mut self.team);
             }
         });
         super::super::super::widgets::note(ui, self.kind.meaning());
@@ -130,6 +138,11 @@ impl Form {
                 labelled(ui, "Why (a note)", "may stay empty", &mut self.note, 220.0);
             }
         });
+    }
+
+    /// Which professions are meant, of those that the page shows: a team is of one, whatever is shown.
+    pub fn professions(&self, shown: &[Profession]) -> Vec<Profession> {
+        if self.kind == Kind::NewTeam { vec![self.team] } else { shown.to_vec() }
     }
 
     fn asks_where(&self) -> bool {
