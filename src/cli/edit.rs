@@ -49,15 +49,20 @@ impl Desk {
         &self.outcome.settings().professions
     }
 
-    /// All lines as one step, or none. A scenario that is not there is made in the same step.
-    fn whole(&mut self, input: &mut impl BufRead) -> Result<(), Failure> {
-        let mut state = match &self.live {
+    /// The scenario's results to try edits on: a new one's, if the plan does not have it.
+    fn results(&self) -> ScenarioState {
+        match &self.live {
             Some(live) => live.state().clone(),
             None => {
                 let new = StoredScenario::new(self.state.next_scenario(), &*self.name);
                 ScenarioState::open(Arc::clone(&self.outcome), new.scenario())
             }
-        };
+        }
+    }
+
+    /// All lines as one step, or none. A scenario that is not there is made in the same step.
+    fn whole(&mut self, input: &mut impl BufRead) -> Result<(), Failure> {
+        let mut state = self.results();
         let (mut edits, mut label, mut number) = (Vec::new(), String::new(), 0);
         while let Some(line) = lines::next(input, &mut number)? {
             let refused =
@@ -105,8 +110,9 @@ impl Desk {
                 return Ok(());
             }
         }
-        // A scenario that was undone as a whole waits to be redone; making another would prevent that.
-        if !stepped {
+        // Without any line it is made, too. A refused line changes nothing, and a scenario that was undone
+        // as a whole waits to be redone: making another would prevent that.
+        if !stepped && failed == 0 {
             self.make().map_err(Failure::at_fault)?;
         }
         match failed {
@@ -127,7 +133,11 @@ impl Desk {
     }
 
     fn edit(&mut self, edit: Edit) -> Result<(), String> {
-        self.make()?;
+        if self.live.is_none() {
+            // An edit that is refused makes no scenario.
+            push(&mut self.results(), std::slice::from_ref(&edit)).map_err(|error| said(&error))?;
+            self.make()?;
+        }
         let live = self.live.as_mut().ok_or_else(|| format!("there is no scenario {}", self.name))?;
         let (label, changes) = live.add(&self.state, vec![edit]).map_err(|error| said(&error))?;
         if let Err(error) = self.writer.apply(&label, &changes) {

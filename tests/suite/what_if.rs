@@ -184,6 +184,33 @@ fn a_pasted_block_of_a_hundred_cells_is_one_step() {
 }
 
 #[test]
+fn a_batch_of_which_no_line_is_taken_changes_nothing() {
+    let session = Session::new();
+    session.plan();
+    let before = std::fs::read(session.path(PLAN)).unwrap();
+    // Malformed, of an organisation that is not there, to a missing figure, below 0, a step of nobody's.
+    for lines in [
+        "ZA2\tPT\n",
+        "ZA9\tPT\t2018/19\tweeks\t12\n",
+        "ZA3\tPT\t2018/19\tweeks\t+12\nZA2\tPT\t2018/19\tweeks\t-40\n\nnonsense\n",
+        "undo\n",
+        "redo\n",
+    ] {
+        let (answers, status) = session.batch("Try", lines);
+        assert!(answers.lines().all(|answer| answer.starts_with("error ")), "{answers}");
+        assert_eq!(status, 1);
+        assert!(std::fs::read(session.path(PLAN)).unwrap() == before, "{lines:?}");
+    }
+    // What is refused before a line that is taken goes on to it.
+    let (answers, status) = session.batch("Try", "ZA2\tPT\nZA2\tPT\t2018/19\tweeks\t+12\n");
+    assert_eq!((answers.lines().nth(1), status), (Some("ok 2"), 1));
+    assert_eq!(session.edits("Try"), "ZA2\tPT\t2018/19\tweeks\t+12\t\n");
+    // No line at all is no fault: the scenario is made, as without --batch.
+    assert_eq!(session.batch("Empty", "\n\n"), (String::new(), 0));
+    assert_eq!(session.edits("Empty"), "");
+}
+
+#[test]
 fn without_batch_one_bad_line_leaves_everything_as_it_was() {
     let session = Session::new();
     session.plan();
