@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +60,7 @@ const RECENT: usize = 8;
 const FILES: usize = 200;
 
 /// The preferences of one user on one machine.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
     /// The theme.
@@ -89,9 +90,14 @@ pub struct Preferences {
     /// The scenario that was looked at last in each plan, by its number; newest first. Not those of which
     /// the baseline was.
     pub scenarios: Vec<(PathBuf, u32)>,
-    /// Where they are kept; nowhere in tests.
+    /// Where they are kept; nowhere in most tests.
     #[serde(skip)]
     file: Option<PathBuf>,
+    /// How often they were to be kept, and which of these is in the file.
+    #[serde(skip)]
+    asked: u64,
+    #[serde(skip)]
+    kept: Arc<Mutex<u64>>,
 }
 
 impl Default for Preferences {
@@ -111,6 +117,8 @@ impl Default for Preferences {
             files: Vec::new(),
             scenarios: Vec::new(),
             file: None,
+            asked: 0,
+            kept: Arc::default(),
         }
     }
 }
@@ -126,9 +134,22 @@ impl Preferences {
         preferences
     }
 
-    /// Keeps them. A failure is only logged: it costs a remembered filter, and nothing of a plan.
-    pub fn save(&self) {
+    /// What keeps them as they are now. It may run beside the window and late: what was asked for later
+    /// stays. A failure is only logged: it costs a remembered filter, and nothing of a plan.
+    pub fn keep(&mut self) -> impl FnOnce() + Send + use<> {
+        self.asked += 1;
+        let now = self.clone();
+        move || now.save()
+    }
+
+    fn save(&self) {
         let Some(file) = &self.file else { return };
+        // What panicked while it held this left a file that is whole: the next one replaces it.
+        let mut newest = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if *newest >= self.asked {
+            return;
+        }
+        *newest = self.asked;
         let text = serde_json::to_vec_pretty(self).unwrap_or_default();
         let kept = file.parent().map(std::fs::create_dir_all).transpose().map_err(|error| error.to_string());
         if let Err(error) = kept.and_then(|_| write_whole(file, &text, &[]).map_err(|error| error.to_string())) {
@@ -150,13 +171,17 @@ impl Preferences {
         self.files.truncate(FILES);
     }
 
-    /// Remembers the scenario that a plan was left in; `None` for the baseline.
-    pub fn left_in(&mut self, plan: &Path, scenario: Option<u32>) {
+    /// Remembers the scenario that a plan was left in, `None` for the baseline; says whether that is new.
+    pub fn left_in(&mut self, plan: &Path, scenario: Option<u32>) -> bool {
+        if self.scenario_of(plan) == scenario {
+            return false;
+        }
         self.scenarios.retain(|(other, _)| other != plan);
         if let Some(scenario) = scenario {
             self.scenarios.insert(0, (plan.to_owned(), scenario));
             self.scenarios.truncate(FILES);
         }
+        true
     }
 
     /// The scenario that a plan was left in; `None` for the baseline.
@@ -177,6 +202,8 @@ impl Preferences {
             files: std::mem::take(&mut self.files),
             scenarios: std::mem::take(&mut self.scenarios),
             file: self.file.take(),
+            asked: self.asked,
+            kept: Arc::clone(&self.kept),
             ..Preferences::default()
         };
     }
@@ -201,6 +228,24 @@ impl Preferences {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_late_takes_no_place_of_what_was_asked_for_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut preferences, plan) = (Preferences::load(folder.path()), Path::new("a.fairshare"));
+        assert!(preferences.left_in(plan, Some(1)));
+        let first = preferences.keep();
+        assert!(preferences.left_in(plan, Some(2)));
+        let second = preferences.keep();
+        assert!(!preferences.left_in(plan, Some(2)), "nothing new");
+        second();
+        first();
+        assert_eq!(Preferences::load(folder.path()).scenario_of(plan), Some(2));
+        // The baseline is remembered by no scenario.
+        assert!(preferences.left_in(plan, None));
+        preferences.keep()();
+        assert_eq!(Preferences::load(folder.path()).scenario_of(plan), None);
+    }
 
     #[test]
     fn a_window_closed_at_twice_the_size_opens_as_large_as_it_was() {

@@ -56,10 +56,21 @@ impl Window {
         picks: impl FnOnce(&Path) -> Vec<(Purpose, Vec<PathBuf>)>,
     ) -> Window {
         let folder = tempfile::tempdir().unwrap();
-        let (data, picker) = (folder.path().join("data"), Ready(picks(folder.path())));
+        let picker = Ready(picks(folder.path()));
+        Window::of(folder, first, size, picker, Preferences::default())
+    }
+
+    fn of(
+        folder: tempfile::TempDir,
+        first: Option<Action>,
+        size: [f32; 2],
+        picker: Ready,
+        kept: Preferences,
+    ) -> Window {
+        let data = folder.path().join("data");
         let harness = Harness::builder().with_size(vec2(size[0], size[1])).with_max_steps(64).build_eframe(move |cc| {
             let start = Start {
-                preferences: Preferences::default(),
+                preferences: kept,
                 picker: Box::new(picker),
                 data_folder: data,
                 first,
@@ -74,6 +85,17 @@ impl Window {
         let mut window = Window::open(Some(Action::Sample), [1280.0, 800.0], |_| Vec::new());
         window.wait_for("Plan: North Fells sample");
         window
+    }
+
+    /// A window that keeps what it remembers, and finds it when it is opened in the same folder again.
+    pub fn remembering(folder: tempfile::TempDir, first: Action) -> Window {
+        let kept = Preferences::load(folder.path());
+        Window::of(folder, Some(first), [1280.0, 800.0], Ready(Vec::new()), kept)
+    }
+
+    /// Ends it as a crash does: it is told nothing, and closes nothing of its own accord.
+    pub fn crash(self) -> tempfile::TempDir {
+        self.folder
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

@@ -182,6 +182,41 @@ fn the_scenario_looked_at_comes_back_with_its_plan() {
 }
 
 #[test]
+fn the_scenario_looked_at_is_found_again_after_a_crash_and_the_plan_has_nothing_of_it() {
+    let mut window = Window::remembering(tempfile::tempdir().unwrap(), Action::Sample);
+    let kept = |window: &Window| std::fs::read_to_string(window.path("window.json")).unwrap_or_default();
+    window.wait_for("Plan: North Fells sample");
+    window.press("Scenario: Baseline");
+    window.press("New scenario…");
+    window.type_into("Name", "More weeks");
+    window.press("Make the scenario");
+    window.wait_for("Scenario: More weeks");
+    window.wait_for("All changes saved");
+    window.wait("the scenario kept", |window| kept(window).contains("North Fells sample.fairshare\",\n      1"));
+    let before = std::fs::read(window.path(SAMPLE)).unwrap();
+
+    let mut window = Window::remembering(window.crash(), Action::Sample);
+    window.wait_for("Scenario: More weeks");
+    // To look at the baseline, and at the scenario again, is no change of the plan.
+    window.press("Scenario: More weeks");
+    window.press("Baseline");
+    window.wait_for("Scenario: Baseline");
+    assert!(window.says("All changes saved"));
+    window.wait("the baseline kept", |window| kept(window).contains("\"scenarios\": []"));
+    let mut window = Window::remembering(window.crash(), Action::Sample);
+    window.wait_for("Scenario: Baseline");
+    assert!(std::fs::read(window.path(SAMPLE)).unwrap() == before, "looking wrote nothing into the plan");
+
+    // A scenario that is undone is not looked for again.
+    window.press("Scenario: Baseline");
+    window.press("More weeks");
+    window.wait("the scenario kept", |window| kept(window).contains("North Fells sample.fairshare\",\n      1"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("Scenario: Baseline");
+    window.wait("the baseline kept", |window| kept(window).contains("\"scenarios\": []"));
+}
+
+#[test]
 fn text_that_is_no_number_stays_in_the_cell_with_the_reason() {
     let mut window = scenario();
     let before = window.sample_steps();

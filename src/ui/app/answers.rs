@@ -96,11 +96,7 @@ impl FairShare {
         }
         self.documents_opened += 1;
         self.preferences.opened(&opened.path);
-        let remembered = self.preferences.clone();
-        self.jobs.start("remembering the plan", move || {
-            remembered.save();
-            News::Finished
-        });
+        self.keep_preferences();
         self.error = None;
         let results = Arc::new(opened.results);
         let document = Document {
@@ -154,6 +150,7 @@ impl FairShare {
                 if !same {
                     document.looked_at = document.looked_at.filter(|id| document.contents.held.has_scenario(*id));
                     self.work_out();
+                    self.remember_scenario();
                 }
                 if !same_rows {
                     self.intake.plan_changed(&self.jobs, self.document.as_ref());

@@ -215,7 +215,6 @@ impl FairShare {
     fn close_plan(&mut self) -> Option<Document> {
         self.error = None;
         self.intake.stop();
-        self.remember_scenario();
         self.document.take()
     }
 

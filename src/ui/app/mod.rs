@@ -209,8 +209,7 @@ impl eframe::App for FairShare {
         self.rug.remember(&mut self.preferences);
         self.preferences.professions = self.filters.remembered_professions();
         self.preferences.page = self.page;
-        self.remember_scenario();
-        self.preferences.save();
+        self.preferences.keep()();
         // Dropping the document waits until everything that was asked of the writer is saved.
         self.document = None;
     }

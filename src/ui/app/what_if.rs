@@ -2,6 +2,7 @@
 
 use super::super::action::{Action, ScenarioForm};
 use super::super::dialog::Dialog;
+use super::super::jobs::News;
 use super::super::scenario::Follows;
 use super::FairShare;
 use crate::model::Place;
@@ -49,6 +50,7 @@ impl FairShare {
         if changes.iter().any(|change| change.path.starts_with("setting/profession.")) {
             self.intake.professions_changed(&self.jobs, self.document.as_ref());
         }
+        self.remember_scenario();
     }
 
     /// The same for undo and redo: a scenario that comes back is looked at, or nobody would see it.
@@ -68,13 +70,25 @@ impl FairShare {
         if follows == Some(Follows::WorkOut) {
             self.work_out();
         }
+        self.remember_scenario();
     }
 
-    /// What the plan is left in, so that one finds it so when it is opened again.
+    /// What is looked at, so that one finds it so when the plan is opened again, however this window ends.
+    /// It belongs to whoever looks, not to the plan: no step, and nothing in its file.
     pub(super) fn remember_scenario(&mut self) {
-        if let Some(document) = &self.document {
-            self.preferences.left_in(&document.path, document.looked_at.map(|id| id.0));
+        let Some(document) = &self.document else { return };
+        if self.preferences.left_in(&document.path, document.looked_at.map(|id| id.0)) {
+            self.keep_preferences();
         }
+    }
+
+    /// Keeps what the window remembers, beside it.
+    pub(super) fn keep_preferences(&mut self) {
+        let keep = self.preferences.keep();
+        self.jobs.start("keeping preferences", move || {
+            keep();
+            News::Finished
+        });
     }
 
     pub(super) fn ask_scenario(&mut self, form: ScenarioForm) {
