@@ -229,7 +229,7 @@ pub enum FormatChoice {
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Example, once the sample data is imported:\n  fairshare explain \"North Fells.fairshare\" --org ZA2 --profession PT --year 2018/19 --figure expected_weeks\nWith --format json, `rows` are the rows that count, each with what it adds in the unit of its figure; without --figure it is an array."
+    after_help = "Example, once the sample data is imported:\n  fairshare explain \"North Fells.fairshare\" --org ZA2 --profession PT --year 2018/19 --figure expected_weeks\nWith --format json, `rows` are the rows that count, each with what it adds in the unit of its figure, and `notes`, `rows_not_counted` and `edits_not_applied` say the rest; without --figure it is an array."
 )]
 pub struct ExplainArgs {
     /// The plan

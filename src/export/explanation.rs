@@ -2,23 +2,27 @@
 
 use serde_json::{Value, json};
 
-use crate::model::explain::{Counted, Explanation, FigureKey, FigureValue, Formula, SettingFrom};
+use crate::model::explain::{Counted, EditUsed, Explanation, FigureKey, FigureValue, Formula, RowRef, SettingFrom};
 use crate::model::{Facts, Fraction, fixed};
-use crate::report::SourceNames;
+use crate::report::{SourceNames, row_amount, row_counted};
 
-/// An explanation with everything below it, under the keys of `cli.md`.
+/// An explanation with everything below it: all that [`crate::report::explanation_lines`] tells, and
+/// nothing left out for length.
 ///
 /// Figures are rounded as files round them; what stands between them and the rows has six places.
-/// `rows` are those that count, each with what it adds in the unit of its figure. A figure of another
-/// organisation is named with its code: `eligible_fte of ZA2`.
+/// `rows` are those that count, each with what it adds in the unit of its figure (`value`) and what its
+/// file has (`amount`); those that do not count stand under `rows_not_counted` with the reason, as edits
+/// do that are not applied. A figure of another organisation is named with its code: `eligible_fte of ZA2`.
 pub fn explanation_json(told: &Explanation, facts: &Facts, names: &SourceNames) -> Value {
     object(told, told.key.as_ref(), facts, names)
 }
 
 fn object(told: &Explanation, asked: Option<&FigureKey>, facts: &Facts, names: &SourceNames) -> Value {
     let info = told.formula.info();
-    let rows = told.rows.iter().filter(|row| !matches!(row.counted, Counted::No(_)));
-    let in_force = told.edits.iter().filter(|used| used.conflict.is_none());
+    let (not_counted, rows): (Vec<&RowRef>, Vec<&RowRef>) =
+        told.rows.iter().partition(|row| matches!(row.counted, Counted::No(_)));
+    let (in_force, not_applied): (Vec<&EditUsed>, Vec<&EditUsed>) =
+        told.edits.iter().partition(|used| used.conflict.is_none());
     json!({
         "figure": name(told, asked, facts),
         "value": value(told),
@@ -28,19 +32,34 @@ fn object(told: &Explanation, asked: Option<&FigureKey>, facts: &Facts, names: &
         "with_values": told.with_values,
         "settings": told.settings.iter().map(|used| json!({
             "key": used.key,
+            "name": used.label,
             "value": used.value,
             "source": match used.from {
                 SettingFrom::Default => used.source.clone(),
                 SettingFrom::Plan | SettingFrom::Scenario => format!("{} ({})", used.from, used.source),
             },
         })).collect::<Vec<_>>(),
-        "edits": in_force.map(|used| used.edit.to_string()).collect::<Vec<_>>(),
-        "rows": rows.map(|row| json!({
+        "edits": in_force.iter().map(|used| used.edit.to_string()).collect::<Vec<_>>(),
+        "rows": rows.iter().map(|row| json!({
             "file": names.of(row.source),
             "line": row.line,
             "value": number(row.adds, EXACT),
+            "amount": row_amount(row),
+            "counts": row_counted(row),
         })).collect::<Vec<_>>(),
         "parts": told.parts.iter().map(|part| object(part, asked, facts, names)).collect::<Vec<_>>(),
+        "subject": told.subject,
+        "notes": told.notes,
+        "rows_not_counted": not_counted.iter().map(|row| json!({
+            "file": names.of(row.source),
+            "line": row.line,
+            "amount": row_amount(row),
+            "reason": row_counted(row),
+        })).collect::<Vec<_>>(),
+        "edits_not_applied": not_applied.iter().map(|used| json!({
+            "edit": used.edit.to_string(),
+            "reason": used.conflict,
+        })).collect::<Vec<_>>(),
     })
 }
 

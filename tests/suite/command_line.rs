@@ -289,7 +289,8 @@ fn an_explanation_in_json_has_its_keys_and_adds_up() {
     let session = Session::new();
     let json = session.plan().ok(&[&EXPLAIN[..], &["--figure", "gap_weeks", "--format", "json"]].concat());
     let gap: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let keys = "figure value unit missing formula with_values settings edits rows parts";
+    let keys = "figure value unit missing formula with_values settings edits rows parts \
+        subject notes rows_not_counted edits_not_applied";
     let mut next = vec![&gap];
     while let Some(told) = next.pop() {
         assert_eq!(told.as_object().unwrap().keys().map(String::as_str).collect::<Vec<_>>().join(" "), keys);
@@ -297,7 +298,7 @@ fn an_explanation_in_json_has_its_keys_and_adds_up() {
     }
     assert_eq!((gap["figure"].as_str(), gap["value"].as_f64()), (Some("gap_weeks"), Some(-10.0)));
     let provided = &gap["parts"][0];
-    let row = serde_json::json!([{ "file": "placements.csv", "line": 3, "value": 20.0 }]);
+    let row = serde_json::json!([{ "file": "placements.csv", "line": 3, "value": 20.0, "amount": "20 weeks", "counts": "counts" }]);
     assert_eq!((&provided["figure"], &provided["rows"]), (&"provided_weeks".into(), &row));
     let rate = &gap["parts"][1]["parts"][1];
     assert_eq!(rate["parts"][1]["parts"][0]["figure"], "eligible_fte of ZA1");

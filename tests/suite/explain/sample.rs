@@ -1,13 +1,18 @@
 //! The sample plan, and real files where they are at hand.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use fairshare::export::explanation_json;
 
 use fairshare::import::Kind;
 use fairshare::model::explain::{Counted, FigureKey, Measure};
 use fairshare::model::scenario::{Benchmark, Edit, Scenario, ScenarioState};
 use fairshare::model::{Outcome, Place, Profession, Settings};
-use fairshare::report::{Limits, explanation_lines};
+use fairshare::report::{Limits, LineKind, explanation_lines};
 use fairshare::session::{Baseline, FileToRead, facts_of_files, sample_files};
+
+use serde_json::Value;
 
 use super::{check, keys};
 use crate::real_data;
@@ -50,6 +55,81 @@ fn and_so_it_does_under_other_settings() {
         for key in first.into_iter().step_by(9).flat_map(keys) {
             check(&outcome, &key, &outcome.explain(&key));
         }
+    }
+}
+
+/// The lines that an explanation's JSON makes, for all but figures: what the text must not have more than.
+fn lines_of_json(told: &Value, lines: &mut BTreeSet<String>) {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let each = |key: &str| told[key].as_array().unwrap().clone();
+    lines.insert(format!("{}: {}", text(&told["formula"]), text(&told["subject"])));
+    lines.extend(["formula", "with_values", "missing"].map(|key| text(&told[key])));
+    lines.extend(each("notes").iter().map(text));
+    for used in each("settings") {
+        let (name, value) = (text(&used["name"]), text(&used["value"]));
+        let source = text(&used["source"]);
+        match source.strip_suffix(')').and_then(|source| source.split_once(" (")) {
+            Some((from, source)) if from.starts_with("set in this ") => {
+                lines.insert(format!("{name}: {value} ({from}; {source})"));
+            }
+            _ => drop(lines.insert(format!("{name}: {value} (default; {source})"))),
+        }
+    }
+    lines.extend(each("edits").iter().map(|edit| text(edit).replace('\t', " ").trim_end().to_owned()));
+    for edit in each("edits_not_applied") {
+        let words = text(&edit["edit"]).replace('\t', " ");
+        lines.insert(format!("{} (not applied: {})", words.trim_end(), text(&edit["reason"])));
+    }
+    for row in each("rows").iter().chain(&each("rows_not_counted")) {
+        let place = format!("{} line {}: {}", text(&row["file"]), row["line"], text(&row["amount"]));
+        match row["reason"].as_str() {
+            Some(reason) => drop(lines.insert(format!("{place}, does not count: {reason}"))),
+            None if row["counts"] == "counts" => drop(lines.insert(place)),
+            None => drop(lines.insert(format!("{place}, {}", text(&row["counts"])))),
+        }
+    }
+    each("parts").iter().for_each(|part| lines_of_json(part, lines));
+}
+
+#[test]
+fn the_json_of_an_explanation_has_all_that_its_text_tells() {
+    let sample = baseline(&sample_files());
+    let edits = [
+        "ZA1\tPT\t2018/19\tweeks\t+12\tmore",
+        "ZA1\tPT\t2018/19\tfte\t-900\tnever",
+        "*\t*\t*\tsetting:preceptees\t0.5\t",
+    ];
+    let edits = edits.map(|line| line.parse::<Edit>().unwrap()).to_vec();
+    let scenario = Scenario { edits, ..Scenario::default() };
+    let state = ScenarioState::open(Arc::new(sample.outcome()), scenario);
+    let outcome = state.outcome();
+    let unlimited = Limits { rows: usize::MAX, parts: usize::MAX };
+    let mut kinds = BTreeSet::new();
+    let edited = outcome.places().filter(|place| {
+        place.year.to_string() == "2018/19"
+            && ["ZA1", "ZA4", "X-LANTERN"].contains(&&*outcome.organisation(*place).code)
+    });
+    for key in outcome.places().step_by(23).chain(edited).flat_map(keys) {
+        let told = state.explain(&key);
+        let mut json = BTreeSet::new();
+        lines_of_json(&explanation_json(&told, outcome.facts(), &sample.names), &mut json);
+        for line in explanation_lines(&[told], &sample.names, unlimited) {
+            if !matches!(line.kind, LineKind::Figure(_)) {
+                assert!(
+                    json.contains(&line.text),
+                    "{}: {:?} is not in {json:#?}",
+                    key.text(outcome.facts()),
+                    line.text
+                );
+                kinds.insert(line.to_string().trim_start().split(' ').next().unwrap_or_default().to_owned());
+                kinds.extend(line.text.contains("does not count").then(|| "does not count".to_owned()));
+                kinds.extend(line.text.contains("not applied").then(|| "not applied".to_owned()));
+                kinds.extend(line.text.contains("of which").then(|| "of which".to_owned()));
+            }
+        }
+    }
+    for kind in ["setting:", "edit:", "note:", "row:", "missing:", "does not count", "not applied", "of which"] {
+        assert!(kinds.contains(kind), "the sample has no {kind}");
     }
 }
 
