@@ -94,6 +94,10 @@ fn changes_in_words(outcome: &ImportOutcome) -> Vec<String> {
     for edition in &outcome.editions {
         let totals = in_words(&edition.before, &edition.after);
         lines.push(format!("in place of {} (source {}): {}; {totals}", edition.name, edition.of, edition.rows));
+        lines.extend(edition.in_plan.whose_word_stays());
+        if let Some((before, after)) = edition.in_plan.unlike(edition.before, edition.after) {
+            lines.push(format!("what the plan counts in the cells of either file: {}", in_words(&before, &after)));
+        }
     }
     lines
 }

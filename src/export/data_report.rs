@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::import::{DataReport, report_json};
 use crate::model::{Outcome, PlanFinding, check_plan};
-use crate::store::{Edition, ImportOutcome, OnOverlap, RowChanges, Totals};
+use crate::store::{Edition, ImportOutcome, OnOverlap, Overlapped, RowChanges, Totals};
 
 /// The report on the files of one call, and on all the data that `outcome` is made from: `sources`, and
 /// under `plan` the findings that no single file has. Without an outcome (no file was taken) `plan` is
@@ -21,16 +21,15 @@ pub fn data_report_json<'a>(reports: impl IntoIterator<Item = &'a DataReport>, o
 
 /// What an import changed of what the plan had: `overlap`, the cells that earlier files have too with
 /// their totals before and after (null where there are none), and `editions`, the files that came in
-/// place of earlier ones. Rows are counted as the same, different, added and gone.
+/// place of earlier ones: `before` and `after` of the files, `in_plan` what the plan counts in the cells of
+/// either, `stays` the later sources that keep some of them. Rows are counted as the same, different, added and gone.
 pub fn import_changes_json(outcome: &ImportOutcome) -> [(&'static str, Value); 2] {
     let overlap = outcome.overlap.as_ref().map(|overlap| {
         let replaced = overlap.answer == Some(OnOverlap::Replace);
         json!({
             "answer": if replaced { "replace" } else { "add" },
             "cells": overlap.cells,
-            "sources": overlap.sources.iter().map(|source| json!({
-                "source": source.id.0, "file": source.name, "cells": source.cells,
-            })).collect::<Vec<_>>(),
+            "sources": overlapped_json(&overlap.sources),
             "before": totals_json(&overlap.before),
             "after": totals_json(if replaced { &overlap.if_replaced } else { &overlap.if_added }),
             "rows": replaced.then(|| rows_json(overlap.rows_if_replaced)),
@@ -45,9 +44,18 @@ pub fn import_changes_json(outcome: &ImportOutcome) -> [(&'static str, Value); 2
             "before": totals_json(&edition.before),
             "after": totals_json(&edition.after),
             "rows": rows_json(edition.rows),
+            "in_plan": edition.in_plan.totals.map(|(before, after)| json!({
+                "before": totals_json(&before), "after": totals_json(&after),
+            })),
+            "stays": overlapped_json(&edition.in_plan.under),
         })
     };
     [("overlap", json!(overlap)), ("editions", outcome.editions.iter().map(edition).collect())]
+}
+
+fn overlapped_json(sources: &[Overlapped]) -> Value {
+    let of = |source: &Overlapped| json!({ "source": source.id.0, "file": source.name, "cells": source.cells });
+    sources.iter().map(of).collect()
 }
 
 fn totals_json(totals: &Totals) -> Value {

@@ -170,6 +170,49 @@ mod tests {
     }
 
     #[test]
+    fn a_newer_edition_of_what_a_later_file_partly_replaced_says_whose_word_stays() {
+        let mut desk = Desk::with("staff.csv", FIRST, Kind::Workforce);
+        let source = desk.plan.reader().sources().unwrap()[0].id;
+        let word = desk.file("word.csv", "period,org_code,profession,fte\n2018-09-30,RJ2,PT,9\n", Kind::Workforce);
+        desk.import(&word, Some(OnOverlap::Replace));
+        let file = desk.file("newer.csv", NEXT, Kind::Workforce).in_place_of(source);
+        let told = desk.foresee(&file).changes;
+        assert_eq!(told.overlap, None, "what was answered for the cells of the earlier edition holds");
+        let [edition] = &told.editions[..] else { panic!("{told:?}") };
+        assert_eq!((edition.before.fte.to_string(), edition.after.fte.to_string()), ("7".into(), "8.5".into()));
+        // The plan counts 3 of RJ1 and the 9 of the later file; of RJ9 one more comes.
+        let (before, after) = edition.in_plan.totals.unwrap();
+        assert_eq!((before.fte.to_string(), after.fte.to_string()), ("12".into(), "13".into()));
+        let stays = edition.in_plan.whose_word_stays().unwrap();
+        assert_eq!(stays, "1 cell of word.csv (source 2) stays, which came later: this edition does not count there");
+        assert_eq!(desk.import(&file, None).editions[0].in_plan, edition.in_plan);
+    }
+
+    #[test]
+    fn a_newer_edition_that_meets_others_in_new_cells_asks_and_the_answer_holds_for_all() {
+        let mut desk = Desk::with("staff.csv", FIRST, Kind::Workforce);
+        let source = desk.plan.reader().sources().unwrap()[0].id;
+        let word = "period,org_code,profession,fte\n2018-09-30,RJ2,PT,9\n2018-09-30,RJ9,Podiatry,2\n";
+        let word = desk.file("word.csv", word, Kind::Workforce);
+        desk.import(&word, Some(OnOverlap::Replace));
+        let file = desk.file("newer.csv", NEXT, Kind::Workforce).in_place_of(source);
+        let told = desk.foresee(&file).changes;
+        let overlap = told.overlap.unwrap();
+        let sums = [overlap.before, overlap.if_replaced, overlap.if_added].map(|totals| totals.fte.to_string());
+        assert_eq!((overlap.cells, sums), (2, ["11", "5.5", "16.5"].map(str::to_owned)));
+        assert_eq!(told.editions[0].in_plan.totals, None, "that depends on the answer");
+        let request = |on_overlap| ImportRequest { label: "import".to_owned(), on_overlap };
+        let files = std::slice::from_ref(&file);
+        let asked = import(&mut desk.plan, files, &request(None), &Cancel::new(), &mut |_, _| {});
+        assert!(matches!(asked, Err(IntakeError::Store(StoreError::Overlap(_)))));
+        let (before, after) = desk.import(&file, Some(OnOverlap::Replace)).editions[0].in_plan.totals.unwrap();
+        assert_eq!((before.fte.to_string(), after.fte.to_string()), ("14".into(), "8.5".into()));
+        desk.plan.undo().unwrap();
+        let (before, after) = desk.import(&file, Some(OnOverlap::Add)).editions[0].in_plan.totals.unwrap();
+        assert_eq!((before.fte.to_string(), after.fte.to_string()), ("14".into(), "19.5".into()));
+    }
+
+    #[test]
     fn an_overlap_is_told_before_it_is_asked_about_and_the_same_bytes_change_nothing() {
         let mut desk = Desk::with("staff.csv", FIRST, Kind::Workforce);
         let file = desk.file("other.csv", NEXT, Kind::Workforce);

@@ -81,11 +81,14 @@ pub(super) struct Found {
     pub(super) covered: Vec<SourceId>,
 }
 
-type Cells = HashMap<[i64; 4], CellSums, BuildHasherDefault<CellHasher>>;
+/// What is known of cells.
+pub(super) type CellMap<T> = HashMap<[i64; 4], T, BuildHasherDefault<CellHasher>>;
+
+type Cells = CellMap<CellSums>;
 
 /// Mixes the four numbers of a cell; a million rows are looked up while somebody waits.
 #[derive(Default)]
-struct CellHasher(u64);
+pub(super) struct CellHasher(u64);
 
 impl Hasher for CellHasher {
     fn finish(&self) -> u64 {
@@ -106,6 +109,14 @@ impl Hasher for CellHasher {
 #[derive(Default)]
 struct CellSums {
     new: Totals,
+    earlier: Layers,
+    /// The last earlier source that has the cell.
+    last: Option<SourceId>,
+}
+
+/// What lies in one cell, batch over batch.
+#[derive(Default)]
+pub(super) struct Layers {
     /// What earlier batches left in it.
     kept: Totals,
     /// What the batch being read puts into it.
@@ -113,15 +124,12 @@ struct CellSums {
     batch: u32,
     /// The last batch that replaced what was in it before.
     from: u32,
-    /// The last earlier source that has the cell.
-    last: Option<SourceId>,
 }
 
-impl CellSums {
-    /// Takes a row of an earlier source as the calculation does: the cells of a source that replaces
-    /// take the place of those of earlier batches.
-    fn take(&mut self, source: &SourceRecord, totals: Totals) {
-        self.last = Some(source.id);
+impl Layers {
+    /// Takes a row of a source as the calculation does: the cells of a source that replaces take the place
+    /// of those of earlier batches. Sources come in the order of their batches.
+    pub(super) fn take(&mut self, source: &SourceRecord, totals: Totals) {
         if self.batch != source.batch {
             self.kept = self.kept.plus(self.of_batch);
             self.of_batch = Totals::default();
@@ -133,6 +141,16 @@ impl CellSums {
         }
         self.of_batch = self.of_batch.plus(totals);
     }
+
+    /// What counts.
+    pub(super) fn total(&self) -> Totals {
+        self.kept.plus(self.of_batch)
+    }
+}
+
+/// Whether two sources may have rows of one cell.
+pub(super) fn may_meet(a: &SourceRecord, b: &SourceRecord) -> bool {
+    a.kind == b.kind && a.rows.may_meet(&b.rows)
 }
 
 /// Looks for cells that both the `new` sources and those in force before them have, which come in the
@@ -142,7 +160,6 @@ pub(super) fn find(
     in_force: &[SourceRecord],
     new: &[SourceRecord],
 ) -> Result<Option<Found>, StoreError> {
-    let may_meet = |a: &SourceRecord, b: &SourceRecord| a.kind == b.kind && a.rows.may_meet(&b.rows);
     let earlier: Vec<_> = in_force.iter().filter(|old| new.iter().any(|new| may_meet(old, new))).collect();
     let later: Vec<_> = new.iter().filter(|new| earlier.iter().any(|old| may_meet(old, new))).collect();
     if earlier.is_empty() {
@@ -162,7 +179,8 @@ pub(super) fn find(
         stored.each_cell(source, |cell, totals| match cells.get_mut(&cell) {
             Some(sums) => {
                 shared += u64::from(sums.last != Some(source.id));
-                sums.take(source, totals);
+                sums.last = Some(source.id);
+                sums.earlier.take(source, totals);
             }
             None => whole = false,
         })?;
@@ -177,7 +195,8 @@ pub(super) fn find(
         return Ok(None);
     }
     // Rows that an earlier edition replaced already are not there to be replaced.
-    let shared = |cell: &[i64; 4], batch: u32| cells.get(cell).is_some_and(|s| s.last.is_some() && batch >= s.from);
+    let shared =
+        |cell: &[i64; 4], batch: u32| cells.get(cell).is_some_and(|s| s.last.is_some() && batch >= s.earlier.from);
     let (mut old, mut come) = (Vec::new(), Vec::new());
     for source in &earlier {
         stored.each_row(source, |cell| shared(cell, source.batch), |row| old.push(row))?;
@@ -191,21 +210,11 @@ pub(super) fn find(
     Ok(Some(Found { report, covered }))
 }
 
-/// What becomes of the rows of one source when those of another take their place.
-pub(super) fn edition(shelf: Shelf<'_>, old: &SourceRecord, new: &SourceRecord) -> Result<RowChanges, StoreError> {
-    let stored = Stored::new(shelf)?;
-    let rows = |source: &SourceRecord| {
-        let mut rows = Vec::new();
-        stored.each_row(source, |_| true, |row| rows.push(row)).map(|()| rows)
-    };
-    Ok(changes::compare(rows(old)?, rows(new)?))
-}
-
 fn report(cells: &Cells, sources: Vec<Overlapped>) -> OverlapReport {
     let (mut count, mut before, mut new) = (0, Totals::default(), Totals::default());
     for sums in cells.values().filter(|sums| sums.last.is_some()) {
         count += 1;
-        before = before.plus(sums.kept).plus(sums.of_batch);
+        before = before.plus(sums.earlier.total());
         new = new.plus(sums.new);
     }
     let if_added = before.plus(new);
@@ -222,13 +231,13 @@ pub(super) struct Shelf<'c> {
 }
 
 /// The rows of sources, and what the numbers in them mean.
-struct Stored<'c> {
+pub(super) struct Stored<'c> {
     shelf: Shelf<'c>,
     dictionary: Dictionary,
 }
 
 impl<'c> Stored<'c> {
-    fn new(shelf: Shelf<'c>) -> Result<Stored<'c>, StoreError> {
+    pub(super) fn new(shelf: Shelf<'c>) -> Result<Stored<'c>, StoreError> {
         let gap = || StoreError::damaged(shelf.path, "a text or an organisation is missing");
         Ok(Stored { shelf, dictionary: Dictionary::read(shelf.conn)?.ok_or_else(gap)? })
     }
@@ -238,7 +247,11 @@ impl<'c> Stored<'c> {
     }
 
     /// Every row of a source that has a cell, with its totals; or every cell, with the totals of its rows.
-    fn each_cell(&self, source: &SourceRecord, mut each: impl FnMut([i64; 4], Totals)) -> Result<(), StoreError> {
+    pub(super) fn each_cell(
+        &self,
+        source: &SourceRecord,
+        mut each: impl FnMut([i64; 4], Totals),
+    ) -> Result<(), StoreError> {
         if let Some(trial) = self.trial(source) {
             trial.cells().iter().for_each(|(cell, totals)| each(*cell, *totals));
             return Ok(());
@@ -252,7 +265,7 @@ impl<'c> Stored<'c> {
     }
 
     /// The rows of a source in the cells that `counts` takes, as they are compared.
-    fn each_row(
+    pub(super) fn each_row(
         &self,
         source: &SourceRecord,
         counts: impl Fn(&[i64; 4]) -> bool,

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::cancel::Cancel;
 use super::changes::RowChanges;
 use super::copy;
+use super::edition::InPlan;
 use super::error::StoreError;
 use super::intake::Import;
 use super::ledger::{KEY, Ledger, text};
@@ -72,6 +73,8 @@ pub struct Edition {
     pub after: Totals,
     /// What became of its rows.
     pub rows: RowChanges,
+    /// What of that counts beside the other sources.
+    pub in_plan: InPlan,
 }
 
 /// A file that was not taken again, because a source in force has its bytes and its mapping.

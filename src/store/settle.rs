@@ -1,10 +1,11 @@
 //! What the sources of an import do with those in force before them.
 
+use super::edition::{self, InPlan};
 use super::error::StoreError;
 use super::intake::Import;
 use super::overlap::{self, Found, OnOverlap, OverlapReport, Shelf};
 use super::plan::{Edition, ImportOutcome, ImportRequest, Unchanged};
-use super::source::{SourceRecord, SourceState, path_of};
+use super::source::{SourceId, SourceRecord, SourceState, path_of};
 use super::step::Change;
 use super::steps;
 use super::transaction::WriteTransaction;
@@ -74,31 +75,48 @@ struct Desk<'a> {
 impl Desk<'_> {
     /// Sources that come in place of an earlier one: a newer edition of its file, or the same file read by
     /// another mapping. Each takes the place of that one among the others, and what was answered for it
-    /// holds; where it meets others that it did not meet before, the question is asked.
+    /// holds: the word of a later source that replaced some of its cells stays. Where it meets others in cells
+    /// that the earlier edition had not, the question is asked, and what is answered holds for all its cells.
     fn put_editions(
         &mut self,
         taken: &mut [SourceRecord],
         instead_of: &[Option<SourceRecord>],
     ) -> Result<(), StoreError> {
+        let leaving: Vec<SourceId> = instead_of.iter().flatten().map(|old| old.id).collect();
+        let mut put: Vec<SourceId> = Vec::new();
         for (new, old) in taken.iter_mut().zip(instead_of) {
             let Some(old) = old else { continue };
             self.in_force.retain(|source| source.id != old.id);
             self.outcome.replaced.push(old.id);
-            let found = self.find(new)?;
-            let answered = found.is_none() || self.find(old)?.is_some();
-            match found.filter(|_| !answered) {
-                None => (new.batch, new.replaces) = (old.batch, old.replaces),
-                Some(found) => new.replaces = self.answer(found)?,
+            let on_top = new.batch;
+            (new.batch, new.replaces) = (old.batch, old.replaces);
+            // Files that were given together add up, and ask nothing of each other.
+            let together = |source: &SourceRecord| put.contains(&source.id) && source.batch == old.batch;
+            let apart = |source: &SourceRecord| leaving.contains(&source.id) || together(source);
+            let (mut in_plan, anew) = edition::in_plan(self.shelf, &self.in_force, (old, new), apart)?;
+            if anew.cells > 0 {
+                let others: Vec<SourceRecord> = self.in_force.iter().filter(|s| !apart(s)).cloned().collect();
+                let found = overlap::find(self.shelf, &others, std::slice::from_ref(new))?;
+                if let Some(mut found) = found {
+                    found.report.before = anew.before;
+                    new.batch = on_top;
+                    new.replaces = self.answer(found)?;
+                    in_plan = match self.asked {
+                        Asked::Decided(_) => edition::in_plan(self.shelf, &self.in_force, (old, new), apart)?.0,
+                        Asked::OnlyToSee => InPlan::default(),
+                    };
+                }
             }
-            let rows = overlap::edition(self.shelf, old, new)?;
             self.outcome.editions.push(Edition {
                 source: new.id,
                 of: old.id,
                 name: old.name.clone(),
                 before: old.totals,
                 after: new.totals,
-                rows,
+                rows: edition::rows(self.shelf, old, new)?,
+                in_plan,
             });
+            put.push(new.id);
             self.in_force.push(new.clone());
             self.in_force.sort_by_key(SourceRecord::order);
         }
@@ -122,10 +140,6 @@ impl Desk<'_> {
         };
         others.into_iter().for_each(|source| source.replaces = replaces);
         Ok(())
-    }
-
-    fn find(&self, source: &SourceRecord) -> Result<Option<Found>, StoreError> {
-        overlap::find(self.shelf, &self.in_force, std::slice::from_ref(source))
     }
 
     /// Whether the new rows replace the earlier ones, as the caller says; no answer stops the import.

@@ -41,10 +41,15 @@ fn cells(overlap: &OverlapReport, one: &str, many: &str) -> String {
 }
 
 fn edition(edition: &Edition) -> Changed {
-    Changed {
-        title: format!("In place of {}", edition.name),
-        words: format!("{} {}", rows(&edition.rows), totals(&edition.before, &edition.after)),
+    let (before, after) = (&edition.before, &edition.after);
+    let mut words = format!("{} {}", rows(&edition.rows), totals(before, after));
+    if let Some(stays) = edition.in_plan.whose_word_stays() {
+        words.push_str(&format!(" {stays}."));
     }
+    if let Some((before, after)) = edition.in_plan.unlike(*before, *after) {
+        words.push_str(&format!(" What the plan counts in the cells of either file: {}", totals(&before, &after)));
+    }
+    Changed { title: format!("In place of {}", edition.name), words }
 }
 
 /// What an import changed; nothing if it only added what the plan had not.
@@ -90,6 +95,7 @@ fn totals(before: &Totals, after: &Totals) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Overlapped;
 
     #[test]
     fn what_changed_is_told_with_the_totals_that_there_are() {
@@ -101,12 +107,28 @@ mod tests {
             before: totals_of("3223.07"),
             after: totals_of("3240"),
             rows: RowChanges { same: 1380, different: 4, added: 12, gone: 0 },
+            in_plan: crate::store::InPlan {
+                totals: Some((totals_of("3223.07"), totals_of("3240"))),
+                ..Default::default()
+            },
         };
-        let told = changes(&ImportOutcome { editions: vec![edition], ..ImportOutcome::default() });
+        let mut outcome = ImportOutcome { editions: vec![edition], ..ImportOutcome::default() };
+        let told = changes(&outcome);
         assert_eq!(told[0].title, "In place of staff.csv");
         assert_eq!(
             told[0].words,
             "1,380 rows the same, 4 different, 12 added, 0 gone. FTE: 3,223.07 before, 3,240 after."
+        );
+        let later = |id, name: &str, cells| Overlapped { id: crate::store::SourceId(id), name: name.into(), cells };
+        outcome.editions[0].in_plan = crate::store::InPlan {
+            totals: Some((totals_of("3220"), totals_of("3238"))),
+            under: vec![later(3, "late.csv", 1200), later(4, "later.csv", 1)],
+        };
+        assert_eq!(
+            foreseen(&outcome)[0].words.split_once("3,240 after. ").unwrap().1,
+            "1,200 cells of late.csv (source 3) and 1 cell of later.csv (source 4) stay, which came later: this \
+             edition does not count there. What the plan counts in the cells of either file: FTE: 3,220 before, \
+             3,238 after."
         );
         assert!(changes(&ImportOutcome::default()).is_empty());
     }
