@@ -42,6 +42,9 @@ pub fn run(args: &ImportArgs) -> Result<(), Failure> {
     }
     for unchanged in &intake.outcome.unchanged {
         say!("{}: the plan has these bytes already (source {}); nothing changed", unchanged.name, unchanged.source);
+        if let Some(stays) = unchanged.whose_word_stays() {
+            say!("{stays}; with --on-overlap replace all of {} counts again", unchanged.name);
+        }
     }
     for line in changes_in_words(&intake.outcome) {
         say!("{line}");

@@ -213,6 +213,38 @@ mod tests {
     }
 
     #[test]
+    fn the_same_file_once_more_counts_again_where_a_later_one_replaced_some_of_it() {
+        let mut desk = Desk::with("staff.csv", FIRST, Kind::Workforce);
+        let word = desk.file("word.csv", "period,org_code,profession,fte\n2018-09-30,RJ2,PT,9\n", Kind::Workforce);
+        desk.import(&word, Some(OnOverlap::Replace));
+        let file = desk.file("staff.csv", FIRST, Kind::Workforce);
+        let told = desk.foresee(&file).changes;
+        let over = told.unchanged[0].whose_word_stays().unwrap();
+        assert_eq!(over, "1 cell of word.csv (source 2) stays, which came later");
+        let overlap = told.overlap.unwrap();
+        let sums = [overlap.before, overlap.if_replaced].map(|totals| totals.fte.to_string());
+        assert_eq!((overlap.cells, sums), (1, ["9", "4"].map(str::to_owned)));
+        for answer in [None, Some(OnOverlap::Add), Some(OnOverlap::Refuse)] {
+            let done = desk.import(&file, answer);
+            assert_eq!((done.unchanged, done.step), (told.unchanged.clone(), None), "{answer:?}");
+        }
+        let done = desk.import(&file, Some(OnOverlap::Replace));
+        let (before, after) = done.editions[0].in_plan.totals.unwrap();
+        assert_eq!((before.fte.to_string(), after.fte.to_string()), ("12".into(), "7".into()));
+        // All of it counts now: nothing is left to do.
+        let again = desk.import(&file, Some(OnOverlap::Replace));
+        assert_eq!((again.unchanged.len(), again.step), (1, None));
+        assert!(
+            desk.plan
+                .reader()
+                .sources()
+                .unwrap()
+                .iter()
+                .all(|s| s.name == "staff.csv" || s.state != SourceState::InForce)
+        );
+    }
+
+    #[test]
     fn an_overlap_is_told_before_it_is_asked_about_and_the_same_bytes_change_nothing() {
         let mut desk = Desk::with("staff.csv", FIRST, Kind::Workforce);
         let file = desk.file("other.csv", NEXT, Kind::Workforce);

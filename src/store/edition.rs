@@ -19,19 +19,55 @@ pub struct InPlan {
 impl InPlan {
     /// Whose word stays, and in how many cells; `None` where all of the edition counts.
     pub fn whose_word_stays(&self) -> Option<String> {
-        let named = |source: &Overlapped| {
-            format!("{} of {} (source {})", counted(source.cells, "cell", "cells"), source.name, source.id)
-        };
-        let of: Vec<String> = self.under.iter().map(named).collect();
-        let one = matches!(self.under[..], [Overlapped { cells: 1, .. }]);
-        let stays = if one { "stays, which came" } else { "stay, which came" };
-        (!of.is_empty()).then(|| format!("{} {stays} later: this edition does not count there", of.join(" and ")))
+        let all_counts = self.under.is_empty();
+        (!all_counts).then(|| format!("{}: this edition does not count there", who_stays(&self.under)))
     }
 
     /// What the plan counts before and after, where that is not what the two files hold.
     pub fn unlike(&self, before: Totals, after: Totals) -> Option<(Totals, Totals)> {
         self.totals.filter(|totals| *totals != (before, after))
     }
+}
+
+/// The sources that replaced some of the cells of one in force after it came, so that its rows there do not count.
+pub(super) fn over(
+    shelf: Shelf<'_>,
+    in_force: &[SourceRecord],
+    source: &SourceRecord,
+) -> Result<Vec<Overlapped>, StoreError> {
+    let above = |other: &&SourceRecord| other.replaces && other.batch > source.batch && may_meet(other, source);
+    let above: Vec<_> = in_force.iter().filter(above).collect();
+    if above.is_empty() {
+        return Ok(Vec::new());
+    }
+    let stored = Stored::new(shelf)?;
+    let mut cells = CellMap::<Option<SourceId>>::default();
+    stored.each_cell(source, |cell, _| {
+        cells.insert(cell, None);
+    })?;
+    for other in &above {
+        stored.each_cell(other, |cell, _| cells.get_mut(&cell).into_iter().for_each(|over| *over = Some(other.id)))?;
+    }
+    Ok(counted_by(&above, cells.values().copied()))
+}
+
+/// How many cells each source has.
+fn counted_by(sources: &[&SourceRecord], of_cells: impl Iterator<Item = Option<SourceId>>) -> Vec<Overlapped> {
+    let mut cells = vec![0; sources.len()];
+    for source in of_cells.flatten() {
+        sources.iter().position(|other| other.id == source).into_iter().for_each(|at| cells[at] += 1);
+    }
+    let named = |(other, cells): (&&SourceRecord, u64)| Overlapped { id: other.id, name: other.name.clone(), cells };
+    sources.iter().zip(cells).filter(|(_, cells)| *cells > 0).map(named).collect()
+}
+
+/// In how many cells whose word stays: `1 cell of newer.csv (source 2) stays, which came later`.
+pub(super) fn who_stays(over: &[Overlapped]) -> String {
+    let named = |source: &Overlapped| {
+        format!("{} of {} (source {})", counted(source.cells, "cell", "cells"), source.name, source.id)
+    };
+    let stays = if matches!(over, [Overlapped { cells: 1, .. }]) { "stays" } else { "stay" };
+    format!("{} {stays}, which came later", over.iter().map(named).collect::<Vec<_>>().join(" and "))
 }
 
 /// What becomes of the rows of one source when those of another take their place.
@@ -109,7 +145,6 @@ pub(super) struct Anew {
 fn told(cells: &CellMap<Cell>, others: &[&SourceRecord]) -> (InPlan, Anew) {
     let (mut before, mut after, mut anew) = (Totals::default(), Totals::default(), Anew::default());
     let mut in_plan = InPlan::default();
-    let mut under: Vec<u64> = vec![0; others.len()];
     for cell in cells.values() {
         let was = cell.before.total();
         (before, after) = (before.plus(was), after.plus(cell.after.total()));
@@ -120,11 +155,9 @@ fn told(cells: &CellMap<Cell>, others: &[&SourceRecord]) -> (InPlan, Anew) {
             anew.cells += u64::from(cell.old.is_none());
             anew.before = anew.before.plus(was);
         }
-        let over = cell.over.and_then(|over| others.iter().position(|other| other.id == over));
-        over.into_iter().for_each(|over| under[over] += 1);
     }
-    let named = |(other, cells): (&&SourceRecord, u64)| Overlapped { id: other.id, name: other.name.clone(), cells };
-    in_plan.under = others.iter().zip(under).filter(|(_, cells)| *cells > 0).map(named).collect();
+    let of_new = cells.values().filter(|cell| cell.new.is_some());
+    in_plan.under = counted_by(others, of_new.map(|cell| cell.over));
     in_plan.totals = Some((before, after));
     (in_plan, anew)
 }

@@ -6,8 +6,11 @@ use std::sync::mpsc::SyncSender;
 use super::batch::{self, Batch};
 use super::cancel::Cancel;
 use super::digest::RowDigest;
+use super::edition;
 use super::error::StoreError;
 use super::load;
+use super::overlap::{OnOverlap, Shelf};
+use super::plan::Unchanged;
 use super::reader;
 use super::rows::{self, Cells};
 use super::source::{self, SourceFacts, SourceId, SourceRecord, SourceState, StoredRows, Totals, write_findings};
@@ -28,7 +31,8 @@ pub struct Import<'t> {
     pub(super) taken: Vec<SourceRecord>,
     /// For each of them, the source in force in whose place it comes.
     pub(super) instead_of: Vec<Option<SourceRecord>>,
-    pub(super) unchanged: Vec<(String, SourceId)>,
+    pub(super) unchanged: Vec<Unchanged>,
+    on_overlap: Option<OnOverlap>,
     findings: Vec<Vec<Finding>>,
     wanted: BTreeMap<String, Option<String>>,
     first_id: u32,
@@ -37,7 +41,11 @@ pub struct Import<'t> {
 }
 
 impl<'t> Import<'t> {
-    pub(super) fn new(transaction: &'t WriteTransaction<'t>, cancel: &'t Cancel) -> Result<Import<'t>, StoreError> {
+    pub(super) fn new(
+        transaction: &'t WriteTransaction<'t>,
+        cancel: &'t Cancel,
+        on_overlap: Option<OnOverlap>,
+    ) -> Result<Import<'t>, StoreError> {
         let sources = reader::sources(transaction.conn(), transaction.path())?;
         let first_id = transaction.next_id("source")?;
         Ok(Import {
@@ -48,6 +56,7 @@ impl<'t> Import<'t> {
             taken: Vec::new(),
             instead_of: Vec::new(),
             unchanged: Vec::new(),
+            on_overlap,
             findings: Vec::new(),
             wanted: BTreeMap::new(),
             first_id: u32::try_from(first_id).map_err(|_| StoreError::damaged(transaction.path(), "its numbering"))?,
@@ -63,7 +72,7 @@ impl<'t> Import<'t> {
 
     /// Takes one file: `read` gives its rows to the sink, and then says what the file is. Returns the
     /// source's number: a new one, or that of the source in force with the same bytes and mapping,
-    /// beside which nothing changes. The same bytes under another mapping come in place of that source.
+    /// beside which nothing changes unless later sources replaced some of it and are to be replaced in turn. The same bytes under another mapping come in place of that source.
     /// After an error the whole import can only be given up.
     ///
     /// `read` runs on a thread of its own, beside this one, which writes.
@@ -172,12 +181,17 @@ impl<'t> Import<'t> {
         totals: Totals,
     ) -> Result<SourceId, StoreError> {
         if let Some(same) = same_in(&self.in_force, self.next_instead_of, kind, &facts)? {
-            let same = same.id;
-            self.next_instead_of = None;
-            let sql = format!("DELETE FROM {} WHERE id >= ?1", source::table(kind).0);
-            self.transaction.conn().execute(&sql, [rows.first])?;
-            self.unchanged.push((facts.name, same));
-            return Ok(same);
+            let shelf = Shelf { conn: self.transaction.conn(), path: self.transaction.path(), trial: None };
+            let over = edition::over(shelf, &self.in_force, same)?;
+            // Where later sources replaced some of it, it may be imported to replace them in turn.
+            if over.is_empty() || self.on_overlap != Some(OnOverlap::Replace) {
+                let same = same.id;
+                self.next_instead_of = None;
+                let sql = format!("DELETE FROM {} WHERE id >= ?1", source::table(kind).0);
+                self.transaction.conn().execute(&sql, [rows.first])?;
+                self.unchanged.push(Unchanged { name: facts.name, source: same, over });
+                return Ok(same);
+            }
         }
         let instead_of = self.place_of(kind, &facts)?;
         let position = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);

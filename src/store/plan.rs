@@ -7,13 +7,13 @@ use rusqlite::Connection;
 use super::cancel::Cancel;
 use super::changes::RowChanges;
 use super::copy;
-use super::edition::InPlan;
+use super::edition::{self, InPlan};
 use super::error::StoreError;
 use super::intake::Import;
 use super::ledger::{KEY, Ledger, text};
 use super::lock::WriterLock;
 use super::open::{self, Purpose};
-use super::overlap::{OnOverlap, OverlapReport};
+use super::overlap::{OnOverlap, OverlapReport, Overlapped};
 use super::reader::PlanReader;
 use super::schema;
 use super::settle::settle;
@@ -84,6 +84,15 @@ pub struct Unchanged {
     pub name: String,
     /// The source that has its bytes.
     pub source: SourceId,
+    /// The sources that replaced some of its cells after it came. Imported to replace, it counts again there.
+    pub over: Vec<Overlapped>,
+}
+
+impl Unchanged {
+    /// What of it does not count, in words; `None` where all of it does.
+    pub fn whose_word_stays(&self) -> Option<String> {
+        (!self.over.is_empty()).then(|| edition::who_stays(&self.over))
+    }
 }
 
 impl PlanWriter {
@@ -161,7 +170,7 @@ impl PlanWriter {
         let transaction = WriteTransaction::begin(&mut self.reader.connected, self.ledger).map_err(named)?;
         // Dropped before the transaction, so that no interrupt can reach its rollback.
         let armed = cancel.arm(handle);
-        let mut import = Import::new(&transaction, cancel).map_err(named)?;
+        let mut import = Import::new(&transaction, cancel, request.on_overlap).map_err(named)?;
         fill(&mut import)?;
         let outcome = settle(&transaction, import, request).map_err(named)?;
         drop(armed); // From here on it is too late to cancel.

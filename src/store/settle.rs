@@ -4,7 +4,7 @@ use super::edition::{self, InPlan};
 use super::error::StoreError;
 use super::intake::Import;
 use super::overlap::{self, Found, OnOverlap, OverlapReport, Shelf};
-use super::plan::{Edition, ImportOutcome, ImportRequest, Unchanged};
+use super::plan::{Edition, ImportOutcome, ImportRequest};
 use super::source::{SourceId, SourceRecord, SourceState, path_of};
 use super::step::Change;
 use super::steps;
@@ -21,8 +21,7 @@ pub(super) fn settle(
     let shelf = Shelf { conn: transaction.conn(), path: transaction.path(), trial: None };
     let in_force = std::mem::take(&mut import.in_force);
     let mut outcome = weigh(shelf, in_force, &mut import.taken, &import.instead_of, asked)?;
-    let unchanged = import.unchanged.iter().map(|(name, source)| Unchanged { name: name.clone(), source: *source });
-    outcome.unchanged = unchanged.collect();
+    outcome.unchanged = std::mem::take(&mut import.unchanged);
     import.write()?;
     let mut changes = import.changes()?;
     for source in &import.taken {
@@ -76,7 +75,8 @@ impl Desk<'_> {
     /// Sources that come in place of an earlier one: a newer edition of its file, or the same file read by
     /// another mapping. Each takes the place of that one among the others, and what was answered for it
     /// holds: the word of a later source that replaced some of its cells stays. Where it meets others in cells
-    /// that the earlier edition had not, the question is asked, and what is answered holds for all its cells.
+    /// that the earlier edition had not, or is the same file once more because others replaced some of its cells,
+    /// the question is asked, and what is answered holds for all its cells.
     fn put_editions(
         &mut self,
         taken: &mut [SourceRecord],
@@ -94,7 +94,8 @@ impl Desk<'_> {
             let together = |source: &SourceRecord| put.contains(&source.id) && source.batch == old.batch;
             let apart = |source: &SourceRecord| leaving.contains(&source.id) || together(source);
             let (mut in_plan, anew) = edition::in_plan(self.shelf, &self.in_force, (old, new), apart)?;
-            if anew.cells > 0 {
+            let again = old.is_same(new.kind, &new.sha256, &new.mapping);
+            if anew.cells > 0 || again {
                 let others: Vec<SourceRecord> = self.in_force.iter().filter(|s| !apart(s)).cloned().collect();
                 let found = overlap::find(self.shelf, &others, std::slice::from_ref(new))?;
                 if let Some(mut found) = found {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::cancel::Cancel;
 use super::changes::Row;
 use super::dictionary::cell_of;
+use super::edition;
 use super::error::StoreError;
 use super::intake::{in_force, new_source, place_in, same_in};
 use super::overlap::Shelf;
@@ -132,12 +133,18 @@ impl PlanReader {
         instead_of: Option<SourceId>,
     ) -> Result<ImportOutcome, StoreError> {
         let in_force = in_force(self.sources()?);
+        let shelf = Shelf { conn: &self.connected.conn, path: self.path(), trial: Some(sink) };
         if let Some(same) = same_in(&in_force, instead_of, sink.kind, &facts)? {
-            let unchanged = vec![Unchanged { name: facts.name, source: same.id }];
-            return Ok(ImportOutcome { unchanged, ..ImportOutcome::default() });
+            let over = edition::over(shelf, &in_force, same)?;
+            let unchanged = vec![Unchanged { name: facts.name.clone(), source: same.id, over }];
+            let same = same.clone();
+            let overlap = match unchanged[0].over.is_empty() {
+                true => None,
+                false => weigh(shelf, in_force, &mut [sink.source(facts)], &[Some(same)], Asked::OnlyToSee)?.overlap,
+            };
+            return Ok(ImportOutcome { unchanged, overlap, ..ImportOutcome::default() });
         }
         let old = place_in(&in_force, instead_of, sink.kind, &facts)?;
-        let shelf = Shelf { conn: &self.connected.conn, path: self.path(), trial: Some(sink) };
         weigh(shelf, in_force, &mut [sink.source(facts)], &[old], Asked::OnlyToSee)
     }
 }

@@ -181,6 +181,9 @@ fn what_a_file_would_replace_is_told_before_the_question_and_again_once_the_plan
     let path = window.path("more.csv");
     window.drop_files(&[path]);
     window.wait_for_words("more.csv, ready: All 2 rows used: 8 FTE");
+    // The card says it whichever step shows.
+    window.press("Columns, all there");
+    window.wait_for_words("2 cells are in the plan already, from staff.csv");
     window.press("Report, 2 rows used");
     window.wait_for_words("Note: 2 cells are in the plan already, from staff.csv.");
     assert!(
@@ -192,6 +195,31 @@ fn what_a_file_would_replace_is_told_before_the_question_and_again_once_the_plan
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait("nothing to overlap any more", |window| !window.says("in the plan already"));
     window.wait_for_words("more.csv, ready: All 2 rows used: 8 FTE");
+}
+
+#[test]
+fn a_file_that_a_later_one_replaced_in_part_is_told_so_and_counts_again_at_one_press() {
+    let text = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,3\n2018-09-30,RJ2,PT,4\n";
+    let mut window = plan_with(&[("staff.csv", text)], [1280.0, 800.0]);
+    window.press("Add files…");
+    window.press("Import 2 rows");
+    window.wait_for_words("Data report of staff.csv");
+    std::fs::write(window.path("word.csv"), "period,org_code,profession,fte\n2018-09-30,RJ2,PT,9\n").unwrap();
+    let (staff, word) = (window.path("staff.csv"), window.path("word.csv"));
+    window.drop_files(&[word]);
+    settle(&mut window);
+    window.press("Import 1 row");
+    window.press("Replace");
+    window.wait_for_words("Imported 1 row");
+    window.drop_files(&[staff]);
+    window.wait_for_words("The plan has this file already; 1 cell of word.csv (source 2) stays, which came later");
+    window.press("Report, 2 rows used");
+    window.wait_for_words(
+        "If all of it is to count again: 0 rows the same, 1 different, 0 added, 0 gone. FTE: 9 before, 4",
+    );
+    window.press("Count all of it again");
+    window.wait_for_words("Imported 2 rows");
+    window.wait_for_words("What the plan counts in the cells of either file: FTE: 12 before, 7 after.");
 }
 
 #[test]

@@ -232,7 +232,7 @@ fn the_same_bytes_again_change_nothing() {
     let before = std::fs::read(&desk.plan).unwrap();
     let outcome = import(&mut plan, "march.csv", None, &rows).unwrap();
     assert_eq!((outcome.step, outcome.sources.len()), (None, 0));
-    assert_eq!(outcome.unchanged, [Unchanged { name: "march.csv".into(), source: SourceId(1) }]);
+    assert_eq!(outcome.unchanged, [Unchanged { name: "march.csv".into(), source: SourceId(1), over: Vec::new() }]);
     assert_eq!(std::fs::read(&desk.plan).unwrap(), before);
     // Beside a new file the known one is left out, and the new one is stored without a gap.
     let request = ImportRequest::default();

@@ -16,6 +16,8 @@ pub struct Card {
     pub state: CardState,
     /// In words: what will be used, or why it cannot be read and what next.
     pub words: String,
+    /// What it has to do with what the plan has, if anything: `2 cells are in the plan already, from staff.csv`.
+    pub in_plan: Vec<String>,
     /// What is worth a look before the import, in a few words each.
     pub remarks: Vec<String>,
     /// The step that mends it, or that is worth a look.
@@ -59,6 +61,7 @@ impl Waiting {
             what: kind.into_iter().chain(sheet).chain(instead).collect::<Vec<_>>().join(", "),
             state: CardState::Busy,
             words: String::new(),
+            in_plan: Vec::new(),
             remarks: Vec::new(),
             step: None,
         };
@@ -97,10 +100,12 @@ impl Waiting {
                 });
                 let look: Vec<(Step, String)> = look.collect();
                 let step = look.first().map(|(step, _)| *step);
+                let in_plan = told.changes.iter().map(|changed| changed.brief.clone());
                 Card {
                     state: CardState::Ready,
                     words,
                     step,
+                    in_plan: in_plan.filter(|brief| !brief.is_empty()).collect(),
                     remarks: look.into_iter().map(|(_, w)| w).collect(),
                     ..card
                 }

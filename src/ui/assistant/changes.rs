@@ -1,33 +1,63 @@
 //! What an import changed of what the plan had, or would change of what it has.
 
 use crate::model::{Decimal, count, counted, plain};
-use crate::store::{Edition, ImportOutcome, OnOverlap, OverlapReport, RowChanges, Totals};
+use crate::store::{Edition, ImportOutcome, OnOverlap, OverlapReport, RowChanges, Totals, Unchanged};
 
 /// What became of one earlier source, or of the cells that several share with the new files.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
     /// `In place of workforce.csv`.
     pub title: String,
     /// `1,380 rows the same, 4 different, 12 added, 2 gone. FTE: 3,223.07 before, 3,240 after.`
     pub words: String,
+    /// What the card of the file says of it; empty where that says it already.
+    pub brief: String,
+    /// Whether the plan has the file already, and only counts all of it again if it replaces what came later.
+    pub again: bool,
 }
 
 /// What an import would change; nothing if it would only add what the plan has not.
 pub fn foreseen(outcome: &ImportOutcome) -> Vec<Changed> {
-    let same = outcome.unchanged.iter().map(|_| Changed {
-        title: "The plan has this file already".to_owned(),
-        words: "Nothing of it differs, nor how it is read; importing it again changes nothing.".to_owned(),
+    if !outcome.unchanged.is_empty() {
+        return outcome.unchanged.iter().map(|unchanged| there_already(unchanged, outcome.overlap.as_ref())).collect();
+    }
+    let overlap = outcome.overlap.as_ref().map(|overlap| {
+        let title = format!("{} in the plan already, from {}", cells(overlap, "is", "are"), names(overlap));
+        Changed {
+            words: format!(
+                "You are asked once you import. If its rows replace those: {} {} If they add to them: {}",
+                rows(&overlap.rows_if_replaced),
+                totals(&overlap.before, &overlap.if_replaced),
+                totals(&overlap.before, &overlap.if_added)
+            ),
+            brief: title.clone(),
+            title,
+            ..Changed::default()
+        }
     });
-    let overlap = outcome.overlap.as_ref().map(|overlap| Changed {
-        title: format!("{} in the plan already, from {}", cells(overlap, "is", "are"), names(overlap)),
-        words: format!(
-            "You are asked once you import. If its rows replace those: {} {} If they add to them: {}",
-            rows(&overlap.rows_if_replaced),
-            totals(&overlap.before, &overlap.if_replaced),
-            totals(&overlap.before, &overlap.if_added)
-        ),
-    });
-    same.chain(outcome.editions.iter().map(edition)).chain(overlap).collect()
+    outcome.editions.iter().map(edition).chain(overlap).collect()
+}
+
+fn there_already(unchanged: &Unchanged, overlap: Option<&OverlapReport>) -> Changed {
+    let title = "The plan has this file already".to_owned();
+    let brief = title.clone();
+    match (unchanged.whose_word_stays(), overlap) {
+        (Some(stays), Some(overlap)) => Changed {
+            words: format!(
+                "Nothing of it differs, nor how it is read; importing it again changes nothing: {stays}. If all of it is \
+                 to count again: {} {}",
+                rows(&overlap.rows_if_replaced),
+                totals(&overlap.before, &overlap.if_replaced)
+            ),
+            brief: format!("{title}; {stays}"),
+            title,
+            again: true,
+        },
+        _ => {
+            let words = "Nothing of it differs, nor how it is read; importing it again changes nothing.".to_owned();
+            Changed { title, words, brief, again: false }
+        }
+    }
 }
 
 fn names(overlap: &OverlapReport) -> String {
@@ -49,7 +79,8 @@ fn edition(edition: &Edition) -> Changed {
     if let Some((before, after)) = edition.in_plan.unlike(*before, *after) {
         words.push_str(&format!(" What the plan counts in the cells of either file: {}", totals(&before, &after)));
     }
-    Changed { title: format!("In place of {}", edition.name), words }
+    let brief = edition.in_plan.whose_word_stays().unwrap_or_default();
+    Changed { title: format!("In place of {}", edition.name), words, brief, again: false }
 }
 
 /// What an import changed; nothing if it only added what the plan had not.
@@ -61,10 +92,12 @@ pub fn changes(outcome: &ImportOutcome) -> Vec<Changed> {
             Some(OnOverlap::Replace) => Changed {
                 title: format!("{cells} of {of} replaced"),
                 words: format!("{} {}", rows(&overlap.rows_if_replaced), totals(&overlap.before, &overlap.if_replaced)),
+                ..Changed::default()
             },
             _ => Changed {
                 title: format!("{cells} of {of} added to"),
                 words: totals(&overlap.before, &overlap.if_added),
+                ..Changed::default()
             },
         }
     });

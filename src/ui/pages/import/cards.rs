@@ -65,6 +65,9 @@ fn contents(ui: &mut Ui, file: &Waiting, told: &Card, intake: &Intake, actions: 
             actions.push(Action::Intake(Ask::Map(file.id, Box::default())));
         }
     }
+    for in_plan in &told.in_plan {
+        note(ui, in_plan);
+    }
     if !told.remarks.is_empty() {
         note(ui, &format!("Worth a look: {}", told.remarks.join(", ")));
     }

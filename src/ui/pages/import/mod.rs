@@ -146,7 +146,7 @@ impl ImportPage {
                 let words = values::Words { known: &self.known, professions: self.professions.as_ref() };
                 values::show(ui, file, &words, &mut self.drafts, actions);
             }
-            Step::Report => report::show(ui, file, &mut self.tables, intake.check_so_far(file.id)),
+            Step::Report => report::show(ui, file, &mut self.tables, intake, actions),
         }
     }
 }

@@ -2,14 +2,16 @@
 
 use eframe::egui::{RichText, Ui, vec2};
 
+use super::super::super::action::Action;
 use super::super::super::assistant::{Told, Waiting};
+use super::super::super::intake::Intake;
 use super::super::super::theme::{size, space};
-use super::super::super::watch::SoFar;
 use super::super::super::widgets::{
     Callout, DataTable, TableState, Tone, key_values, note, secondary, section_title, strong,
 };
 use super::super::findings::FindingTable;
 use crate::model::counted;
+use crate::store::OnOverlap;
 
 /// What the tables keep between frames.
 #[derive(Default)]
@@ -19,7 +21,8 @@ pub struct Tables {
 }
 
 /// Draws it.
-pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, so_far: Option<SoFar>) {
+pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, intake: &Intake, actions: &mut Vec<Action>) {
+    let so_far = intake.check_so_far(file.id);
     let Some(told) = file.told() else {
         match so_far {
             Some(so_far) => note(ui, &format!("Checking every row: {}", so_far.detail)),
@@ -28,9 +31,14 @@ pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, so_far: Option<SoF
         return;
     };
     counts(ui, told);
+    let alone = intake.assistant().button().ready && intake.assistant().files().len() == 1;
     for changed in &told.changes {
         ui.add_space(space::CARD);
-        Callout::new(Tone::Note, &changed.title, &changed.words).show(ui);
+        // Its answer would go for every file of the import.
+        let offers: &[&str] = if changed.again && alone { &["Count all of it again"] } else { &[] };
+        if Callout::new(Tone::Note, &changed.title, &changed.words).actions(offers).show(ui).is_some() {
+            actions.push(Action::Import(Some(OnOverlap::Replace)));
+        }
     }
     if !told.ignored.is_empty() {
         ui.add_space(space::CARD);
