@@ -52,6 +52,7 @@ mod shape;
 mod sheet;
 mod suggest;
 mod survey;
+mod swallowed;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -7,19 +7,20 @@ use super::cells::{Stop, Verdict, aggregate, is_note, total_of_all};
 use super::findings::{Doubt, Doubts, shortened};
 use super::header::Header;
 use super::meaning::Meaning;
-use super::quotes::swallows_a_row;
+use super::reading::Reading;
 use super::reason::{Ignored, Reason};
 use super::record::{Record, Row};
 use super::report::{Amounts, RejectedRow, Tally};
 use super::row_reader::RowReader;
 use super::seen::Seen;
+use super::swallowed::Swallowed;
 use crate::model::RowSink;
 
 /// What one pass over a file gathers.
 pub(super) struct Pass<'m> {
     header: &'m Header,
-    /// What parts the cells of a text; a workbook has no quotes that could swallow rows.
-    delimiter: Option<u8>,
+    /// A workbook has no quotes that could swallow rows.
+    swallowed: Option<Swallowed<'m>>,
     names: Vec<Arc<str>>,
     seen: Seen,
     pub doubts: Doubts,
@@ -30,10 +31,12 @@ pub(super) struct Pass<'m> {
 }
 
 impl<'m> Pass<'m> {
-    pub fn new(header: &'m Header, delimiter: Option<u8>) -> Pass<'m> {
+    /// For the rows of a workbook, or of a text whose cells `delimiter` parts.
+    pub fn new(reading: &Reading<'m>, delimiter: Option<u8>) -> Pass<'m> {
+        let header = reading.header;
         Pass {
             header,
-            delimiter,
+            swallowed: delimiter.map(|delimiter| Swallowed::new(reading, delimiter)),
             names: (0..header.names.len()).map(|column| Arc::from(header.shown(column))).collect(),
             seen: Seen::default(),
             doubts: Doubts::new(header),
@@ -61,8 +64,7 @@ impl<'m> Pass<'m> {
             self.ignore(Ignored::RepeatedHeader);
             return Ok(());
         }
-        let swallowing = |delimiter| row.cells().position(|cell| swallows_a_row(cell, delimiter, width));
-        if let Some(column) = self.delimiter.filter(|_| row.has_line_end()).and_then(swallowing) {
+        if let Some(column) = self.swallowed.as_ref().and_then(|swallowed| swallowed.cell(row)) {
             let stop = Stop::Reject(Reason::SwallowedRow, Some(column));
             self.take(row, Verdict::stopped(stop, Amounts::default()), None);
             return Ok(());

@@ -56,7 +56,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether a cell holds a line end and as many delimiters as part the cells of a row: then it is not a
+/// Whether a cell holds a line end and as many delimiters as part the cells of a row: then it may be no
 /// text of several lines, but a quote that was closed rows later, where another one was to open.
 pub(super) fn swallows_a_row(cell: &str, delimiter: u8, width: usize) -> bool {
     let parts = || cell.bytes().filter(|byte| *byte == delimiter).count() + 1;

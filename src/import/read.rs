@@ -241,7 +241,7 @@ fn pass<'s, S: RowSink>(
 ) -> Result<Pass<'s>, ReadError<S::Error>> {
     let reading = Reading::new(&shape.header, what.mapping, epoch);
     let mut rows = RowReader::new(what.kind, &reading);
-    let mut pass = Pass::new(&shape.header, epoch.is_none().then_some(shape.delimiter));
+    let mut pass = Pass::new(&reading, epoch.is_none().then_some(shape.delimiter));
     let mut record = Record::new();
     let mut index: usize = 0;
     let now = |bytes, index: usize| Progress { bytes, size: what.size, rows: index as u64 };

@@ -145,8 +145,7 @@ pub(super) struct Anew {
 fn told(cells: &CellMap<Cell>, others: &[&SourceRecord]) -> (InPlan, Anew) {
     let (mut before, mut after, mut anew) = (Totals::default(), Totals::default(), Anew::default());
     let mut in_plan = InPlan::default();
-    for cell in cells.values() {
-        let was = cell.before.total();
+    for (cell, was) in cells.values().map(|cell| (cell, cell.before.total())) {
         (before, after) = (before.plus(was), after.plus(cell.after.total()));
         if cell.new.is_none() {
             continue;

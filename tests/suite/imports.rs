@@ -230,6 +230,11 @@ fn a_mapping_is_corrected_by_reading_the_same_file_again() {
             "before": { "fte": "10", "weeks": "0", "hours": "0", "days": "0" },
             "after": { "fte": "19", "weeks": "0", "hours": "0", "days": "0" },
             "rows": { "same": 2, "different": 0, "added": 1, "gone": 0 },
+            "in_plan": {
+                "before": { "fte": "10", "weeks": "0", "hours": "0", "days": "0" },
+                "after": { "fte": "19", "weeks": "0", "hours": "0", "days": "0" },
+            },
+            "stays": [],
         })
     );
     assert!(session.ok(&["summary", "region.fairshare"]).contains("2018/19,ZA2,,,,OT,9.00,"));
@@ -237,6 +242,32 @@ fn a_mapping_is_corrected_by_reading_the_same_file_again() {
     session.write("later.csv", ODD.replace("2018-09", "2019-09"));
     session.ok(&["import", "region.fairshare", "--workforce", "later.csv"]);
     assert!(session.ok(&["summary", "region.fairshare"]).contains("2019/20,ZA2,,,,OT,9.00,"));
+}
+
+#[test]
+fn the_word_of_a_later_file_stays_until_all_of_the_earlier_is_to_count_again() {
+    let session = Session::new();
+    let list = |name: &str, rows: &str| session.write(name, format!("period,org_code,profession,fte\n{rows}"));
+    list("staff.csv", "2018-09-30,ZA1,PT,3\n2018-09-30,ZA2,PT,4\n");
+    list("word.csv", "2018-09-30,ZA2,PT,9\n");
+    list("newer.csv", "2018-09-30,ZA1,PT,3.5\n2018-09-30,ZA2,PT,5\n");
+    session.ok(&["new", "region.fairshare"]);
+    let said = |arguments: &[&str]| {
+        let import = [&["import", "region.fairshare", "--report", "report.json", "--workforce"], arguments].concat();
+        String::from_utf8(session.run(&import).stderr).unwrap()
+    };
+    said(&["staff.csv"]);
+    said(&["word.csv", "--on-overlap", "replace"]);
+    let told = said(&["newer.csv", "--in-place-of", "staff.csv"]);
+    assert!(told.contains("1 cell of word.csv (source 2) stays, which came later: this edition does not count there"));
+    assert!(told.contains("what the plan counts in the cells of either file: FTE 12 before, 12.5 after"), "{told}");
+    let edition = &report(&session)["editions"][0];
+    assert_eq!(edition["stays"], serde_json::json!([{ "source": 2, "file": "word.csv", "cells": 1 }]));
+    let told = said(&["newer.csv"]);
+    assert!(told.contains("the plan has these bytes already (source 3); nothing changed"), "{told}");
+    assert!(told.contains("with --on-overlap replace all of newer.csv counts again"), "{told}");
+    let told = said(&["newer.csv", "--on-overlap", "replace"]);
+    assert!(told.contains("what the plan counts in the cells of either file: FTE 12.5 before, 8.5 after"), "{told}");
 }
 
 #[test]

@@ -153,6 +153,36 @@ fn a_quote_that_swallows_rows_credits_nobody_with_anothers_staff() {
 }
 
 #[test]
+fn a_text_of_several_lines_with_many_commas_is_told_from_swallowed_rows() {
+    let own = "period,org_code,org_name,profession,fte,note\n";
+    let read = |text: &str| {
+        let (report, _) = read_text(Kind::Workforce, &format!("{own}{text}2018-09-30,ZZZ,Last,PT,1,\n"));
+        let swallowed = report.rejected_rows.iter().filter(|row| row.reason.code() == "swallowed-row").count();
+        (report.used.rows, report.rejected.rows, swallowed)
+    };
+    for text in [
+        // An address, and notes with commas, a number or a town with the name of a profession.
+        "2018-09-30,AAA,\"Alpha, 12 High Street, Floor 2,\nAnytown, Surrey, UK, SW1A 1AA\",PT,10,x\n",
+        "2018-09-30,AAA,\"Alpha, East, West,\r\nNorth, South, and the rest of it\",PT,10,x\r\n",
+        "2018-09-30,AAA,Alpha,PT,10,\"covers stroke, falls, MSK, and frailty,\nand, since May, 2 wards, 1 clinic\"\n",
+        "2018-09-30,AAA,Alpha,PT,10,\"a, b, c,\n\nd, e, physiotherapy, f\"\n",
+    ] {
+        assert_eq!(read(text), (2, 0, 0), "{text}");
+    }
+    for text in [
+        // A quote left open in a name, in the first cell, before two rows, and before rows that are bad themselves.
+        "2018-09-30,AAA,\"Alpha,PT,10,x\n2018-09-30,BBB,\"Beta\",PT,20,y\n",
+        "\"2018-09-30,AAA,Alpha,PT,10,x\n\"2018-09-30\",BBB,Beta,PT,20,y\n",
+        "2018-09-30,AAA,Alpha,PT,10,\"x\n2018-09-30,BBB,Beta,PT,20,y\n2018-09-30,CCC,Ceta,PT,20,\"z\"\n",
+        "2018-09-30,AAA,Alpha,PT,10,\"x\nbad,BB8,Beta,Nursing,n/a,y\nbad,CCC,Ceta,Nursing,1,\"z\"\n",
+        "2018-09-30,AAA,Alpha,PT,10,\"x\nbad,RAL,Beta,Nursing,n/a,y\nbad,C C,Ceta,Nursing,n/a,\"z\"\n",
+        "2018-09-30,AAA,Alpha,PT,10,\"x\rbad,B B,Beta,OT,n/a,y\rbad,CCC,Ceta,Nursing,n/a,\"z\"\r",
+    ] {
+        assert_eq!(read(text), (1, 1, 1), "{text}");
+    }
+}
+
+#[test]
 fn an_organisation_called_source_is_no_note() {
     let csv = "org_name,org_code,period,profession,fte\nSource Therapy CIC,AAA,2018-09-30,PT,NaN\n";
     let (report, _) = read_text(Kind::Workforce, csv);
