@@ -6,7 +6,6 @@ use super::by_column::ByColumn;
 use super::column::Column;
 use super::counting::Counting;
 use super::explain::Plain;
-use super::facts::ReturnCell;
 use super::fraction::gcd;
 use super::spans::spans;
 use super::{AcademicYear, Decimal, Facts, Fraction, PER_ONE, Place, Profession, Settings, Snapshot};
@@ -157,7 +156,7 @@ pub struct Cells {
     professions: Arc<[Profession]>,
     columns: ByColumn<Arc<Column>>,
     /// By column and organisation, the weeks that apprentices bring, where they bring any.
-    apprentices: Arc<[((u32, u32), i128)]>,
+    apprentices: Arc<Vec<((u32, u32), i128)>>,
 }
 
 impl Cells {
@@ -170,19 +169,12 @@ impl Cells {
     /// and which a scenario plans. Sorted.
     pub(crate) fn count_over(facts: &Facts, settings: &Settings, years: Vec<AcademicYear>) -> Cells {
         let spans = spans(facts, settings, &years);
-        let mut means: Vec<u16> = Vec::new();
-        for span in spans.iter() {
-            if means.last() != Some(&span.snapshots) {
-                means.push(span.snapshots);
-            }
-        }
-        means.sort_unstable();
-        means.dedup();
+        let means = spans.numbers_of_snapshots();
         let weight = settings.preceptees.millionths();
         let weighted = if weight == 0 { 1 } else { i128::from(PER_ONE) / gcd(PER_ONE.into(), weight.into()) };
         // Each snapshot is weighted, and then the mean is taken: a half of a third is a sixth.
         let most = means.last().copied().unwrap_or(0);
-        let parts = means.into_iter().map(|snapshots| i128::from(snapshots) * weighted);
+        let parts = means.iter().map(|snapshots| i128::from(*snapshots) * weighted);
         let scale = Scale {
             fte: parts.fold(weighted, least_common_multiple) * i128::from(PER_ONE),
             weeks: weeks_scale(settings),
@@ -190,24 +182,23 @@ impl Cells {
         let organisations = facts.organisations.len();
         let counting = Counting::new(facts, settings, scale).for_means_of(most);
         let professions = facts.professions_under(settings);
-        let mut columns = vec![vec![Cell::default(); organisations]; years.len() * professions.len()];
-        // Every profession with data has a number.
-        let number = |of: Profession, year: usize| Some(number_among(&professions, of)? * years.len() + year);
-        for span in spans.iter() {
-            let Some(column) = number(span.profession, span.year) else { continue };
-            counting.fte(&span, &mut columns[column][span.organisation as usize], &mut Plain);
-        }
-        let mut apprentices = Vec::new();
-        let same_column = |a: &ReturnCell, b: &ReturnCell| (a.profession, a.year) == (b.profession, b.year);
-        let mut next = 0;
-        for of_column in facts.placements.cells.chunk_by(same_column) {
-            let first = next;
-            next += of_column.len();
-            let Ok(year) = years.binary_search(&of_column[0].year) else { continue };
-            let Some(column) = number(of_column[0].profession, year) else { continue };
-            for (index, placement) in (first..).zip(of_column) {
-                let counted = counting.weeks(index, |_| true, &mut Plain);
-                let cell = &mut columns[column][placement.organisation as usize];
+        let mut returns = &facts.placements.cells[..];
+        let (mut columns, mut apprentices) = (Vec::new(), Vec::with_capacity(returns.len()));
+        // Returns are sorted by profession, and so are the professions, each that has data among them. One
+        // after the other, because its cells are then at hand for all that is done with them.
+        for profession in &professions {
+            let mut cells = vec![vec![Cell::default(); organisations]; years.len()];
+            for span in spans.of(*profession) {
+                counting.fte(&span, &mut cells[span.year][span.organisation as usize], &mut Plain);
+            }
+            let first = facts.placements.cells.len() - returns.len();
+            let its = returns.partition_point(|placement| placement.profession == *profession);
+            let (its, rest) = returns.split_at(its);
+            returns = rest;
+            for (index, placement) in (first..).zip(its) {
+                let Ok(year) = years.binary_search(&placement.year) else { continue };
+                let counted = counting.weeks(index, &mut Plain);
+                let cell = &mut cells[year][placement.organisation as usize];
                 // A return of suppressed figures only is none, but never a silent one.
                 if placement.readable {
                     counted.put_into(cell);
@@ -218,15 +209,23 @@ impl Cells {
                     cell.basis.set(Basis::MERGED);
                 }
                 if counted.apprentices > 0 {
-                    apprentices.push(((column as u32, placement.organisation), counted.apprentices));
+                    let column = (columns.len() + year) as u32;
+                    apprentices.push(((column, placement.organisation), counted.apprentices));
                 }
             }
+            if settings.missing_return_as_zero {
+                cells.iter_mut().flatten().for_each(Cell::count_missing_as_zero);
+            }
+            columns.extend(cells.into_iter().map(|cells| Arc::new(Column::new(cells))));
         }
-        if settings.missing_return_as_zero {
-            columns.iter_mut().flatten().for_each(Cell::count_missing_as_zero);
+        let columns = ByColumn::new(years.len(), columns);
+        Cells {
+            scale,
+            years: years.into(),
+            professions: professions.into(),
+            columns,
+            apprentices: Arc::new(apprentices),
         }
-        let columns = ByColumn::new(years.len(), columns.into_iter().map(|cells| Arc::new(Column::new(cells))));
-        Cells { scale, years: years.into(), professions: professions.into(), columns, apprentices: apprentices.into() }
     }
 
     /// The cells of one profession and year, by the number of the organisation in [`Facts::organisations`].

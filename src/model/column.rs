@@ -18,7 +18,14 @@ impl Near {
 
 /// The nearest floating-point number; by way of 64 bits, where all but strange units fit.
 pub(crate) fn near(units: i128) -> f64 {
-    i64::try_from(units).map_or_else(|_| units as f64, |units| units as f64)
+    i64::try_from(units).map_or_else(|_| near_of_strange(units), |units| units as f64)
+}
+
+/// On a path of its own, or the slow way would be gone for every number and then mostly not used.
+#[cold]
+#[inline(never)]
+const fn near_of_strange(units: i128) -> f64 {
+    units as f64
 }
 
 /// Floating-point numbers hold every whole number below this, so sums that stay below it are exact.
@@ -87,8 +94,7 @@ pub(crate) struct Column {
 
 impl Column {
     pub fn new(cells: Vec<Cell>) -> Column {
-        let near = cells.iter().map(Near::of).collect();
-        let kinds = cells.iter().map(Kind::of).collect();
+        let (near, kinds) = cells.iter().map(|cell| (Near::of(cell), Kind::of(cell))).unzip();
         let whole = cells.iter().fold((0, 0), |(fte, weeks), cell| (fte + cell.fte, weeks + cell.weeks));
         Column { cells, near, kinds, whole }
     }

@@ -3,11 +3,11 @@
 
 use super::cells::{Basis, Cell, Scale};
 use super::explain::{Counted, FigureValue, Figured, Heading, NotCounted, Plain, Recorder, RowRef, RowUnit};
-use super::facts::{PartsOfFte, PlacedRow, PlacementClass, StaffClass, StaffRow};
+use super::facts::{Measured, PartsOfFte, PlacedClass, PlacementClass, StaffClass, StaffRow};
 use super::spans::Span;
 use super::{
-    Activity, Band, Decimal, Facts, Fraction, LearnerType, PER_ONE, PlacementStatus, Profession, Settings,
-    StaffCounted, StaffGroup, divide_half_away,
+    Band, Decimal, Facts, Fraction, LearnerType, PER_ONE, PlacementStatus, Profession, Settings, StaffCounted,
+    StaffGroup, divide_half_away,
 };
 
 /// The rules under some settings, decided once for every class of row.
@@ -17,8 +17,8 @@ pub(crate) struct Counting<'a> {
     /// Units of FTE in a millionth.
     units_in_millionth: i128,
     staff: Vec<bool>,
-    /// By class, whether its rows count, and whether they are apprentices'.
-    placed: [(bool, bool); PlacementClass::COUNT],
+    /// By class of placement rows, which total they belong to.
+    placed: Vec<PlacedTotal>,
     /// What turns weeks, hours and days into units of weeks.
     to_weeks: [ToUnits; 3],
     /// Whether a setting takes any part off a row's FTE.
@@ -100,18 +100,13 @@ impl ReturnWeeks {
 impl<'a> Counting<'a> {
     /// The rules for some facts under some settings.
     pub fn new(facts: &'a Facts, settings: &'a Settings, scale: Scale) -> Counting<'a> {
-        let mut placed = [(false, false); PlacementClass::COUNT];
-        for (index, placed) in (0..).zip(&mut placed) {
-            let class = PlacementClass::of(index);
-            *placed = (weeks_left_out(class, settings).is_none(), class.learner_type == LearnerType::Apprentice);
-        }
         let measures = [Decimal::ONE, settings.hours_per_week, settings.days_per_week];
         Counting {
             facts,
             settings,
             units_in_millionth: scale.fte / i128::from(PER_ONE),
             staff: facts.workforce.classes.iter().map(|class| counts(class, settings)).collect(),
-            placed,
+            placed: facts.placements.classes.iter().map(|class| PlacedTotal::new(class, settings)).collect(),
             to_weeks: measures.map(|per_week| ToUnits::new(scale.weeks, per_week)),
             takes_off: settings.preceptees != Decimal::ONE || !settings.long_leave,
             means: Vec::new(),
@@ -236,35 +231,39 @@ impl<'a> Counting<'a> {
         }
     }
 
-    /// The weeks of one return, of the rows that `which` picks. Each unit is totalled and converted once.
+    /// Only placement rows of the classes that `which` picks count.
+    pub fn only(mut self, which: impl Fn(&PlacedClass) -> bool) -> Counting<'a> {
+        for (class, total) in self.facts.placements.classes.iter().zip(&mut self.placed) {
+            if !which(class) {
+                *total = PlacedTotal::NONE;
+            }
+        }
+        self
+    }
+
+    /// The weeks of one return. Each unit is totalled and converted once.
     #[inline]
-    pub fn weeks<R: Recorder>(&self, cell: usize, which: impl Fn(&PlacedRow) -> bool, story: &mut R) -> ReturnWeeks {
+    pub fn weeks<R: Recorder>(&self, cell: usize, story: &mut R) -> ReturnWeeks {
         let rows = &self.facts.placements.rows;
         for number in rows.range(cell) {
             story.tell(|story| story.row(self.placed_row(number)));
         }
-        let (mut totals, mut incomplete) = ([[0_i64; 3]; 2], false);
+        let (mut totals, mut incomplete) = ([0_i64; PlacedTotal::COUNT], false);
         for row in rows.of(cell) {
-            let (counts, apprentice) = self.placed[usize::from(row.class) % PlacementClass::COUNT];
-            let counts = counts && which(row);
-            match row.activity {
-                // A row that does not count adds 0: whether it does is as good as chance.
-                Some(activity) => {
-                    let (unit, amount) = measured(activity);
-                    let total = &mut totals[usize::from(apprentice)][unit as usize];
-                    *total = total.saturating_add(amount.millionths() * i64::from(counts));
-                }
-                None => incomplete |= counts,
-            }
+            let (total, amount) = (self.placed[row.class as usize], row.amount.known());
+            // Those that do not count have a total of their own: whether one does is as good as chance.
+            let sum = &mut totals[total.index()];
+            *sum = sum.saturating_add(amount.unwrap_or(0));
+            incomplete |= amount.is_none() && total != PlacedTotal::NONE;
         }
-        let in_weeks = |totals: &[i64; 3]| -> i128 {
+        let in_weeks = |totals: &[i64]| -> i128 {
             self.to_weeks.iter().zip(totals).map(|(to_weeks, total)| to_weeks.of(*total)).sum()
         };
-        let [others, apprentices] = &totals;
+        let (others, apprentices) = (&totals[..3], &totals[3..6]);
         if *apprentices == [0; 3] {
             return ReturnWeeks { units: in_weeks(others), apprentices: 0, incomplete };
         }
-        let all = std::array::from_fn(|unit| others[unit].saturating_add(apprentices[unit]));
+        let all: [i64; 3] = std::array::from_fn(|unit| others[unit].saturating_add(apprentices[unit]));
         ReturnWeeks { units: in_weeks(&all), apprentices: in_weeks(apprentices), incomplete }
     }
 
@@ -272,18 +271,18 @@ impl<'a> Counting<'a> {
     fn placed_row(&self, number: usize) -> RowRef {
         let rows = &self.facts.placements.rows;
         let row = &rows.rows()[number];
-        let measure = row.activity.map(measured);
-        let counted = match (weeks_left_out(PlacementClass::of(row.class), self.settings), measure) {
+        let class = &self.facts.placements.classes[row.class as usize];
+        let value = row.amount.known().map(Decimal::from_millionths);
+        let counted = match (weeks_left_out(class.class, self.settings), value) {
             (Some(reason), _) => Counted::No(reason),
             (None, None) => Counted::No(NotCounted::NoMeasure),
             (None, Some(_)) => Counted::Whole,
         };
-        let unit = match measure {
-            Some((Measured::Hours, _)) => RowUnit::Hours,
-            Some((Measured::Days, _)) => RowUnit::Days,
-            _ => RowUnit::Weeks,
+        let unit = match class.measured {
+            Measured::Weeks => RowUnit::Weeks,
+            Measured::Hours => RowUnit::Hours,
+            Measured::Days => RowUnit::Days,
         };
-        let value = measure.map(|(_, amount)| amount);
         let adds = match (&counted, value, unit) {
             (Counted::No(_), ..) | (_, None, _) => None,
             (_, Some(hours), RowUnit::Hours) => Fraction::of(hours).over(self.settings.hours_per_week),
@@ -306,32 +305,40 @@ impl Figured for MomentFte {
     }
 }
 
-/// What activity is measured in.
-#[derive(Clone, Copy)]
-enum Measured {
-    Weeks,
-    Hours,
-    Days,
-}
+/// Which total of a return's weeks rows belong to: one for each measure, apprentices' apart, and one that
+/// nobody reads for rows that do not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct PlacedTotal(u8);
 
-fn measured(activity: Activity) -> (Measured, Decimal) {
-    match activity {
-        Activity::Weeks(weeks) => (Measured::Weeks, weeks.amount()),
-        Activity::Hours(hours) => (Measured::Hours, hours.amount()),
-        Activity::Days(days) => (Measured::Days, days.amount()),
+impl PlacedTotal {
+    /// How many there are, up to a power of two.
+    const COUNT: usize = 8;
+    const NONE: PlacedTotal = PlacedTotal(6);
+
+    fn new(class: &PlacedClass, settings: &Settings) -> PlacedTotal {
+        let PlacedClass { class, measured, .. } = class;
+        let apprentices = 3 * u8::from(class.learner_type == LearnerType::Apprentice);
+        match weeks_left_out(*class, settings) {
+            Some(_) => PlacedTotal::NONE,
+            None => PlacedTotal(*measured as u8 + apprentices),
+        }
+    }
+
+    const fn index(self) -> usize {
+        self.0 as usize % PlacedTotal::COUNT
     }
 }
 
 /// Counted placement weeks of each cell of [`PlacementFacts`](super::facts::PlacementFacts), in units, of
-/// the rows that `which` picks.
+/// the classes of rows that `which` picks.
 pub(crate) fn weeks_by_return(
     facts: &Facts,
     settings: &Settings,
     scale: Scale,
-    which: impl Fn(&PlacedRow) -> bool,
+    which: impl Fn(&PlacedClass) -> bool,
 ) -> Vec<i128> {
-    let counting = Counting::new(facts, settings, scale);
-    (0..facts.placements.cells.len()).map(|cell| counting.weeks(cell, &which, &mut Plain).units).collect()
+    let counting = Counting::new(facts, settings, scale).only(which);
+    (0..facts.placements.cells.len()).map(|cell| counting.weeks(cell, &mut Plain).units).collect()
 }
 
 /// Eligible FTE of each moment, in millionths of a millionth.

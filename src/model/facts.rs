@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::by_cell::ByCell;
 use super::explain::{Counted, NotCounted, RowRef, RowUnit};
-use super::spans::Span;
+use super::spans::Found;
 use super::{
     AcademicYear, Activity, Band, Decimal, Fraction, Fte, LearnerType, MergerEffect, PlacementStatus, Profession,
     Settings, Snapshot, StaffGroup,
@@ -85,7 +85,12 @@ impl Maybe {
 
     /// What a row says of FTE.
     pub fn fte(fte: Option<Fte>) -> Maybe {
-        fte.map_or(Maybe::MISSING, |fte| Maybe(fte.amount().millionths()))
+        Maybe::of(fte.map(Fte::amount))
+    }
+
+    /// What a row says in any measure.
+    pub fn of(amount: Option<Decimal>) -> Maybe {
+        amount.map_or(Maybe::MISSING, |amount| Maybe(amount.millionths()))
     }
 
     /// The millionths; `None` is missing.
@@ -175,6 +180,36 @@ impl WorkforceFacts {
     }
 }
 
+/// What activity is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measured {
+    Weeks,
+    Hours,
+    Days,
+}
+
+impl Measured {
+    /// What a row's activity is measured in, and how much it is.
+    pub const fn of(activity: Activity) -> (Measured, Decimal) {
+        match activity {
+            Activity::Weeks(weeks) => (Measured::Weeks, weeks.amount()),
+            Activity::Hours(hours) => (Measured::Hours, hours.amount()),
+            Activity::Days(days) => (Measured::Days, days.amount()),
+        }
+    }
+}
+
+/// What placement rows have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PlacedClass {
+    /// What the settings look at.
+    pub class: PlacementClass,
+    /// What the amount is in; weeks where there is none.
+    pub measured: Measured,
+    /// The number of the supervision model among `models`.
+    pub model: u32,
+}
+
 /// What the settings look at in a placement row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct PlacementClass {
@@ -221,17 +256,15 @@ pub(crate) struct BlockFact {
     pub students: i64,
 }
 
-/// A placement row.
+/// A placement row, in sixteen bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct PlacedRow {
-    /// `None` is missing.
-    pub activity: Option<Activity>,
-    /// The number of the row's supervision model among `models`.
-    pub model: u32,
+    /// In what its class says.
+    pub amount: Maybe,
+    /// The number of its [`PlacedClass`].
+    pub class: u32,
     /// The physical line in its source.
     pub line: u32,
-    /// The index of its [`PlacementClass`].
-    pub class: u8,
 }
 
 /// Placement facts.
@@ -239,6 +272,7 @@ pub(crate) struct PlacedRow {
 pub(crate) struct PlacementFacts {
     /// Sorted by profession, year, organisation.
     pub cells: Vec<ReturnCell>,
+    pub classes: Vec<PlacedClass>,
     pub rows: ByCell<PlacedRow>,
     /// Supervision models as the files write them; a blank one among them where a row has none.
     pub models: Vec<String>,
@@ -283,7 +317,7 @@ pub struct Facts {
     /// The same facts with the mergers folded; `None` if there are none, or if these are they.
     pub(crate) merged: Option<Arc<Facts>>,
     /// Which snapshots make the FTE of each cell and year, once it was asked for.
-    pub(crate) own_spans: OnceLock<Vec<Span>>,
+    pub(crate) own_spans: OnceLock<Found>,
 }
 
 impl Facts {

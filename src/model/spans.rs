@@ -1,6 +1,7 @@
 //! Which snapshots make the FTE of an academic year (`domain.md`, *FTE of a year*).
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::ToSpan;
@@ -39,9 +40,17 @@ impl Span {
     }
 }
 
+/// Spans by profession, organisation and year, and how many snapshots there are in any of them: each number
+/// once, sorted.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    spans: Vec<Span>,
+    numbers_of_snapshots: Vec<u16>,
+}
+
 /// The spans of a plan under some settings.
 pub(crate) struct Spans<'a> {
-    found: Cow<'a, [Span]>,
+    found: Cow<'a, Found>,
     /// By the number of the year in what was found, that among the years asked for.
     years: Vec<Option<usize>>,
     settings: &'a Settings,
@@ -60,16 +69,33 @@ pub(crate) fn spans<'a>(facts: &'a Facts, settings: &'a Settings, years: &[Acade
 }
 
 impl Spans<'_> {
-    /// Each span.
+    /// How many snapshots there are in any of them: each number once, sorted.
+    pub fn numbers_of_snapshots(&self) -> &[u16] {
+        &self.found.numbers_of_snapshots
+    }
+
+    /// Each span, by profession, organisation and year.
     pub fn iter(&self) -> impl Iterator<Item = Span> {
-        let in_years = self.found.iter().filter_map(|span| Some(Span { year: self.years[span.year]?, ..*span }));
-        in_years.map(|span| span.under(self.settings))
+        self.in_years(&self.found.spans)
+    }
+
+    /// Each span of one profession, by organisation and year.
+    pub fn of(&self, profession: Profession) -> impl Iterator<Item = Span> {
+        let end = |is: fn(&Profession, &Profession) -> bool| {
+            self.found.spans.partition_point(|span| is(&span.profession, &profession))
+        };
+        self.in_years(&self.found.spans[end(Profession::lt)..end(Profession::le)])
+    }
+
+    fn in_years(&self, spans: &[Span]) -> impl Iterator<Item = Span> {
+        let asked_for = spans.iter().filter_map(|span| Some(Span { year: self.years[span.year]?, ..*span }));
+        asked_for.map(|span| span.under(self.settings))
     }
 }
 
 /// Looks for the spans of every organisation, profession and year; those of other years' snapshots only
 /// under settings that ask for them.
-fn find(facts: &Facts, nearest: Option<&Settings>, years: &[AcademicYear]) -> Vec<Span> {
+fn find(facts: &Facts, nearest: Option<&Settings>, years: &[AcademicYear]) -> Found {
     let cells = &facts.workforce.cells;
     let loaded: Vec<u16> = years.iter().map(|year| loaded(facts, *year)).collect();
     let mut spans = Vec::new();
@@ -86,7 +112,8 @@ fn find(facts: &Facts, nearest: Option<&Settings>, years: &[AcademicYear]) -> Ve
         }
         first = end;
     }
-    spans
+    let numbers: BTreeSet<u16> = spans.iter().map(|span| span.snapshots).collect();
+    Found { spans, numbers_of_snapshots: numbers.into_iter().collect() }
 }
 
 /// How many moments were loaded for a year, over all organisations.

@@ -208,7 +208,7 @@ impl Story<'_> {
             |story| {
                 story.settings(&["learner_types"]);
                 let counted = match index {
-                    Ok(index) | Err(Some(index)) => Some(counting.weeks(index, |_| true, story)),
+                    Ok(index) | Err(Some(index)) => Some(counting.weeks(index, story)),
                     Err(None) => None,
                 };
                 let has = |unit| story.open.last().is_some_and(|open| open.rows.iter().any(|row| row.unit == unit));

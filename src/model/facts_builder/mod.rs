@@ -16,9 +16,9 @@ use self::interner::Interner;
 use self::names::{Authority, Names};
 use self::placements::{GatheredPlacements, placement_facts};
 use self::workforce::{GatheredWorkforce, StaffFact, workforce_facts};
-use super::facts::{Maybe, PlacedRow, PlacementClass, RequiredRow, StaffClass};
+use super::facts::{Maybe, Measured, PlacedClass, PlacedRow, PlacementClass, PlacementFacts, RequiredRow, StaffClass};
 use super::{
-    AcademicYear, Activity, Decimal, DemandRow, Facts, MergerEffect, MergerRow, Mergers, OrganisationRow, PlacementRow,
+    AcademicYear, Decimal, DemandRow, Facts, MergerEffect, MergerRow, Mergers, OrganisationRow, PlacementRow,
     Profession, RowSink, WorkforceRow, fold,
 };
 
@@ -46,6 +46,7 @@ pub struct FactsBuilder {
     /// Those of a user's own, each with its number after the built-in ones.
     own_professions: Vec<Profession>,
     placements: GatheredPlacements,
+    placed_classes: Interner<PlacedClass>,
     demand: GatheredDemand,
     mergers: Mergers,
 }
@@ -58,7 +59,7 @@ impl FactsBuilder {
 
     /// The facts: replaced rows left out, organisations sorted by code, cells in their order.
     pub fn finish(self) -> Facts {
-        let FactsBuilder { mut names, models, workforce, classes, placements, demand, mergers, .. } = self;
+        let FactsBuilder { mut names, workforce, classes, placements, demand, mergers, .. } = self;
         let folded = names.folded(&mergers);
         for ((organisation, _, snapshot), said) in workforce.mentions_in_force() {
             names.offer(organisation, said, Authority::Workforce(snapshot.day()));
@@ -67,11 +68,12 @@ impl FactsBuilder {
             names.offer(organisation, said, Authority::Placements);
         }
         let rank = names.ranks();
-        let (organisations, classes, models) =
-            (names.into_organisations(), classes.into_values(), models.into_values());
+        let (organisations, classes) = (names.into_organisations(), classes.into_values());
+        let (placed_classes, models) = (self.placed_classes.into_values(), self.models.into_values());
         let build = |places: &Places<'_>| {
             let workforce = workforce_facts(&workforce, places, classes.clone());
-            let placements = placement_facts(&placements, places, models.clone());
+            let placements = placement_facts(&placements, places, placed_classes.clone());
+            let placements = PlacementFacts { models: models.clone(), ..placements };
             let years: BTreeSet<AcademicYear> = (workforce.moments_of_year.iter().map(|(year, _)| *year))
                 .chain(placements.cells.iter().map(|cell| cell.year))
                 .collect();
@@ -142,8 +144,8 @@ fn effect(
     for (cell, _) in facts.placements.cells.iter().enumerate().filter(|(_, cell)| Some(cell.organisation) == number) {
         for row in facts.placements.rows.of(cell) {
             placement_rows += 1;
-            if let Some(Activity::Weeks(of_row)) = row.activity {
-                weeks = weeks.saturating_add(of_row.amount().millionths());
+            if facts.placements.classes[row.class as usize].measured == Measured::Weeks {
+                weeks = weeks.saturating_add(row.amount.known().unwrap_or(0));
             }
         }
     }
@@ -189,7 +191,13 @@ impl RowSink for FactsBuilder {
         let hei = self.heis.id_of(row.hei);
         let class = PlacementClass { status: row.status, learner_type: row.learner_type };
         let model = self.models.id_of(row.model);
-        let placed = PlacedRow { activity: row.activity, model, line: short(row.line), class: class.index() as u8 };
+        let (measured, amount) = match row.activity.map(Measured::of) {
+            Some((measured, amount)) => (measured, Some(amount)),
+            None => (Measured::Weeks, None),
+        };
+        let key = (u64::from(model) << 8 | class.index() as u64) << 8 | measured as u64;
+        let class = self.placed_classes.id_with(key, || PlacedClass { class, measured, model });
+        let placed = PlacedRow { amount: Maybe::of(amount), class, line: short(row.line) };
         // Students and weeks of each; nothing unless the row says both.
         let block = match (row.students, row.weeks_per_student) {
             (Some(students), Some(weeks_each)) => [students.millionths(), weeks_each.millionths()],

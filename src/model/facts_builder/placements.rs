@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Places;
 use super::gathered::Gathered;
 use crate::model::by_cell::Placing;
-use crate::model::facts::{BlockFact, PlacedRow, PlacementFacts, ReturnCell};
+use crate::model::facts::{BlockFact, PlacedClass, PlacedRow, PlacementFacts, ReturnCell};
 use crate::model::{AcademicYear, Profession};
 
 /// Placement rows by organisation, profession, year and HEI, each with its students and the weeks of each.
@@ -15,7 +15,7 @@ pub(super) type GatheredPlacements = Gathered<(u32, Profession, AcademicYear, u3
 pub(super) fn placement_facts(
     gathered: &GatheredPlacements,
     places: &Places<'_>,
-    models: Vec<String>,
+    classes: Vec<PlacedClass>,
 ) -> PlacementFacts {
     let cell_of = |id: usize| {
         let (organisation, profession, year, _hei) = gathered.keys[id];
@@ -26,7 +26,7 @@ pub(super) fn placement_facts(
     cells.dedup();
     let place: Vec<u32> =
         (0..gathered.keys.len()).map(|id| cells.binary_search(&cell_of(id)).map_or(0, |place| place as u32)).collect();
-    let mut facts = PlacementFacts { models, ..PlacementFacts::default() };
+    let mut facts = PlacementFacts { classes, ..PlacementFacts::default() };
     for (profession, year, organisation) in cells {
         facts.cells.push(ReturnCell { organisation, profession, year, readable: false, merged: false });
     }
@@ -34,10 +34,11 @@ pub(super) fn placement_facts(
     let mut rows = Placing::new(facts.cells.len(), gathered.in_force().map(|(_, old, _)| place[old as usize]));
     for (index, old, source) in gathered.in_force() {
         let (cell, (row, [students, weeks_each])) = (place[old as usize], &gathered.facts[index]);
-        facts.cells[cell as usize].readable |= row.activity.is_some();
+        facts.cells[cell as usize].readable |= row.amount.known().is_some();
         facts.cells[cell as usize].merged |= places.is_folded(gathered.keys[old as usize].0);
-        if *students > 0 && *weeks_each > 0 && row.activity.is_some() {
-            let sum: &mut i64 = blocks.entry((cell, row.class, *weeks_each)).or_default();
+        if *students > 0 && *weeks_each > 0 && row.amount.known().is_some() {
+            let class = facts.classes[row.class as usize].class.index() as u8;
+            let sum: &mut i64 = blocks.entry((cell, class, *weeks_each)).or_default();
             *sum = sum.saturating_add(*students);
         }
         rows.put(cell, source, *row);

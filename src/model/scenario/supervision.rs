@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::counting::weeks_by_return;
-use crate::model::facts::PlacedRow;
+use crate::model::facts::PlacedClass;
 use crate::model::{Fraction, Outcome, Place, PlanFinding, Severity, count, shown};
 
 /// How many students how many educators take at a time: `2:1` is two students with one educator.
@@ -75,7 +75,7 @@ impl OneToOneWeeks {
             .map(|(model, blank)| *blank || SupervisionModel::recognise(model) == Some(SupervisionModel::ONE_TO_ONE))
             .collect();
         let weeks_where = |which: &[bool]| {
-            let has_model = |row: &PlacedRow| which.get(row.model as usize).copied().unwrap_or(false);
+            let has_model = |class: &PlacedClass| which.get(class.model as usize).copied().unwrap_or(false);
             weeks_by_return(outcome.facts(), outcome.settings(), outcome.cells().scale, has_model)
         };
         let one = outcome.cells().scale.weeks;
@@ -85,8 +85,9 @@ impl OneToOneWeeks {
             Fraction::new(weeks, one).map(|weeks| (place, weeks))
         });
         let weeks = weeks.collect();
-        let rows = placements.rows.rows().iter().filter(|row| row.activity.is_some());
-        let blank_rows = rows.filter(|row| blank[row.model as usize]).count() as u64;
+        let is_blank: Vec<bool> = placements.classes.iter().map(|class| blank[class.model as usize]).collect();
+        let rows = placements.rows.rows().iter().filter(|row| row.amount.known().is_some());
+        let blank_rows = rows.filter(|row| is_blank[row.class as usize]).count() as u64;
         let blank_weeks = Fraction::new(weeks_where(&blank).iter().sum(), one).unwrap_or(Fraction::ZERO);
         OneToOneWeeks { weeks, blank_rows, blank_weeks }
     }
