@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::export::{self, Format, write_summary, write_with_meta};
 use crate::import::DataReport;
 use crate::model::{Outcome, Profession, Professions, Settings};
-use crate::report::{Scope, summary_places};
+use crate::report::{Scope, Whose, summary_places};
 use crate::session::{
     Baseline, FileToRead, LiveScenario, PlanState, facts_of_files, meta, meta_assuming, meta_under, now,
 };
@@ -141,5 +141,6 @@ fn scope(args: &SummaryArgs, outcome: &Outcome) -> Result<Scope, Failure> {
             &format!("{} organisations, by their ODS codes", facts.organisations().len()),
         ));
     }
-    Ok(Scope { years: args.year.clone(), professions, regions: args.region.clone(), organisations: args.org.clone() })
+    let whose = Whose { regions: args.region.clone(), codes: args.org.clone(), ..Whose::default() };
+    Ok(Scope { years: args.year.clone(), professions, whose })
 }

@@ -22,9 +22,10 @@ mod split;
 mod summary;
 mod total_story;
 mod what_if_story;
+mod whose;
 
 pub use comparison::{
-    Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonTable,
+    ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonTable,
 };
 pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
 pub use difference_lines::{DifferenceLine, DifferenceLines, GapChange, LineKey, PartKind, PartLine};
@@ -53,4 +54,5 @@ pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder,
 pub use sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};
 pub use split::{PartRow, SPLIT_MEASURES, SplitRows};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};
-pub use total_story::{TotalFigure, TotalQuestion, Whose};
+pub use total_story::{TotalFigure, TotalQuestion};
+pub use whose::Whose;

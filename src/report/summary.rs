@@ -1,7 +1,8 @@
 //! The summary: the board's table, one row per academic year, organisation and profession. The window,
 //! the command line and every export read it from here.
 
-use crate::model::{AcademicYear, Figures, Organisation, Outcome, Place, Profession, fixed};
+use super::Whose;
+use crate::model::{AcademicYear, Figures, Outcome, Place, Profession, fixed};
 
 /// The columns of the summary, in their order (`files.md`, *What users take away*).
 pub const SUMMARY_COLUMNS: [&str; 19] = [
@@ -33,10 +34,8 @@ pub struct Scope {
     pub years: Vec<AcademicYear>,
     /// Professions; empty for all.
     pub professions: Vec<Profession>,
-    /// Region names; empty for all.
-    pub regions: Vec<String>,
-    /// Organisation codes; empty for all.
-    pub organisations: Vec<String>,
+    /// Which organisations.
+    pub whose: Whose,
 }
 
 impl Scope {
@@ -50,18 +49,11 @@ impl Scope {
         (self.years.is_empty() || self.years.contains(&year))
             && (self.professions.is_empty() || self.professions.contains(&profession))
     }
-
-    /// Whether rows of this organisation are wanted.
-    pub fn has_organisation(&self, organisation: &Organisation) -> bool {
-        let region = || self.regions.iter().any(|region| region.eq_ignore_ascii_case(&organisation.region));
-        let code = || self.organisations.iter().any(|code| code.eq_ignore_ascii_case(&organisation.code));
-        (self.regions.is_empty() || region()) && (self.organisations.is_empty() || code())
-    }
 }
 
 /// The places of the summary, in its order: year, organisation code, profession.
 pub fn summary_places(outcome: &Outcome, scope: &Scope) -> Vec<Place> {
-    let wanted: Vec<bool> = outcome.facts().organisations().iter().map(|o| scope.has_organisation(o)).collect();
+    let wanted = scope.whose.wanted(outcome.facts(), outcome.settings());
     let places = outcome.places();
     places.filter(|place| wanted[place.organisation as usize] && scope.has(place.year, place.profession)).collect()
 }

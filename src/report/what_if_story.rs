@@ -1,11 +1,12 @@
 //! How the figures that only the page *What if* has are made: goals, what an assumption moves, and
 //! differences between scenarios.
 
+use super::Whose;
 use super::difference_lines::{DifferenceLine, DifferenceLines, LineKey, PartKind, PartLine};
 use super::figure_story::{Beneath, FigureStory, StoryPart};
 use super::goal_answer::{GoalColumn, GoalRow};
 use super::sensitivity::{Sensitivity, SensitivityRow};
-use super::total_story::{TotalFigure, TotalQuestion, Whose};
+use super::total_story::{TotalFigure, TotalQuestion};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::{SupervisionModel, TwoToOneAlone};
 use crate::model::{Facts, Fraction, Outcome, Place, plain, shown};
@@ -137,11 +138,11 @@ impl Sensitivity {
             None => Whose::default(),
             Some(number) => {
                 let code = &self.outcome.facts().organisations().get(number as usize)?.code;
-                Whose { code: Some(code.clone()), ..Whose::default() }
+                Whose::one(code)
             }
         };
         let professions = vec![self.query.profession];
-        Some(TotalQuestion { figure, professions, year: self.query.year, whose, in_baseline: false })
+        Some(TotalQuestion { figure, professions, year: self.query.year, whose, reference: None, in_baseline: false })
     }
 }
 
@@ -198,6 +199,7 @@ impl DifferenceLine {
                 professions: vec![*profession],
                 year: *year,
                 whose: Whose::default(),
+                reference: None,
                 in_baseline,
             })),
         }

@@ -27,8 +27,8 @@ pub fn meta(baseline: &Baseline, settings: &Settings, scope: &Scope, time: Strin
         scope: vec![
             listed("academic years", scope.years.iter().map(ToString::to_string).collect()),
             listed("professions", scope.professions.iter().map(ToString::to_string).collect()),
-            listed("regions", scope.regions.clone()),
-            listed("organisations", scope.organisations.clone()),
+            listed("regions", scope.whose.regions.clone()),
+            listed("organisations", scope.whose.codes.clone()),
         ],
         settings: settings.entries().into_iter().map(|(key, value)| (key, value.into())).collect(),
         sources: baseline.sources.clone(),

@@ -10,7 +10,7 @@ use super::explain::Question;
 use super::pages::Filters;
 use super::widgets::{BarFigure, results_bar};
 use crate::model::Outcome;
-use crate::report::{ChangedFigure, Scope, TotalQuestion, Whose, headline_change};
+use crate::report::{ChangedFigure, Scope, TotalQuestion, headline_change};
 
 /// The figures of the bar, and what they were made from.
 pub struct Effect {
@@ -36,8 +36,7 @@ impl Effect {
             held.stale = document.stale;
             return;
         }
-        let facts = now.facts().organisations();
-        let wanted: Vec<bool> = facts.iter().map(|organisation| scope.has_organisation(organisation)).collect();
+        let wanted = scope.whose.wanted(now.facts(), now.settings());
         let in_scope = |organisation: u32| wanted.get(organisation as usize).copied().unwrap_or(false);
         let figures = headline_change(&document.baseline.outcome, now, year, &scope.professions, in_scope);
         let words = format!("{}:", filters.shown());
@@ -55,13 +54,14 @@ impl Effect {
             .map(|f| BarFigure { name: f.name, now: &f.now, change: &f.change, differs: f.differs })
             .collect();
         let Some(pressed) = results_bar(ui, &self.words, &figures) else { return };
-        let Scope { years, professions, regions, .. } = &self.scope;
+        let Scope { years, professions, whose } = &self.scope;
         let Some(year) = years.first() else { return };
         let question = TotalQuestion {
             figure: self.figures[pressed].figure,
             professions: professions.clone(),
             year: *year,
-            whose: Whose { regions: regions.clone(), ..Whose::default() },
+            whose: whose.clone(),
+            reference: None,
             in_baseline: false,
         };
         actions.push(Action::Explain(Question::Total(Arc::new(question))));

@@ -12,7 +12,7 @@ use super::assistant::{FileId, Job, Seen};
 use super::document::{Contents, Opened};
 use super::explain::Told;
 use super::files::Purpose;
-use super::pages::{Compared, Profiled};
+use super::pages::{Compared, Profiled, ShownRug};
 use super::scenario::Figures;
 use crate::import::Mapping;
 use crate::model::Outcome;
@@ -44,6 +44,8 @@ pub enum News {
     Differences(Arc<Compared>),
     /// A rug was made.
     Rug(Arc<Rug>),
+    /// A rug was laid out as it is shown.
+    RugShown(Arc<ShownRug>),
     /// Everything about an organisation was put together.
     Profiled(Box<Profiled>),
     /// A figure was explained.

@@ -65,3 +65,38 @@ fn years_are_measured_by_one_fixed_year() {
     window.press("Measured by 2018/19");
     window.wait_for_words("every year is measured by the rate of 2018/19");
 }
+
+#[test]
+fn a_total_is_explained_by_keyboard_and_its_explanation_follows_the_plan() {
+    let mut window = rug();
+    window.type_into("Search organisations", "northmoor");
+    window.wait_for_words("1 organisation · 3 professions");
+    window.stand_in_table("Provision ratios by profession");
+    for key in [Key::Home, Key::ArrowRight, Key::Space] {
+        window.key(Modifiers::NONE, key);
+    }
+    let whose =
+        "Provision ratio in total, Physiotherapy, 2019/20, all organisations, found by \u{201c}northmoor\u{201d}: ";
+    window.wait_for_words(whose);
+    window.wait_for_words("Provided ÷ expected, each summed first.");
+    window.wait_for_words("1 of 1 organisations are added.");
+    let values =
+        |window: &Window| window.labels().into_iter().find(|label| label.contains(" ÷ ") && label.contains(" = "));
+    let before = values(&window).unwrap();
+    // Down to the organisation, and back.
+    window.stand_in_table("Made from 3 figures");
+    window.key(Modifiers::NONE, Key::Home);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("Provided placement weeks in total, Physiotherapy");
+    window.press_like(Role::Row, "Northmoor University Hospitals");
+    window.wait_for_words("Provided placement weeks, Northmoor University Hospitals");
+    window.press_like(Role::Button, "Back to ");
+    window.press_like(Role::Button, "Back to ");
+    window.wait_for_words(whose);
+    window.go(Page::Method);
+    window.type_into("Hours in a placement week", "30");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Back to 37.5");
+    window.wait("the total told anew", |window| values(window).is_some_and(|now| now != before));
+    assert!(window.says(whose) && !window.says("As it was before the last change."), "{:#?}", window.labels());
+}

@@ -14,10 +14,10 @@ use std::sync::Arc;
 use crate::model::statistics::{
     CentreLine, Choices, Comparison, LimitMethod, OverDispersion, Provision, Standing, compare,
 };
-use crate::model::{AcademicYear, NoRate, Organisation, Outcome, Place, Profession, Status};
+use crate::model::{AcademicYear, NoRate, Outcome, Place, Profession, Status};
 
 use super::overview::SortKey;
-use super::{Peers, ShownCell};
+use super::{ShownCell, Whose};
 
 pub use columns::ComparisonColumn;
 pub(super) use row::interval_words;
@@ -34,36 +34,6 @@ pub struct ComparisonChoices {
     pub over_dispersion: OverDispersion,
 }
 
-/// Who is compared: all, those of some regions, or those of a group. It never changes a rate.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Compared {
-    /// Region names; empty for all.
-    pub regions: Vec<String>,
-    /// The group; `None` for everyone.
-    pub peers: Option<Arc<Peers>>,
-}
-
-impl Compared {
-    /// Whether nobody of the plan is left aside.
-    pub fn is_everyone(&self) -> bool {
-        self.regions.is_empty() && self.peers.is_none()
-    }
-
-    /// Whether an organisation is among them.
-    pub fn has(&self, organisation: &Organisation) -> bool {
-        let region = || self.regions.iter().any(|region| region.eq_ignore_ascii_case(&organisation.region));
-        let peers = self.peers.as_ref().is_none_or(|peers| peers.has(organisation));
-        peers && (self.regions.is_empty() || region())
-    }
-
-    /// Who they are, in words: `all organisations`, `London`, `peer group Coast`.
-    pub fn words(&self) -> String {
-        let peers = self.peers.iter().map(|peers| peers.name.clone());
-        let parts: Vec<String> = peers.chain(self.regions.iter().cloned()).collect();
-        if parts.is_empty() { "all organisations".to_owned() } else { parts.join(", ") }
-    }
-}
-
 /// What a comparison is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparisonQuery {
@@ -72,7 +42,7 @@ pub struct ComparisonQuery {
     /// The profession.
     pub profession: Profession,
     /// Who is compared.
-    pub compared: Compared,
+    pub compared: Whose,
     /// How limits are drawn.
     pub choices: ComparisonChoices,
 }
@@ -146,7 +116,7 @@ impl ComparisonTable {
     pub fn build(outcome: &Arc<Outcome>, query: ComparisonQuery) -> ComparisonTable {
         let ComparisonQuery { year, profession, .. } = query;
         let organisations = outcome.facts().organisations();
-        let wanted: Vec<bool> = organisations.iter().map(|organisation| query.compared.has(organisation)).collect();
+        let wanted = query.compared.wanted(outcome.facts(), outcome.settings());
         let places = (0..organisations.len() as u32).filter(|organisation| wanted[*organisation as usize]);
         let places = places.map(|organisation| Place { year, organisation, profession });
         let known: Vec<_> = places

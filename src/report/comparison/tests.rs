@@ -6,6 +6,7 @@ use crate::model::{
     Activity, Band, Decimal, Facts, FactsBuilder, Fte, LearnerType, OrganisationMention, PlacementRow, PlacementStatus,
     PlacementWeeks, RowSink, Settings, Snapshot, StaffGroup, WorkforceRow,
 };
+use crate::report::PeerChoice;
 
 fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -64,7 +65,7 @@ fn query(regions: &[&str]) -> ComparisonQuery {
     ComparisonQuery {
         year: "2018/19".parse().unwrap(),
         profession: Profession::Pt,
-        compared: Compared { regions: regions.iter().map(|r| (*r).to_owned()).collect(), peers: None },
+        compared: Whose::of_regions(regions.iter().map(|region| (*region).to_owned()).collect()),
         choices: ComparisonChoices::default(),
     }
 }
@@ -118,15 +119,17 @@ fn it_says_n_of_n_who_is_left_out_and_what_is_drawn() {
 
 #[test]
 fn a_region_narrows_who_is_compared_and_never_the_rate() {
-    let (_, outcome) = outcome(&FIVE);
+    let (facts, outcome) = outcome(&FIVE);
+    let mut settings = outcome.settings().clone();
+    settings.set("peer_group.Coast", "organisations:ZA3,ZA1").unwrap();
+    let outcome = Arc::new(Outcome::calculate(facts, settings));
     let (all, south) =
         (ComparisonTable::build(&outcome, query(&[])), ComparisonTable::build(&outcome, query(&["South"])));
     assert_eq!(south.count, "3 of 5 organisations");
     assert_eq!(south.rate, all.rate);
     assert_eq!(south.title("Ratio"), "Ratio, physiotherapy, 2018/19");
     assert_eq!((south.who.as_str(), all.who.as_str()), ("South: 3 of 5.", "All organisations: 5 of 7."));
-    let coast = Peers::new("peer group Coast".into(), vec!["ZA3".into(), "ZA1".into()]);
-    let coast = Compared { regions: Vec::new(), peers: Some(Arc::new(coast)) };
+    let coast = Whose::among(PeerChoice::Named("Coast".into()));
     let peers = ComparisonTable::build(&outcome, ComparisonQuery { compared: coast, ..query(&[]) });
     assert_eq!((peers.rows.len(), peers.who.as_str()), (2, "Peer group Coast: 2 of 2."));
     assert_eq!(peers.rate, all.rate);

@@ -4,7 +4,8 @@ use crate::model::statistics::{Adjustment, CentreLine, ClusteringBasis, Comparis
 use crate::model::{Total, count as whole};
 
 use super::super::overview;
-use super::{Compared, ComparisonRow, ComparisonTable};
+use super::{ComparisonRow, ComparisonTable};
+use crate::report::Whose;
 
 /// `24 of 27 organisations`.
 pub(super) fn count(rows: usize, total: &Total) -> String {
@@ -13,7 +14,7 @@ pub(super) fn count(rows: usize, total: &Total) -> String {
 }
 
 /// `All organisations: 24 of 27.`, or `London: 24 of 27.`
-pub(super) fn who(compared: &Compared, rows: usize, total: &Total) -> String {
+pub(super) fn who(compared: &Whose, rows: usize, total: &Total) -> String {
     format!("{}: {}.", overview::sentence(&compared.words()), count(rows, total).replace(" organisations", ""))
 }
 
@@ -66,7 +67,7 @@ pub(super) fn summary(table: &ComparisonTable) -> String {
 }
 
 /// What a group changes and what not, where one is compared.
-pub(super) fn among(compared: &Compared) -> Option<String> {
+pub(super) fn among(compared: &Whose) -> Option<String> {
     (!compared.is_everyone()).then(|| {
         format!(
             "Compared among {}: centre line, limits, rank and quarter are of these organisations alone; the benchmark \

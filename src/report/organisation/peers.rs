@@ -9,8 +9,8 @@ use super::table::{Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::{GroupRule, Outcome, Place};
 use crate::report::{
-    Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable, OfferedPeers,
-    PeerChoice, peers_of,
+    ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable, OfferedPeers, PeerChoice,
+    Whose, peers_of,
 };
 
 const COLUMNS: [ComparisonColumn; 4] =
@@ -37,11 +37,10 @@ pub(super) fn choices(outcome: &Outcome, query: &ProfileQuery) -> (Vec<OfferedPe
 }
 
 pub(super) fn table(outcome: &Arc<Outcome>, place: Place, among: &OfferedPeers) -> ProfileTable {
-    let peers = among.choice.peers(outcome.facts(), outcome.settings()).map(Arc::new);
     let query = ComparisonQuery {
         year: place.year,
         profession: place.profession,
-        compared: Compared { regions: Vec::new(), peers },
+        compared: Whose::among(among.choice.clone()),
         choices: ComparisonChoices::default(),
     };
     let compared = ComparisonTable::build(outcome, query);

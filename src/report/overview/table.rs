@@ -139,7 +139,7 @@ impl YearTable {
 
     /// What a query shows: no figure is worked out anew but the totals of the headlines.
     pub fn view(&self, query: &OverviewQuery) -> OverviewView {
-        let wanted = query.whose.wanted(self.outcome.facts());
+        let wanted = query.whose.wanted(self.outcome.facts(), self.outcome.settings());
         let mut seen = vec![false; wanted.len()];
         let mut view = OverviewView::default();
         let place_of_note = self.note_ranks(query.sort_by);

@@ -3,7 +3,6 @@
 
 mod cell;
 mod order;
-mod story;
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +13,7 @@ use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Fraction, Organisation, Outcome, Place, Profession, ReferenceYear, Settings, Status};
 
 use super::overview::SortKey;
+use super::{TotalFigure, TotalQuestion, Whose};
 
 pub use order::{RugGroup, RugLine, RugOrder, RugView};
 
@@ -77,7 +77,7 @@ impl RugGrouping {
     }
 
     /// The names of the groups that an organisation is in; one empty name for none.
-    fn of<'a>(self, organisation: &'a Organisation, settings: &'a Settings) -> Vec<&'a str> {
+    pub(super) fn of<'a>(self, organisation: &'a Organisation, settings: &'a Settings) -> Vec<&'a str> {
         match self {
             RugGrouping::None => vec![""],
             RugGrouping::Region => vec![&organisation.region],
@@ -92,14 +92,28 @@ impl RugGrouping {
         }
     }
 
+    /// One of its groups in words: `region North`, `no region given`; `None` of the one that is everyone.
+    pub(super) fn words(self, name: &str) -> Option<String> {
+        let kind = match self {
+            RugGrouping::None => return None,
+            _ if name.is_empty() => return Some(self.missing().to_owned()),
+            RugGrouping::Region => "region",
+            RugGrouping::Ics => "ICS",
+            RugGrouping::Type => "type",
+            RugGrouping::BenchmarkGroup => "benchmark group",
+            RugGrouping::Peers => "peer group",
+        };
+        Some(format!("{kind} {name}"))
+    }
+
     const fn missing(self) -> &'static str {
         match self {
-            RugGrouping::None => "All organisations",
-            RugGrouping::Region => "No region given",
-            RugGrouping::Ics => "No ICS given",
-            RugGrouping::Type => "No type given",
-            RugGrouping::BenchmarkGroup => "No benchmark group given",
-            RugGrouping::Peers => "In no peer group",
+            RugGrouping::None => "all organisations",
+            RugGrouping::Region => "no region given",
+            RugGrouping::Ics => "no ICS given",
+            RugGrouping::Type => "no type given",
+            RugGrouping::BenchmarkGroup => "no benchmark group given",
+            RugGrouping::Peers => "in no peer group",
         }
     }
 }
@@ -197,6 +211,16 @@ impl Rug {
     pub fn place(&self, organisation: u32, column: usize) -> Option<Place> {
         let RugColumn { profession, year } = *self.columns.get(column)?;
         Some(Place { year, organisation, profession })
+    }
+
+    /// What tells how a group's cell is made, under the order that the group stands in; `None` where the
+    /// group or the column is not there.
+    pub fn total(&self, order: &RugOrder, group: &RugGroup, column: usize) -> Option<TotalQuestion> {
+        let RugColumn { profession, year } = *self.columns.get(column)?;
+        group.cells.get(column).filter(|cell| !cell.text.is_empty())?;
+        let whose = Whose { group: Some((order.grouping, group.of.clone())), ..order.whose.clone() };
+        let (figure, professions, reference) = (TotalFigure::Ratio, vec![profession], self.reference);
+        Some(TotalQuestion { figure, professions, year, whose, reference, in_baseline: false })
     }
 
     /// What a column is called: `PT`, or `2018/19`.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::overview::SortKey;
-use super::{Rug, RugCell, RugGrouping, cell, sort_key};
+use super::super::overview::{self, SortKey};
+use super::{Rug, RugCell, RugColumn, RugGrouping, cell, sort_key};
 use crate::model::count;
-use crate::report::Peers;
+use crate::report::Whose;
 
 /// A row, and which time it stands there.
 type Standing = (u32, u32);
@@ -14,12 +14,8 @@ type Standing = (u32, u32);
 /// What is shown of a rug. Filters never change a rate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RugOrder {
-    /// Region names; empty for all.
-    pub regions: Vec<String>,
-    /// Only organisations of this group; `None` for everyone.
-    pub peers: Option<Arc<Peers>>,
-    /// Only organisations whose name or code has this in it; empty for all.
-    pub search: String,
+    /// Whose rows.
+    pub whose: Whose,
     /// The columns shown; an organisation without anything in them is left out.
     pub columns: Vec<usize>,
     /// By what organisations are grouped.
@@ -47,10 +43,14 @@ pub enum RugLine {
 /// A group's name and totals.
 #[derive(Clone, Debug)]
 pub struct RugGroup {
+    /// What the organisations have in common, as the files say it; empty where they say nothing.
+    pub of: String,
     /// `London: 31 organisations`.
     pub name: String,
-    /// A total for each column.
-    pub cells: Vec<RugCell>,
+    /// A total for each column. Shared with the view before where the same organisations are beneath.
+    pub cells: Arc<[RugCell]>,
+    /// The rows beneath, in the order of [`Rug::rows`].
+    members: Vec<u32>,
 }
 
 /// The lines that show.
@@ -66,29 +66,29 @@ pub struct RugView {
 
 impl Rug {
     /// The lines that an order shows: groups sorted as their rows are, each above its organisations. The
-    /// totals are of the organisations that show.
-    pub fn view(&self, order: &RugOrder) -> RugView {
+    /// totals are of the organisations that show. Looks at every row: beside the window.
+    ///
+    /// Totals are added up only of groups that `before`, another view of this rug, does not have with the
+    /// same organisations beneath.
+    pub fn view(&self, order: &RugOrder, before: Option<&RugView>) -> RugView {
         let organisations = self.outcome.facts().organisations();
-        let scope = super::super::Scope { regions: order.regions.clone(), ..Default::default() };
-        let needle = order.search.trim().to_lowercase();
         let settings = self.outcome.settings();
+        let wanted = order.whose.wanted(self.outcome.facts(), settings);
         let mut by_group: BTreeMap<&str, Vec<Standing>> = BTreeMap::new();
         let mut shown = 0;
         for (index, row) in self.rows.iter().enumerate() {
-            let of = &organisations[row.organisation as usize];
-            let found = |text: &str| text.to_lowercase().contains(&needle);
             let anything =
                 order.columns.iter().any(|column| row.cells.get(*column).is_some_and(|c| c.status.is_some()));
-            let within = scope.has_organisation(of) && order.peers.as_ref().is_none_or(|peers| peers.has(of));
-            if anything && within && (needle.is_empty() || found(&of.name) || found(&of.code)) {
+            if anything && wanted[row.organisation as usize] {
                 shown += 1;
-                for (time, group) in (0..).zip(order.grouping.of(of, settings)) {
+                let groups = order.grouping.of(&organisations[row.organisation as usize], settings);
+                for (time, group) in (0..).zip(groups) {
                     by_group.entry(group).or_default().push((index as u32, time));
                 }
             }
         }
         let mut groups: Vec<(SortKey, RugGroup, Vec<Standing>)> =
-            by_group.into_iter().map(|(name, rows)| self.group(order, name, rows)).collect();
+            by_group.into_iter().map(|(name, rows)| self.group(order, name, rows, before)).collect();
         groups.sort_by(|a, b| a.0.compare(&b.0, order.descending));
         let mut view = RugView { organisations: shown, ..RugView::default() };
         for (_, group, rows) in groups {
@@ -99,30 +99,39 @@ impl Rug {
         view
     }
 
-    fn group(&self, order: &RugOrder, name: &str, mut rows: Vec<Standing>) -> (SortKey, RugGroup, Vec<Standing>) {
-        let mut within = vec![false; self.outcome.facts().organisations().len()];
-        for (row, _) in &rows {
-            within[self.rows[*row as usize].organisation as usize] = true;
-        }
-        let total = |(profession, year)| self.outcome.total(profession, year, |of| within[of as usize]);
-        let columns = self.columns.iter().map(|column| (column.profession, column.year));
-        let cells: Vec<RugCell> = columns.map(|at| cell::of_total(&total(at), self.outcome.settings())).collect();
+    fn group(
+        &self,
+        order: &RugOrder,
+        of: &str,
+        rows: Vec<Standing>,
+        before: Option<&RugView>,
+    ) -> (SortKey, RugGroup, Vec<Standing>) {
+        let members: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
+        let held = before.and_then(|view| view.groups.iter().find(|group| group.members == members));
+        let cells = held.map_or_else(|| self.totals(&members), |group| Arc::clone(&group.cells));
         let key = |cells: &[RugCell], name: &str| match order.sort_by {
             Some(column) => sort_key(cells.get(column).and_then(|cell| cell.sort)),
             None => SortKey::Text(name.to_lowercase()),
         };
-        let mut keyed: Vec<(SortKey, Standing)> = rows
-            .drain(..)
-            .map(|(row, time)| {
-                let of = &self.rows[row as usize];
-                (key(&of.cells, &of.name), (row, time))
-            })
-            .collect();
+        let keyed = rows.into_iter().map(|(row, time)| {
+            let of = &self.rows[row as usize];
+            (key(&of.cells, &of.name), (row, time))
+        });
+        let mut keyed: Vec<(SortKey, Standing)> = keyed.collect();
         keyed.sort_by(|a, b| a.0.compare(&b.0, order.descending).then(a.1.cmp(&b.1)));
-        let title = if name.is_empty() { order.grouping.missing() } else { name };
+        let title = if of.is_empty() { overview::sentence(order.grouping.missing()) } else { of.to_owned() };
         let plural = if keyed.len() == 1 { "organisation" } else { "organisations" };
-        let group = RugGroup { name: format!("{title}: {} {plural}", count(keyed.len() as u64)), cells };
-        let sort = key(&group.cells, title);
+        let sort = key(&cells, &title);
+        let name = format!("{title}: {} {plural}", count(keyed.len() as u64));
+        let group = RugGroup { of: of.to_owned(), name, cells, members };
         (sort, group, keyed.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// A total for each column, over these rows.
+    fn totals(&self, members: &[u32]) -> Arc<[RugCell]> {
+        let mut within = vec![false; self.outcome.facts().organisations().len()];
+        members.iter().for_each(|row| within[self.rows[*row as usize].organisation as usize] = true);
+        let total = |column: &RugColumn| self.outcome.total(column.profession, column.year, |of| within[of as usize]);
+        self.columns.iter().map(|column| cell::of_total(&total(column), self.outcome.settings())).collect()
     }
 }

@@ -1,12 +1,13 @@
-//! How a figure of a headline card or of the bar above a scenario is made: summed first over the
-//! organisations in scope, then divided.
+//! How a figure of a headline card, of the bar above a scenario or of a total of the rug is made: summed
+//! first over the organisations in scope, then divided.
 
 use std::sync::Arc;
 
 use self::telling::Telling;
-use super::figure_story::{Beneath, FigureStory, StoryPart};
+use super::Whose;
+use super::figure_story::FigureStory;
 use crate::model::scenario::Explainer;
-use crate::model::{AcademicYear, Facts, Profession};
+use crate::model::{AcademicYear, Profession};
 
 mod telling;
 
@@ -40,46 +41,8 @@ pub enum TotalFigure {
     Apprentices,
 }
 
-/// Whose figures a total adds: the organisations that the filters let through.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Whose {
-    /// Region names; empty for all.
-    pub regions: Vec<String>,
-    /// A part of the name or code; blank for all.
-    pub search: String,
-    /// The code of one organisation; `None` for all.
-    pub code: Option<String>,
-}
-
-impl Whose {
-    /// By the number of the organisation, whether it is one of them.
-    pub fn wanted(&self, facts: &Facts) -> Vec<bool> {
-        let needle = self.search.trim().to_lowercase();
-        let found = |text: &str| needle.is_empty() || text.to_lowercase().contains(&needle);
-        let in_region = |of: &str| self.regions.iter().any(|region| region.eq_ignore_ascii_case(of));
-        let organisations = facts.organisations().iter();
-        let wanted = organisations.map(|of| {
-            (self.regions.is_empty() || in_region(&of.region))
-                && (found(&of.name) || found(&of.code))
-                && self.code.as_ref().is_none_or(|code| *code == of.code)
-        });
-        wanted.collect()
-    }
-
-    fn words(&self) -> String {
-        if let Some(code) = &self.code {
-            return code.clone();
-        }
-        let regions = if self.regions.is_empty() { "all organisations".to_owned() } else { self.regions.join(", ") };
-        match self.search.trim() {
-            "" => regions,
-            search => format!("{regions}, found by \u{201c}{search}\u{201d}"),
-        }
-    }
-}
-
 /// A figure that adds up organisations: what its story is told of, whatever the plan holds by then.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TotalQuestion {
     /// Which figure.
     pub figure: TotalFigure,
@@ -89,6 +52,8 @@ pub struct TotalQuestion {
     pub year: AcademicYear,
     /// Whose figures it adds.
     pub whose: Whose,
+    /// The one year whose rate every year is measured by; `None` under the plan's own settings.
+    pub reference: Option<AcademicYear>,
     /// Whether it is about the baseline while a scenario is looked at.
     pub in_baseline: bool,
 }
@@ -96,17 +61,17 @@ pub struct TotalQuestion {
 impl TotalQuestion {
     /// The story, with everything beneath it by its key. Looks at every organisation: beside the window.
     pub fn story(&self, by: &Explainer) -> FigureStory {
-        match by {
+        // Under a fixed reference year that is not the plan's, every figure is worked out again first.
+        let measured = self.reference.map(|year| by.measured_by(year));
+        match measured.as_ref().unwrap_or(by) {
             Explainer::Scenario(state) if !self.in_baseline => {
                 let mut story = Telling::new(self, state.outcome()).story();
                 story.scenario = Some(Arc::from(state.scenario().name.as_str()));
                 let question = TotalQuestion { in_baseline: true, ..self.clone() };
-                let value = Telling::new(&question, state.baseline()).value();
-                let name = "In the baseline".to_owned();
-                story.parts.push(StoryPart { name, value, missing: false, beneath: Some(Beneath::Total(question)) });
+                story.parts.push(Telling::new(&question, state.baseline()).part_named("In the baseline"));
                 story
             }
-            _ => Telling::new(self, by.baseline()).story(),
+            by => Telling::new(self, by.baseline()).story(),
         }
     }
 }

@@ -20,7 +20,7 @@ const GRID: u32 = 9;
 
 impl<'a> Telling<'a> {
     pub fn new(question: &'a TotalQuestion, outcome: &'a Outcome) -> Telling<'a> {
-        let wanted = question.whose.wanted(outcome.facts());
+        let wanted = question.whose.wanted(outcome.facts(), outcome.settings());
         let each = question.professions.iter();
         let totals = each.map(|profession| outcome.total(*profession, question.year, |of| wanted[of as usize]));
         let totals = totals.collect();
@@ -85,6 +85,7 @@ impl<'a> Telling<'a> {
         FigureStory {
             value: if missing.is_some() { "missing".to_owned() } else { value },
             with_values: story.with_values.filter(|_| missing.is_none()),
+            reference: self.question.reference,
             settings: self.settings(),
             notes: self.notes(),
             parts,
@@ -129,11 +130,15 @@ impl<'a> Telling<'a> {
         percent(Fraction::of(self.outcome.settings().threshold_meets), self.outcome.settings())
     }
 
-    /// Why there is no such figure: no profession has a rate.
+    /// Why there is no such figure: no profession has a rate, or nothing is expected of anybody.
     fn missing(&self) -> Option<String> {
-        let needs_a_rate = !matches!(self.question.figure, TotalFigure::LeftOut);
-        let why = self.totals.iter().map(|total| total.rate.err()).collect::<Option<Vec<_>>>()?;
-        why.first().filter(|_| needs_a_rate).map(|why| format!("{}.", sentence(&why.to_string())))
+        if self.question.figure == TotalFigure::LeftOut {
+            return None;
+        }
+        let why = self.totals.iter().map(|total| total.rate.err()).collect::<Option<Vec<_>>>();
+        let no_rate = why.as_deref().and_then(|why| why.first()).map(|why| format!("{}.", sentence(&why.to_string())));
+        let nobody = self.question.figure == TotalFigure::Ratio && self.sum(|total| total.expected).is_zero();
+        no_rate.or_else(|| nobody.then(|| "Nobody among them has FTE, a return and a rate.".to_owned()))
     }
 
     fn settings(&self) -> Vec<StorySetting> {
@@ -171,21 +176,18 @@ impl<'a> Telling<'a> {
     /// What it is made from: one line for each profession, or for each organisation of the one.
     fn parts(&self) -> Vec<StoryPart> {
         let figure = self.question.figure;
-        if matches!(figure, TotalFigure::Gap | TotalFigure::Ratio) {
-            return vec![self.beside(TotalFigure::Provided), self.beside(TotalFigure::Expected)];
+        let sums = || vec![self.beside(TotalFigure::Provided), self.beside(TotalFigure::Expected)];
+        if figure == TotalFigure::Gap {
+            return sums();
         }
         let [profession] = self.question.professions.as_slice() else {
+            if figure == TotalFigure::Ratio {
+                return sums();
+            }
             let each = self.question.professions.iter().zip(&self.totals).filter(|(_, total)| total.of > 0);
             let parts = each.map(|(profession, _)| {
                 let question = TotalQuestion { professions: vec![*profession], ..self.question.clone() };
-                let told = Telling::new(&question, self.outcome);
-                let (missing, value) = (told.missing().is_some(), told.value());
-                StoryPart {
-                    name: self.outcome.profession_name(*profession).into_owned(),
-                    value: if missing { "missing".to_owned() } else { value },
-                    missing,
-                    beneath: Some(Beneath::Total(question)),
-                }
+                Telling::new(&question, self.outcome).part_named(&self.outcome.profession_name(*profession))
             });
             return parts.collect();
         };
@@ -197,6 +199,10 @@ impl<'a> Telling<'a> {
         // The largest first; organisations alike stay in the order of their codes.
         parts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let mut parts: Vec<StoryPart> = parts.into_iter().map(|(_, part)| part).collect();
+        if figure == TotalFigure::Ratio {
+            // No summands: whose ratios stand beneath the two sums.
+            parts.splice(0..0, sums());
+        }
         if figure == TotalFigure::WeeksShort {
             parts.push(self.beside(TotalFigure::WeeksAbove));
         }
@@ -208,12 +214,17 @@ impl<'a> Telling<'a> {
         matches!(&part.beneath, Some(Beneath::Total(question)) if question.figure != self.question.figure)
     }
 
+    /// The figure as a part of another.
+    pub fn part_named(&self, name: &str) -> StoryPart {
+        let missing = self.missing().is_some();
+        let value = if missing { "missing".to_owned() } else { self.value() };
+        StoryPart { name: name.to_owned(), value, missing, beneath: Some(Beneath::Total(self.question.clone())) }
+    }
+
     /// Another figure of the same total.
     fn beside(&self, figure: TotalFigure) -> StoryPart {
         let question = TotalQuestion { figure, ..self.question.clone() };
-        let value = Telling::new(&question, self.outcome).value();
-        let missing = self.missing().is_some();
-        StoryPart { name: words(figure).0.to_owned(), value, missing, beneath: Some(Beneath::Total(question)) }
+        Telling::new(&question, self.outcome).part_named(words(figure).0)
     }
 
     /// One organisation's part, and what it is sorted by; `None` if it has none.
@@ -231,7 +242,7 @@ impl<'a> Telling<'a> {
                 let fte = added(figures.eligible_fte)?;
                 (Measure::EligibleFte, format!("{} FTE", shown(fte, 2)), fte)
             }
-            TotalFigure::Meet => {
+            TotalFigure::Meet | TotalFigure::Ratio => {
                 let ratio = added(figures.ratio)?;
                 let words = format!("{}, {}", percent(ratio, self.outcome.settings()), figures.status);
                 (Measure::ProvisionRatio, words, ratio)
@@ -248,7 +259,7 @@ impl<'a> Telling<'a> {
                 let expected = added(figures.expected)?;
                 (Measure::ExpectedWeeks, weeks(expected), expected)
             }
-            TotalFigure::Provided | TotalFigure::Apprentices | TotalFigure::Gap | TotalFigure::Ratio => {
+            TotalFigure::Provided | TotalFigure::Apprentices | TotalFigure::Gap => {
                 let provided = added(figures.provided)?;
                 let share = figures.apprentice_share.filter(|_| self.question.figure == TotalFigure::Apprentices);
                 let words = match share {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::{Figures, Fraction, Outcome, Professions};
+use crate::report::Beneath;
 use crate::session::{facts_of_files, sample_files};
 
 fn sample() -> Explainer {
@@ -12,7 +13,8 @@ fn sample() -> Explainer {
 
 fn question(figure: TotalFigure, professions: &[Profession]) -> TotalQuestion {
     let year = "2019/20".parse().unwrap();
-    TotalQuestion { figure, professions: professions.to_vec(), year, whose: Whose::default(), in_baseline: false }
+    let (professions, whose) = (professions.to_vec(), Whose::default());
+    TotalQuestion { figure, professions, year, whose, reference: None, in_baseline: false }
 }
 
 type OfFigures = fn(&Figures) -> Option<Fraction>;

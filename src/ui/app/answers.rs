@@ -44,6 +44,7 @@ impl FairShare {
                 News::Sensitivity(answer) => self.what_if.take_sensitivity(answer),
                 News::Differences(compared) => self.what_if.take_comparison(compared),
                 News::Rug(rug) => self.rug.take_rug(rug),
+                News::RugShown(shown) => self.rug.take_shown(shown),
                 News::Profiled(profiled) => self.organisation.take(*profiled),
                 News::Explained(told) => self.explain.take(*told),
                 News::Line { plan, source, line, words } => {

@@ -29,7 +29,12 @@ pub enum Question {
         reference: Option<AcademicYear>,
     },
     /// A figure of the baseline while a scenario is looked at.
-    InBaseline(FigureKey),
+    InBaseline {
+        /// The figure.
+        key: FigureKey,
+        /// As of a figure that is shown.
+        reference: Option<AcademicYear>,
+    },
     /// A figure that adds up organisations.
     Total(Arc<TotalQuestion>),
     /// A figure whose story the page has at hand, as the plan was when it was told.
@@ -40,7 +45,9 @@ impl PartialEq for Question {
     fn eq(&self, other: &Question) -> bool {
         match (self, other) {
             (Question::Figure { key: a, reference: x }, Question::Figure { key: b, reference: y }) => a == b && x == y,
-            (Question::InBaseline(a), Question::InBaseline(b)) => a == b,
+            (Question::InBaseline { key: a, reference: x }, Question::InBaseline { key: b, reference: y }) => {
+                a == b && x == y
+            }
             (Question::Total(a), Question::Total(b)) => a == b,
             (Question::Ready(a), Question::Ready(b)) => Arc::ptr_eq(a, b),
             _ => false,
@@ -61,7 +68,9 @@ impl Question {
             Question::Figure { key, reference } => {
                 Some(Question::Figure { key: renumbered(key)?, reference: *reference })
             }
-            Question::InBaseline(key) => renumbered(key).map(Question::InBaseline),
+            Question::InBaseline { key, reference } => {
+                Some(Question::InBaseline { key: renumbered(key)?, reference: *reference })
+            }
             // It names organisations by their regions and names.
             Question::Total(question) => Some(Question::Total(Arc::clone(question))),
             Question::Ready(_) => None,
@@ -173,9 +182,10 @@ impl ExplainPanel {
             }
             None => {
                 let Some(beneath) = told.story.parts.get(part).and_then(|part| part.beneath.clone()) else { return };
+                let reference = told.story.reference;
                 let question = match beneath {
-                    Beneath::Figure(key) => Question::Figure { key, reference: told.story.reference },
-                    Beneath::InBaseline(key) => Question::InBaseline(key),
+                    Beneath::Figure(key) => Question::Figure { key, reference },
+                    Beneath::InBaseline(key) => Question::InBaseline { key, reference },
                     Beneath::Total(question) => Question::Total(Arc::new(question)),
                 };
                 Asked { question, path: Vec::new() }
@@ -257,11 +267,12 @@ impl ExplainPanel {
 
 impl Told {
     fn work_out(asked: Asked, of: Arc<Outcome>, by: Explainer, known: Option<Arc<Explanation>>) -> Told {
+        // Under a fixed reference year that is not the plan's, every figure is worked out again first.
+        let measured =
+            |reference: &Option<AcademicYear>| reference.map_or_else(|| by.clone(), |year| by.measured_by(year));
         let explain = || match &asked.question {
-            // Under a fixed reference year that is not the plan's, every figure is worked out again first.
-            Question::Figure { key, reference: Some(year) } => Ok(by.measured_by(*year).explain(key)),
-            Question::Figure { key, reference: None } => Ok(by.explain(key)),
-            Question::InBaseline(key) => Ok(by.baseline().explain(key)),
+            Question::Figure { key, reference } => Ok(measured(reference).explain(key)),
+            Question::InBaseline { key, reference } => Ok(measured(reference).baseline().explain(key)),
             Question::Total(question) => Err(Arc::new(question.story(&by))),
             Question::Ready(story) => Err(Arc::clone(story)),
         };

@@ -175,7 +175,15 @@ impl Filters {
 
     /// Whose rows are shown.
     pub fn whose(&self) -> Whose {
-        Whose { regions: self.chosen_regions(), search: self.search.clone(), code: None }
+        Whose { regions: self.chosen_regions(), search: self.search.clone(), ..Whose::default() }
+    }
+
+    /// Who is compared: those of the regions and of the group that are chosen.
+    pub fn compared(&self) -> Whose {
+        // A group that the plan has no more is none: everyone is compared again.
+        let is_there = self.known.as_ref().is_some_and(|known| known.chosen.1.is_some());
+        let peers = if is_there { self.peers.clone() } else { PeerChoice::Everyone };
+        Whose { regions: self.chosen_regions(), peers, ..Whose::default() }
     }
 
     /// Which rows of a summary are shown: those of the year, professions and regions.
@@ -183,8 +191,7 @@ impl Filters {
         Scope {
             years: self.year.into_iter().collect(),
             professions: self.chosen_professions(),
-            regions: self.chosen_regions(),
-            organisations: Vec::new(),
+            whose: Whose::of_regions(self.chosen_regions()),
         }
     }
 
@@ -193,7 +200,8 @@ impl Filters {
         let scope = self.scope();
         let year = self.year.map_or("every year".to_owned(), |year| year.to_string());
         let professions: Vec<&str> = scope.professions.iter().map(|profession| profession.code()).collect();
-        let regions = if scope.regions.is_empty() { "all regions".to_owned() } else { scope.regions.join(", ") };
+        let regions = &scope.whose.regions;
+        let regions = if regions.is_empty() { "all regions".to_owned() } else { regions.join(", ") };
         format!("{year}, {}, {regions}", professions.join(" "))
     }
 

@@ -25,6 +25,6 @@ pub use history::HistoryPage;
 pub use method::MethodPage;
 pub use organisation::{OrganisationPage, Profiled};
 pub use overview::OverviewPage;
-pub use rug::RugPage;
+pub use rug::{RugPage, ShownRug};
 pub use welcome::{loading, welcome};
 pub use what_if::{Compared, WhatIfPage};

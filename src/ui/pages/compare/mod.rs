@@ -13,7 +13,7 @@ use super::super::preferences::{CompareChart as Chart, Preferences, RememberedCo
 use super::super::widgets::{BarsState, PointsState, TableState};
 use super::filters::Filters;
 use crate::model::{Outcome, Profession, count};
-use crate::report::{Compared, ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable};
+use crate::report::{ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable};
 
 impl Chart {
     const ALL: [Chart; 4] = [Chart::Funnel, Chart::Scatter, Chart::Ratios, Chart::Weeks];
@@ -133,7 +133,7 @@ impl ComparePage {
         Some(ComparisonQuery {
             year: filters.year?,
             profession: *self.profession.get_or_insert_with(first),
-            compared: Compared { regions: filters.chosen_regions(), peers: filters.chosen_peers() },
+            compared: filters.compared(),
             choices: self.choices,
         })
     }

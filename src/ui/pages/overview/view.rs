@@ -101,6 +101,7 @@ impl OverviewPage {
                         professions: vec![headline.profession],
                         year: table.year,
                         whose: query.whose.clone(),
+                        reference: None,
                         in_baseline: false,
                     })),
                 };

@@ -11,8 +11,8 @@ use super::super::jobs::{Jobs, News};
 use super::super::preferences::Preferences;
 use super::super::widgets::{Column, TableState};
 use super::filters::Filters;
-use crate::model::{AcademicYear, Outcome, Profession, count};
-use crate::report::{Rug, RugGrouping, RugOrder, RugQuery, RugView};
+use crate::model::{AcademicYear, Outcome, Profession, counted};
+use crate::report::{Rug, RugGrouping, RugOrder, RugQuery, RugView, Whose};
 
 /// What the rug keeps between frames.
 #[derive(Default)]
@@ -25,17 +25,28 @@ pub struct RugPage {
     ready: Option<Arc<Rug>>,
     /// What was asked for last: late answers to anything else are dropped.
     asked: Option<(Arc<Outcome>, RugQuery)>,
-    shown: Option<Shown>,
+    /// Which view of the rug was asked for last.
+    looking: Option<(Arc<Rug>, RugOrder)>,
+    shown: Option<Arc<ShownRug>>,
     /// Rises with every new view.
     revision: u64,
 }
 
 /// What is shown: the rug, its lines, and what both were made from.
-struct Shown {
+pub struct ShownRug {
     rug: Arc<Rug>,
     order: RugOrder,
     view: RugView,
     columns: Vec<Column>,
+}
+
+impl ShownRug {
+    /// Lays a rug out; totals that `before` has are not added up again. Looks at every row.
+    fn of(rug: Arc<Rug>, order: RugOrder, before: Option<&ShownRug>) -> ShownRug {
+        let before = before.filter(|before| Arc::ptr_eq(&before.rug, &rug)).map(|before| &before.view);
+        let (view, columns) = (rug.view(&order, before), columns(&rug));
+        ShownRug { rug, order, view, columns }
+    }
 }
 
 impl RugPage {
@@ -73,7 +84,7 @@ impl RugPage {
         let fits = |rug: &&Arc<Rug>| Arc::ptr_eq(rug.asked(), outcome) && rug.query == query;
         if let Some(rug) = self.ready.as_ref().filter(fits) {
             let rug = Arc::clone(rug);
-            return self.look(rug, filters);
+            return self.look(&rug, filters, jobs);
         }
         let asked = self.asked.as_ref().is_some_and(|(of, asked)| Arc::ptr_eq(of, outcome) && *asked == query);
         if !asked {
@@ -91,36 +102,49 @@ impl RugPage {
         }
     }
 
-    fn look(&mut self, rug: Arc<Rug>, filters: &Filters) {
+    /// Sees to it that the lines fit the filters and the order.
+    fn look(&mut self, rug: &Arc<Rug>, filters: &Filters, jobs: &Jobs) {
         let shows = |column: &usize| match rug.query {
             RugQuery::Professions { .. } => !filters.hidden.contains(&rug.columns[*column].profession),
             RugQuery::Years { .. } => true,
         };
-        let chosen: Vec<usize> = (0..rug.columns.len()).filter(shows).collect();
         let sort = self.table.sort.as_ref();
         let order = RugOrder {
-            regions: filters.chosen_regions(),
-            peers: filters.chosen_peers(),
-            search: filters.search.clone(),
-            columns: chosen,
+            whose: Whose { search: filters.search.clone(), ..filters.compared() },
+            columns: (0..rug.columns.len()).filter(shows).collect(),
             grouping: self.grouping,
             sort_by: sort.and_then(|sort| (0..rug.columns.len()).find(|column| rug.title(*column) == sort.column)),
             descending: sort.is_some_and(|sort| sort.descending),
         };
-        let same = |shown: &Shown| Arc::ptr_eq(&shown.rug, &rug) && shown.order == order;
-        if !self.shown.as_ref().is_some_and(same) {
-            self.revision += 1;
-            let (view, columns) = (rug.view(&order), columns(&rug));
-            let hidden = (0..rug.columns.len()).filter(|column| !order.columns.contains(column));
-            self.table.hidden = hidden.map(|column| rug.title(column)).collect();
-            self.shown = Some(Shown { rug, order, view, columns });
+        let fits = |of: &Arc<Rug>, by: &RugOrder| Arc::ptr_eq(of, rug) && *by == order;
+        let is_shown = self.shown.as_ref().is_some_and(|shown| fits(&shown.rug, &shown.order));
+        if is_shown || self.looking.as_ref().is_some_and(|(of, by)| fits(of, by)) {
+            return;
         }
+        self.looking = Some((Arc::clone(rug), order.clone()));
+        let (rug, before) = (Arc::clone(rug), self.shown.clone());
+        jobs.start("laying the rug out", move || News::RugShown(Arc::new(ShownRug::of(rug, order, before.as_deref()))));
+    }
+
+    /// A rug was laid out beside the window.
+    pub fn take_shown(&mut self, shown: Arc<ShownRug>) {
+        let wanted = |(rug, order): &(Arc<Rug>, RugOrder)| Arc::ptr_eq(rug, &shown.rug) && *order == shown.order;
+        if !self.looking.as_ref().is_some_and(wanted) {
+            return;
+        }
+        self.looking = None;
+        self.revision += 1;
+        let hidden = (0..shown.rug.columns.len()).filter(|column| !shown.order.columns.contains(column));
+        self.table.hidden = hidden.map(|column| shown.rug.title(column)).collect();
+        self.shown = Some(shown);
     }
 
     /// How much is shown, for the status line.
     pub fn counts(&self) -> String {
-        let Some(Shown { order, view, .. }) = &self.shown else { return String::new() };
-        let kind = if self.years_of.is_some() { "years" } else { "professions" };
-        format!("{} organisations · {} {kind}", count(view.organisations as u64), order.columns.len())
+        let Some(shown) = &self.shown else { return String::new() };
+        let (order, view) = (&shown.order, &shown.view);
+        let (one, many) = if self.years_of.is_some() { ("year", "years") } else { ("profession", "professions") };
+        let organisations = counted(view.organisations as u64, "organisation", "organisations");
+        format!("{organisations} · {}", counted(order.columns.len() as u64, one, many))
     }
 }

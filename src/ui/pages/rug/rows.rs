@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::super::widgets::{Cell, Column, Mark, RowKey, TableModel};
-use super::Shown;
+use super::ShownRug;
 use crate::report::{Rug, RugCell, RugLine, RugQuery};
 
 /// The columns: names, then a profession or a year each.
@@ -26,7 +26,7 @@ pub const GROUP: u64 = 1 << 63;
 /// The lines at one revision.
 pub struct Lines<'a> {
     /// What is shown.
-    pub shown: &'a Shown,
+    pub shown: &'a ShownRug,
     /// Rises with every new view.
     pub revision: u64,
 }

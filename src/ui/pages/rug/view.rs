@@ -11,7 +11,7 @@ use super::super::super::theme::space;
 use super::super::super::widgets::{DataTable, RowKey, choose_one, empty_state, note, table_as_text};
 use super::super::filters::Filters;
 use super::rows::{GROUP, Lines};
-use super::{RugPage, Shown};
+use super::{RugPage, ShownRug};
 use crate::model::Place;
 use crate::model::explain::{FigureKey, Measure};
 use crate::report::RugGrouping;
@@ -61,7 +61,7 @@ impl RugPage {
         actions.extend(report.explained.and_then(question).map(Action::Explain));
     }
 
-    fn caption(&self, shown: &Shown, filters: &Filters) -> String {
+    fn caption(&self, shown: &ShownRug, filters: &Filters) -> String {
         let outcome = shown.rug.asked();
         match (self.years_of, filters.year) {
             (Some(profession), _) => {
@@ -122,25 +122,26 @@ impl RugPage {
     }
 }
 
-/// The ratio of a cell; a total has its story with it.
-fn question(shown: &Shown, key: RowKey, column: usize) -> Option<Question> {
+/// The ratio of a cell, or of a total.
+fn question(shown: &ShownRug, key: RowKey, column: usize) -> Option<Question> {
     if key.0 & GROUP != 0 {
-        let group = u32::try_from(key.0 & !GROUP).ok()?;
-        return shown.rug.story(&shown.view, group, column.checked_sub(1)?).map(Arc::new).map(Question::Ready);
+        let group = shown.view.groups.get(usize::try_from(key.0 & !GROUP).ok()?)?;
+        let question = shown.rug.total(&shown.order, group, column.checked_sub(1)?);
+        return question.map(|question| Question::Total(Arc::new(question)));
     }
     let key = FigureKey::new(Measure::ProvisionRatio, place(shown, key, column)?);
     Some(Question::Figure { key, reference: shown.rug.reference })
 }
 
 /// Opens an organisation.
-fn open(shown: &Shown, key: RowKey, column: usize) -> Option<Action> {
+fn open(shown: &ShownRug, key: RowKey, column: usize) -> Option<Action> {
     let Place { organisation, profession, year } = place(shown, key, column)?;
     Some(Action::OpenOrganisation { organisation, profession: Some(profession), year: Some(year) })
 }
 
 /// The organisation in the profession or year of the column that the keyboard stands in, or of the first
 /// column in which it has anything.
-fn place(shown: &Shown, key: RowKey, column: usize) -> Option<Place> {
+fn place(shown: &ShownRug, key: RowKey, column: usize) -> Option<Place> {
     if key.0 & GROUP != 0 {
         return None;
     }
