@@ -149,9 +149,10 @@ fn mappings(paths: &[PathBuf]) -> Result<BTreeMap<Option<Kind>, Mapping>, Failur
     Ok(mappings)
 }
 
-/// A refused import. Where no row of a file could be used, its report is what is needed most.
+/// A refused import. Where no row of a file could be used, or a list contradicts others, its report is what is
+/// needed most.
 pub fn refused(error: IntakeError, report: Option<&Path>, inputs: &[PathBuf]) -> Failure {
-    if let IntakeError::Useless { report: of_file, .. } = &error {
+    if let IntakeError::Useless { report: of_file, .. } | IntakeError::Mergers { report: of_file, .. } = &error {
         say!("{}", of_file.line());
         let written = report.map(|path| write_report(path, std::slice::from_ref(&**of_file), None, inputs));
         if let Some(Err(failure)) = written {

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use crate::export::MetaSource;
 use crate::import::{self, DataReport, Kind, ReadError, Witness, unknown_organisations};
-use crate::model::{Facts, FactsBuilder, Layer, Mergers, Outcome, Professions, Settings};
+use crate::model::{Facts, FactsBuilder, Layer, Outcome, Professions, Settings};
 use crate::report::SourceNames;
 use crate::store::{PlanReader, SourceState, StoreError};
 
 use super::intake::{FileToRead, IntakeError, references_first, refuse_useless};
-use super::mergers;
+use super::mergers::{self, Lists};
 
 /// Facts and settings, and where they come from.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ pub fn facts_of_files(
     progress: &mut dyn FnMut(&FileToRead, import::Progress),
 ) -> Result<(Baseline, Vec<DataReport>), IntakeError> {
     let mut builder = FactsBuilder::default();
-    let (mut reports, mut folded) = (Vec::new(), Mergers::default());
+    let (mut reports, mut folded) = (Vec::new(), Lists::default());
     let mut known = Vec::new();
     for (index, file) in references_first(files).enumerate() {
         builder.begin_source(Layer { source: index as u32, batch: 0, replaces: false });
@@ -87,6 +87,7 @@ pub fn facts_of_files(
         if file.kind == Kind::Mergers {
             let report = mergers::read(file, mapping, &mut folded, &mut builder, &mut step)?;
             refuse_useless(&report)?;
+            mergers::refuse_contradiction(&report)?;
             reports.push(report);
             continue;
         }

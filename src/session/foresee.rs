@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use super::intake::{FileToRead, IntakeError, Origin, Step, source_facts};
-use crate::import::{KnownOrganisation, Mapping, ReadError, Survey, What, survey_into, survey_path_into};
+use super::mergers::{Checked, ListedMerger, Lists};
+use crate::import::{Kind, KnownOrganisation, Mapping, ReadError, Survey, What, survey_into, survey_path_into};
 use crate::model::RowSink;
 use crate::store::{Cancel, ImportOutcome, PlanReader, SourceState, StoreError};
 
@@ -15,12 +16,14 @@ pub struct Foreseen {
     pub survey: Survey,
     /// What it would change of what the plan has; where it overlaps earlier files, the question is open.
     pub changes: ImportOutcome,
+    /// Of a list of mergers, the rows that contradict nothing of it or of the plan; the others are findings.
+    pub mergers: Vec<ListedMerger>,
 }
 
 impl From<Survey> for Foreseen {
     /// A file that changes nothing of what the plan has.
     fn from(survey: Survey) -> Foreseen {
-        Foreseen { survey, changes: ImportOutcome::default() }
+        Foreseen { survey, changes: ImportOutcome::default(), mergers: Vec::new() }
     }
 }
 
@@ -50,32 +53,43 @@ pub fn foresee(
         Ok(reader.sources()?.iter().any(alike))
     };
     let Some(reader) = reader.filter(|reader| has_any(reader).unwrap_or(true)) else {
-        return Ok(survey(file, &mapping, known, &mut crate::import::Nowhere, progress)?.into());
+        let mut lists = Lists::default();
+        let (survey, mergers) = survey(file, &mapping, known, &mut lists, &mut crate::import::Nowhere, progress)?;
+        return Ok(Foreseen { mergers, ..survey.into() });
     };
-    let (changes, survey) = reader.foresee(file.kind, file.instead_of, cancel, |sink| {
-        let survey = survey(file, &mapping, known, sink, progress)?;
-        Ok::<_, IntakeError>((source_facts(&survey.report), survey))
+    let (changes, (survey, mergers)) = reader.foresee(file.kind, file.instead_of, cancel, |sink| {
+        let mut lists = Lists::default();
+        if file.kind == Kind::Mergers {
+            reader.mergers(file.instead_of, &mut |source, row| lists.hold(source, row))?;
+        }
+        let (survey, mergers) = survey(file, &mapping, known, &mut lists, sink, progress)?;
+        Ok::<_, IntakeError>((source_facts(&survey.report), (survey, mergers)))
     })?;
-    Ok(Foreseen { survey, changes })
+    Ok(Foreseen { survey, changes, mergers })
 }
 
+/// Goes through a file on top of the `lists` of mergers that hold already.
 fn survey<S: RowSink>(
     file: &FileToRead,
     mapping: &Mapping,
     known: &[KnownOrganisation],
+    lists: &mut Lists,
     sink: &mut S,
     progress: Step<'_>,
-) -> Result<Survey, IntakeError>
+) -> Result<(Survey, Vec<ListedMerger>), IntakeError>
 where
     IntakeError: From<ReadError<S::Error>>,
 {
-    Ok(match &file.origin {
-        Origin::Path(path) => survey_path_into(path, file.kind, mapping, known, sink, progress)?,
+    let mut checked = Checked::new(sink, lists, &file.name());
+    let mut survey = match &file.origin {
+        Origin::Path(path) => survey_path_into(path, file.kind, mapping, known, &mut checked, progress)?,
         Origin::Built { name, bytes } => {
             let what = What { name, size: Some(bytes.len() as u64), kind: file.kind, mapping };
-            survey_into(&what, *bytes, known, sink, progress)?
+            survey_into(&what, *bytes, known, &mut checked, progress)?
         }
-    })
+    };
+    survey.report.findings.splice(0..0, checked.findings);
+    Ok((survey, checked.rows))
 }
 
 impl From<ReadError<StoreError>> for IntakeError {
@@ -101,7 +115,7 @@ impl From<ReadError<std::convert::Infallible>> for IntakeError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::{Kind, Progress};
+    use crate::import::Progress;
     use crate::session::import;
     use crate::store::{ImportRequest, OnOverlap, PlanWriter};
     use std::ops::ControlFlow;

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::mappings::Chosen;
-use super::mergers;
+use super::mergers::{self, Lists};
 use crate::import::{
     self, DataReport, Form, ImportError, Kind, KnownOrganisation, Mapping, Progress, ReadError, What, Witness,
     unknown_organisations,
 };
-use crate::model::{Mergers, RowSink};
+use crate::model::RowSink;
 use crate::store::{
     Cancel, Import, ImportOutcome, ImportRequest, PlanWriter, RowCounts, SourceFacts, SourceId, StoreError,
 };
@@ -141,6 +141,8 @@ pub enum IntakeError {
         line: u64,
         /// Why, and what to do.
         reason: String,
+        /// The whole data report, with every contradiction.
+        report: Box<DataReport>,
     },
     /// The plan did not take it.
     #[error(transparent)]
@@ -211,10 +213,10 @@ pub fn fill(
             progress(file, so_far);
             if cancel.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let mut held = match file.kind {
-            Kind::Mergers => import.mergers(file.instead_of)?,
-            _ => Mergers::default(),
-        };
+        let mut lists = Lists::default();
+        if file.kind == Kind::Mergers {
+            import.mergers(file.instead_of, &mut |source, row| lists.hold(source, row))?;
+        }
         if known.is_none() && file.kind != Kind::Organisations {
             let reference = import.reference()?.into_iter();
             known = Some(reference.map(|(code, name)| KnownOrganisation { code, name }).collect::<Vec<_>>());
@@ -222,10 +224,11 @@ pub fn fill(
         import.source(file.kind, |sink| {
             let mut witness = Witness::new(sink);
             let mut report = match file.kind {
-                Kind::Mergers => mergers::read(file, &chosen.mapping, &mut held, &mut witness, &mut step)?,
+                Kind::Mergers => mergers::read(file, &chosen.mapping, &mut lists, &mut witness, &mut step)?,
                 _ => file.read(&chosen.mapping, &mut witness, &mut step)?,
             };
             refuse_useless(&report)?;
+            mergers::refuse_contradiction(&report)?;
             report.findings.splice(0..0, chosen.finding());
             report.findings.extend(unknown_organisations(witness.seen(), known.as_deref().unwrap_or_default()));
             let facts = source_facts(&report);

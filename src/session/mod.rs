@@ -26,6 +26,7 @@ pub use foresee::{Foreseen, foresee};
 pub use intake::{FileToRead, Intake, IntakeError, Origin, fill, import, label};
 pub use live_scenario::{LiveScenario, NotApplied, push};
 pub use mappings::remembered_mapping;
+pub use mergers::{CONTRADICTORY_MERGER, ListedMerger, contradictions};
 pub use meta::{meta, meta_assuming, meta_under, now};
 pub use organisation_rows::organisation_rows;
 pub use own_settings::{own_settings, own_settings_changed, scenario_settings};

@@ -18,9 +18,7 @@ use super::step::Change;
 use super::steps;
 use super::texts::Interner;
 use super::transaction::WriteTransaction;
-use crate::model::{
-    DemandRow, Finding, MergerRow, Mergers, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow,
-};
+use crate::model::{DemandRow, Finding, MergerRow, OrganisationRow, PlacementRow, RowSink, SourceKind, WorkforceRow};
 
 /// The files of one import, which come into the plan together or not at all.
 pub struct Import<'t> {
@@ -117,11 +115,14 @@ impl<'t> Import<'t> {
         load::reference(self.transaction.conn(), self.transaction.path(), &sources)
     }
 
-    /// The mergers of the lists in force, but for those of one source.
-    pub fn mergers(&self, but: Option<SourceId>) -> Result<Mergers, StoreError> {
-        let lists = self.in_force.iter().chain(&self.taken).filter(|of| of.kind == SourceKind::Mergers);
-        let lists: Vec<SourceRecord> = lists.filter(|of| Some(of.id) != but).cloned().collect();
-        load::mergers(self.transaction.conn(), self.transaction.path(), &lists)
+    /// Gives the mergers of the lists in force to `each`, but for those of one source.
+    pub fn mergers(
+        &self,
+        but: Option<SourceId>,
+        each: &mut dyn FnMut(&SourceRecord, &MergerRow<'_>),
+    ) -> Result<(), StoreError> {
+        let lists = load::lists_but(self.in_force.iter().chain(&self.taken), but);
+        load::mergers(self.transaction.conn(), self.transaction.path(), &lists, each)
     }
 
     /// Damage found in what the plan says.

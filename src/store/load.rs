@@ -10,8 +10,8 @@ use super::intake::in_force;
 use super::ledger::Ledger;
 use super::rows::Cells;
 use super::scan;
-use super::source::SourceRecord;
-use crate::model::{FactsBuilder, Layer, Mergers, RowSink, SourceKind};
+use super::source::{SourceId, SourceRecord};
+use crate::model::{FactsBuilder, Layer, MergerRow, RowSink, SourceKind};
 
 /// Takes the rows of several sources, told where each begins.
 pub trait PlanSink: RowSink {
@@ -80,25 +80,36 @@ pub(super) fn reference(
     Ok(known)
 }
 
-/// The mergers of some lists, in the order of their batches.
-pub(super) fn mergers(conn: &Connection, path: &Path, sources: &[SourceRecord]) -> Result<Mergers, StoreError> {
-    let mut held = Mergers::default();
+/// The lists of mergers among some sources, but for one of them.
+pub(super) fn lists_but<'s>(
+    sources: impl IntoIterator<Item = &'s SourceRecord>,
+    but: Option<SourceId>,
+) -> Vec<SourceRecord> {
+    let is_list = |of: &&SourceRecord| of.kind == SourceKind::Mergers && Some(of.id) != but;
+    sources.into_iter().filter(is_list).cloned().collect()
+}
+
+/// Gives the rows of some lists of mergers to `each`, in the order of the lists.
+pub(super) fn mergers(
+    conn: &Connection,
+    path: &Path,
+    sources: &[SourceRecord],
+    each: &mut dyn FnMut(&SourceRecord, &MergerRow<'_>),
+) -> Result<(), StoreError> {
     if sources.is_empty() {
-        return Ok(held);
+        return Ok(());
     }
     let dictionary = dictionary(conn, path)?;
     for source in sources {
         let sound = scan::rows(conn, source, |cells| {
-            let row = dictionary.merger(cells).map_err(|_| damaged(path, source))?;
-            // As the facts take them.
-            drop(held.add(row.predecessor, row.successor, row.date));
+            each(source, &dictionary.merger(cells).map_err(|_| damaged(path, source))?);
             Ok::<_, StoreError>(())
         })?;
         if !sound {
             return Err(damaged(path, source));
         }
     }
-    Ok(held)
+    Ok(())
 }
 
 /// Gives the rows that some lines of a source became to `sink`, whether or not the source is in force.

@@ -12,7 +12,7 @@ use super::open::{self, Connected};
 use super::source::{SourceId, SourceRecord, SourceState, StoredFinding, path_of};
 use super::step::{Change, StepRecord};
 use super::{copy, steps};
-use crate::model::{RowSink, Severity};
+use crate::model::{MergerRow, RowSink, Severity};
 
 /// An open plan, to read. Takes no lock, writes nothing, and works beside a writer.
 #[derive(Debug)]
@@ -146,6 +146,18 @@ impl PlanReader {
         self.at_one_moment(|| {
             let sources = self.sources()?;
             self.read(|conn| load::load(conn, self.path(), &sources, sink))
+        })
+    }
+
+    /// Gives the mergers of the lists in force to `each`, but for those of one source.
+    pub fn mergers(
+        &self,
+        but: Option<SourceId>,
+        each: &mut dyn FnMut(&SourceRecord, &MergerRow<'_>),
+    ) -> Result<(), StoreError> {
+        self.at_one_moment(|| {
+            let lists = load::lists_but(&super::intake::in_force(self.sources()?), but);
+            self.read(|conn| load::mergers(conn, self.path(), &lists, each))
         })
     }
 

@@ -372,7 +372,8 @@ fn two_lists_of_mergers_hold_together_or_the_second_is_refused_whatever_their_or
     list("other.csv", "ZA1,ZA3,\n");
     list("back.csv", "ZA2,ZA1,\n");
     list("again.csv", "ZA1,ZA2,01/04/2019\nZA4,ZA3,\n");
-    let words = "ZA1 is taken over by ZA3 here and by ZA2 in another list; an organisation is folded into one other";
+    let words =
+        "ZA1 is taken over by ZA3 here and by ZA2 in one.csv on line 2; an organisation is folded into one other";
     for order in [["one.csv", "other.csv"], ["other.csv", "one.csv"]] {
         let files = [&SUMMARY[..], &["--mergers", order[0], "--mergers", order[1]]].concat();
         let (status, message) = session.refused(&files);
@@ -380,10 +381,16 @@ fn two_lists_of_mergers_hold_together_or_the_second_is_refused_whatever_their_or
     }
     session.ok(&["import", "region.fairshare", "--mergers", "one.csv"]);
     let summary = session.ok(&["summary", "region.fairshare"]);
-    let (status, message) = session.refused(&["import", "region.fairshare", "--mergers", "other.csv"]);
+    let import = ["import", "region.fairshare", "--mergers", "other.csv", "--report", "report.json"];
+    let (status, message) = session.refused(&import);
     assert_eq!((status, message.contains(words)), (1, true), "{message}");
+    let finding = &report(&session)["sources"][0]["findings"][0];
+    assert_eq!((&finding["code"], &finding["line"]), (&"contradictory-merger".into(), &2.into()));
+    assert!(finding["message"].as_str().unwrap().starts_with(words), "{finding}");
     let (status, message) = session.refused(&["import", "region.fairshare", "--mergers", "back.csv"]);
-    assert_eq!((status, message.contains("take over each other in the end")), (1, true), "{message}");
+    let circle = "ZA2 and ZA1 take over each other in the end; take one of these mergers out: ZA1 is taken over in \
+                  one.csv on line 2";
+    assert_eq!((status, message.contains(circle)), (1, true), "{message}");
     assert_eq!(session.ok(&["summary", "region.fairshare"]), summary);
     // An edition of the list may say otherwise, and what says the same again is no contradiction.
     session.ok(&["import", "region.fairshare", "--mergers", "other.csv", "--in-place-of", "one.csv"]);

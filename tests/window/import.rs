@@ -391,3 +391,25 @@ fn a_list_of_mergers_is_a_file_like_others_that_folds_the_figures_and_can_be_rem
     window.wait("the merger to go", |window| !window.says(folded));
     window.wait_for_words("Data report of staff.csv");
 }
+
+#[test]
+fn lists_of_mergers_that_contradict_each_other_are_told_before_anything_is_stored() {
+    let list = |rows: &str| format!("predecessor_code,successor_code,date\n{rows}");
+    let (one, other) = (list("RJ1,RJ2,\n"), list("RJ5,RJ6,\nRJ1,RJ3,\n"));
+    let mut window = plan_with(&[("one.csv", &one), ("other.csv", &other)], [1280.0, 800.0]);
+    let (one, other) = (window.path("one.csv"), window.path("other.csv"));
+    window.drop_files(&[one, other.clone()]);
+    // Of two that wait, the second.
+    let words =
+        "RJ1 is taken over by RJ3 here and by RJ2 in one.csv on line 2; an organisation is folded into one other";
+    window.wait_for_words(&format!("other.csv, needs you: Line 3: {words}"));
+    window.wait_for_words("one.csv, ready: ");
+    window.press("Import 1 row");
+    window.wait_for_words("Imported 1 row");
+    // Of one that waits and one of the plan, the rows are findings.
+    window.wait_for_words("other.csv, needs you: 1 merger contradicts others of this list or of the plan");
+    window.press("other.csv, needs you: 1 merger contradicts others of this list or of the plan");
+    window.press("Report, contradictory");
+    window.wait_for_words(words);
+    assert!(!window.says("Import 1 row"));
+}

@@ -83,6 +83,14 @@ impl Waiting {
                 let words = format!("No row can be used: {} rejected", told.counts[2].1);
                 Card { state: CardState::NeedsYou, words, step: Some(Step::Report), ..card }
             }
+            Check::Done(told) if self.contradicts() => {
+                let of_plan = counted(told.contradictions, "merger contradicts", "mergers contradict");
+                let words = match (self.contradiction(), told.contradictions) {
+                    (Some(words), 0) => capitalised(words),
+                    _ => format!("{of_plan} others of this list or of the plan"),
+                };
+                Card { state: CardState::NeedsYou, words, step: Some(Step::Report), ..card }
+            }
             Check::Done(told) => {
                 let amounts = told.report.used.amounts.told();
                 let amounts = if amounts.is_empty() { amounts } else { format!(": {amounts}") };

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use crate::import::{Inspection, Kind, Mapping};
 use crate::model::{count, counted};
-use crate::session::{FileToRead, Foreseen};
+use crate::session::{FileToRead, Foreseen, ListedMerger, contradictions};
 use crate::store::SourceId;
 
 pub use card::{Card, CardState};
@@ -185,6 +185,7 @@ impl Assistant {
     /// Takes a file off the list, or all.
     pub fn leave_out(&mut self, id: Option<FileId>) {
         self.files.retain(|file| id.is_some_and(|id| file.id != id));
+        self.compare_lists();
         self.keep_a_selection();
     }
 
@@ -217,6 +218,17 @@ impl Assistant {
         if let Some(file) = self.file_of(job) {
             file.checked(foreseen);
         }
+        self.compare_lists();
+    }
+
+    /// Holds the lists of mergers that wait against each other.
+    fn compare_lists(&mut self) {
+        let lists: Vec<(String, &[ListedMerger])> =
+            self.files.iter().map(|file| (file.name(), file.mergers())).collect();
+        let found = contradictions(lists.iter().map(|(name, rows)| (name.as_str(), *rows)));
+        for (file, contradicts) in self.files.iter_mut().zip(found) {
+            file.set_contradiction(contradicts);
+        }
     }
 
     /// The plan is another now: what an import would change of it is found out again.
@@ -244,6 +256,7 @@ impl Assistant {
     /// These files are in the plan: the others stay.
     pub fn imported(&mut self, ids: &[FileId]) {
         self.files.retain(|file| !ids.contains(&file.id));
+        self.compare_lists();
         self.keep_a_selection();
     }
 

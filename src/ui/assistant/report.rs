@@ -3,6 +3,7 @@
 use super::changes::{Changed, foreseen};
 use crate::import::{DataReport, Ignored, Tally};
 use crate::model::{Finding, count, counted};
+use crate::session::CONTRADICTORY_MERGER;
 use crate::store::ImportOutcome;
 
 /// What an import of a file would come to.
@@ -12,6 +13,8 @@ pub struct Told {
     pub used: u64,
     /// Whether no row could be used and at least one was rejected.
     pub is_useless: bool,
+    /// How many rows of a list of mergers contradict others of it, or of the plan.
+    pub contradictions: u64,
     /// Rows read, used, rejected, ignored: each with what it holds.
     pub counts: [(&'static str, String, String); 4],
     /// What was ignored, by reason, with what it holds.
@@ -44,6 +47,8 @@ impl Told {
         Told {
             used: report.used.rows,
             is_useless: report.is_useless(),
+            contradictions: report.findings.iter().filter(|finding| finding.code == CONTRADICTORY_MERGER).count()
+                as u64,
             counts: [
                 line("Read", sum),
                 line("Used", report.used),

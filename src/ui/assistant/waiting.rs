@@ -10,7 +10,7 @@ use super::step::Step;
 use super::values::{self, ValueLine};
 use super::{FileId, Instead, Job, Look, Order, Seen};
 use crate::import::{Inspection, Kind, Mapping, Proposal};
-use crate::session::{FileToRead, Foreseen};
+use crate::session::{FileToRead, Foreseen, ListedMerger};
 
 /// A file that waits to be imported.
 pub struct Waiting {
@@ -33,6 +33,10 @@ pub struct Waiting {
     look: Option<Look>,
     refusal: Option<String>,
     check: Check,
+    /// Of a list of mergers, its rows.
+    mergers: Vec<ListedMerger>,
+    /// What that list contradicts in another one that waits.
+    contradicts: Option<String>,
     /// Texts that were not understood at some time, so that what the user said of them stays in sight.
     proposals: Vec<Proposal>,
     values: Arc<Vec<ValueLine>>,
@@ -76,6 +80,8 @@ impl Waiting {
             look: None,
             refusal: None,
             check: Check::NotYet,
+            mergers: Vec::new(),
+            contradicts: None,
             proposals: Vec::new(),
             values: Arc::default(),
         }
@@ -118,6 +124,25 @@ impl Waiting {
         if let Check::Done(told) = &self.check { Some(told) } else { None }
     }
 
+    /// The rows of a list of mergers, as far as they contradict nothing of the plan.
+    pub(super) fn mergers(&self) -> &[ListedMerger] {
+        if self.told().is_some() { &self.mergers } else { &[] }
+    }
+
+    /// What a list of mergers contradicts in another one that waits, with both lines.
+    pub fn contradiction(&self) -> Option<&str> {
+        self.contradicts.as_deref().filter(|_| self.told().is_some())
+    }
+
+    pub(super) fn set_contradiction(&mut self, contradicts: Option<String>) {
+        self.contradicts = contradicts;
+    }
+
+    /// Whether it is a list of mergers that contradicts itself, the plan, or another list that waits.
+    pub fn contradicts(&self) -> bool {
+        self.contradiction().is_some() || self.told().is_some_and(|told| told.contradictions > 0)
+    }
+
     /// Texts that say nothing to us, or did not before the user said something.
     pub fn values(&self) -> &Arc<Vec<ValueLine>> {
         &self.values
@@ -136,7 +161,7 @@ impl Waiting {
     /// What the import is to read; `None` while that is not known or cannot be.
     pub fn to_read(&self) -> Option<FileToRead> {
         let told = self.told()?;
-        let ready = self.refusal().is_none() && !told.is_useless && !self.is_busy();
+        let ready = self.refusal().is_none() && !told.is_useless && !self.contradicts() && !self.is_busy();
         let kind = self.kind().filter(|_| ready)?;
         Some(self.job().file_to_read(kind))
     }
@@ -181,7 +206,8 @@ impl Waiting {
     pub(super) fn checked(&mut self, foreseen: Result<Foreseen, String>) {
         match foreseen {
             Err(reason) => self.check = Check::Refused(reason),
-            Ok(Foreseen { survey, changes }) => {
+            Ok(Foreseen { survey, changes, mergers }) => {
+                self.mergers = mergers;
                 for proposal in &survey.unknown {
                     let same = |seen: &&mut Proposal| {
                         seen.unknown.meaning == proposal.unknown.meaning && seen.unknown.value == proposal.unknown.value

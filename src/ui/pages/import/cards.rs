@@ -93,7 +93,8 @@ const fn way(step: Step, state: CardState) -> &'static str {
         (Step::File, _) => "Say what it holds",
         (Step::Columns, _) => "Choose the columns",
         (Step::Values, _) => "Say what they mean",
-        (Step::Report, _) => "See the rejected rows",
+        (Step::Report, CardState::Ready) => "See the rejected rows",
+        (Step::Report, _) => "See the report",
     }
 }
 

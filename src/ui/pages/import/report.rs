@@ -31,6 +31,10 @@ pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, intake: &Intake, a
         return;
     };
     counts(ui, told);
+    if let Some(contradiction) = file.contradiction() {
+        ui.add_space(space::CARD);
+        Callout::new(Tone::Error, "This list contradicts another one that waits", contradiction).show(ui);
+    }
     let alone = intake.assistant().button().ready && intake.assistant().files().len() == 1;
     for changed in &told.changes {
         ui.add_space(space::CARD);
