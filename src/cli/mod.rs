@@ -96,7 +96,6 @@ fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
     output::print(&script)
 }
 
-/// Why a name was not taken: nothing loaded has it.
 /// The profession of the plan or the files that is asked for by code or name.
 fn profession(text: &str, outcome: &crate::model::Outcome, besides: &str) -> Result<crate::model::Profession, Failure> {
     outcome.recognise_profession(text).ok_or_else(|| {
@@ -106,6 +105,7 @@ fn profession(text: &str, outcome: &crate::model::Outcome, besides: &str) -> Res
     })
 }
 
+/// Why a name was not taken: nothing loaded has it.
 fn not_loaded(what: &str, name: &str, there_are: &str) -> Failure {
     let there_are = if there_are.is_empty() { "none" } else { there_are };
     Failure::at_fault(format!("{name}: no {what} of that name is loaded; there are: {there_are}"))

@@ -2,9 +2,8 @@
 
 use super::date::{self, Column};
 use super::meaning::Meaning;
-use super::words;
 use super::{Kind, Mapping, MappingError};
-use crate::model::{Band, Profession, StaffGroup};
+use crate::model::{Band, LearnerType, PlacementStatus, Profession, StaffGroup};
 
 /// How many rows a header may take.
 const TALLEST_HEADER: usize = 5;
@@ -137,10 +136,10 @@ impl Mapping {
         let text = text.trim();
         let column = if meaning == Meaning::AcademicYear { Column::AcademicYear } else { Column::Other };
         let known = match meaning {
-            Meaning::Band => words::band(text) != Band::Other,
+            Meaning::Band => Band::of_text(text) != Band::Other,
             Meaning::StaffGroup => StaffGroup::of_text(text) != StaffGroup::Other,
-            Meaning::LearnerType => words::learner_type(text).is_some(),
-            Meaning::Status => words::placement_status(text).is_some(),
+            Meaning::LearnerType => LearnerType::of_text(text).is_some(),
+            Meaning::Status => PlacementStatus::of_text(text).is_some(),
             Meaning::Period | Meaning::AcademicYear | Meaning::StartDate => {
                 date::read(text, column, self.date_order).is_ok()
             }

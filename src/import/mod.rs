@@ -18,6 +18,7 @@ mod date;
 mod demand;
 mod error;
 mod findings;
+mod forgotten;
 mod head;
 mod header;
 mod inspect;

@@ -8,7 +8,7 @@ use super::meaning::Meaning;
 use super::number::{self, DecimalMark};
 use super::reading::{Assigned, Says};
 use super::words;
-use crate::model::is_no_text;
+use crate::model::{LearnerType, is_no_text};
 
 /// Whether a folded header is a word for people: its cells may be types or numbers of them, or names.
 pub(super) fn is_of_people(folded: &str) -> bool {
@@ -24,7 +24,7 @@ pub(super) fn are_no_names<'a>(
     mark: DecimalMark,
 ) -> bool {
     let fits = |cell: &str| match meaning {
-        Meaning::LearnerType => assigned.says(cell) != Says::Nothing || words::learner_type(cell).is_some(),
+        Meaning::LearnerType => assigned.says(cell) != Says::Nothing || LearnerType::of_text(cell).is_some(),
         Meaning::Preceptee => words::yes_or_no(cell).is_some() || number::read(cell, mark).is_ok(),
         _ => number::read(cell, mark).is_ok(),
     };

@@ -10,7 +10,6 @@ use super::reading::{Assigned, Reading, Says};
 use super::reason::{Ignored, Reason};
 use super::record::Row;
 use super::report::Amounts;
-use super::words;
 use super::year_columns::YearColumns;
 use crate::model::{LearnerType, PlacementRow, PlacementStatus, RowSink};
 
@@ -40,10 +39,10 @@ impl<'m> Placements<'m> {
             learner_type: WordColumn::new(
                 reading,
                 Meaning::LearnerType,
-                words::learner_type,
+                LearnerType::of_text,
                 Reason::UnknownLearnerType,
             ),
-            status: WordColumn::new(reading, Meaning::Status, words::placement_status, Reason::UnknownStatus),
+            status: WordColumn::new(reading, Meaning::Status, PlacementStatus::of_text, Reason::UnknownStatus),
             model: reading.get(Meaning::Model),
             team: reading.get(Meaning::Team),
         }

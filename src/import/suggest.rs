@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::meaning::Meaning;
-use super::words;
 use crate::model::{Band, LearnerType, PlacementStatus, Professions, fold};
 
 /// A known word for an unknown text.
@@ -84,7 +83,7 @@ fn candidates(
             .filter(|band| !matches!(band, Band::NotGiven | Band::Other))
             .map(|band| word(&band.to_string(), meaning, band.key(), &band.to_string()))
             .collect(),
-        Meaning::Level => words::LEVELS.into_iter().map(|level| word(level, meaning, level, level)).collect(),
+        Meaning::Level => crate::model::LEVELS.into_iter().map(|level| word(level, meaning, level, level)).collect(),
         Meaning::StaffGroup => ["Allied health professions", "AHPs", "Ambulance staff", "Support to AHPs"]
             .into_iter()
             .map(|name| {

@@ -11,7 +11,7 @@ use super::reason::{Ignored, Reason};
 use super::record::Row;
 use super::report::Amounts;
 use super::words;
-use crate::model::{Band, Decimal, Fte, RowSink, Snapshot, StaffGroup, WorkforceRow};
+use crate::model::{Band, Decimal, Fte, RowSink, Snapshot, StaffGroup, WorkforceRow, is_level};
 
 /// Reads the rows of one workforce file.
 pub(super) struct Workforce<'m> {
@@ -140,7 +140,7 @@ impl<'m> Workforce<'m> {
             doubts.note(Doubt::UnknownBand, row.line, Some(*column), row.cell(*column));
             doubts.unknown(Meaning::Band, row.line, row.cell(*column), amounts);
         }
-        if !self.levels.get(level, words::is_level) {
+        if !self.levels.get(level, is_level) {
             doubts.unknown(Meaning::Level, row.line, level, amounts);
         }
         let number = fte?;
@@ -224,7 +224,7 @@ impl<'m> Workforce<'m> {
 
     fn band(&mut self, row: Row<'_>, doubts: &mut Doubts, amounts: Amounts) -> Result<Band, Stop> {
         let Some((column, known)) = &mut self.band else { return Ok(Band::NotGiven) };
-        match known.get(row.cell(*column), |cell| worded(cell, &self.assigned_bands, words::band)) {
+        match known.get(row.cell(*column), |cell| worded(cell, &self.assigned_bands, Band::of_text)) {
             Worded::Total => Err(cells::aggregate(row, *column, doubts, amounts)),
             Worded::SetAside => Err(Stop::Ignore(Ignored::SetAside)),
             Worded::Says(band) => Ok(band),

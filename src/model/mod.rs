@@ -39,6 +39,7 @@ pub mod statistics;
 mod status;
 mod total;
 mod vocabulary;
+mod written_words;
 mod yardstick;
 mod years_covered;
 
@@ -77,6 +78,7 @@ pub use source_kind::SourceKind;
 pub use status::Status;
 pub use total::Total;
 pub use vocabulary::{Band, LearnerType, PlacementStatus, StaffGroup};
+pub(crate) use written_words::{LEVELS, is_level};
 pub use yardstick::Glance;
 pub use years_covered::YearsCovered;
 

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::profession::{fold, one_or_several};
-use super::{OwnCode, Profession, StaffGroup, is_missing, is_no_text, occupation};
+use super::{
+    Band, LearnerType, OwnCode, PlacementStatus, Profession, StaffGroup, is_level, is_missing, is_no_text, occupation,
+};
 
 /// What stands between names.
 const BETWEEN: char = ';';
@@ -174,7 +176,9 @@ impl Professions {
             };
         }
         let capitals = code.to_uppercase();
-        if TAKEN.contains(&capitals.to_lowercase().as_str()) || is_consultant(&capitals) {
+        let band = Band::of_text(&capitals);
+        let is_band = OwnCode::read(&capitals).is_some() && !matches!(band, Band::Other | Band::NotGiven);
+        if TAKEN.contains(&capitals.to_lowercase().as_str()) || is_consultant(&capitals) || is_band {
             return Err("means something else in files (a total, a band, an occupation code); choose another code \
                         such as PLAY"
                 .to_owned());
@@ -209,6 +213,18 @@ impl Professions {
         }
         if forms.iter().any(|form| StaffGroup::of_text(form) != StaffGroup::Other) {
             return refused("files mean a staff group by that");
+        }
+        let is_band = |form: &String| {
+            form == "band" || form.starts_with("band ") || !matches!(Band::of_text(form), Band::Other | Band::NotGiven)
+        };
+        if forms.iter().any(is_band) {
+            return refused("files mean a pay band by that");
+        }
+        if forms.iter().any(|form| is_level(form)) {
+            return refused("files mean a level by that, such as therapist or manager");
+        }
+        if forms.iter().any(|form| PlacementStatus::of_text(form).is_some() || LearnerType::of_text(form).is_some()) {
+            return refused("files mean what became of a placement by that, or for whom it was");
         }
         match self.recognise(name) {
             Some(other) if other != of => {
@@ -320,6 +336,18 @@ mod tests {
             ("HORT", "Total", "a total or no profession"),
             ("HORT", "All therapies", "a total or no profession"),
             ("HORT", "12", "a name has letters"),
+            ("HORT", "5", "a name has letters"),
+            ("HORT", "Band 5", "files mean a pay band by that"),
+            ("HORT", "B5", "files mean a pay band by that"),
+            ("HORT", "8a", "files mean a pay band by that"),
+            ("HORT", "Band 10", "files mean a pay band by that"),
+            ("PT", "afc band 6", "files mean a pay band by that"),
+            ("PLAY", "Play therapy; Very senior managers", "files mean a pay band by that"),
+            ("HORT", "Therapist", "files mean a level by that"),
+            ("HORT", "Support workers", "files mean a level by that"),
+            ("HORT", "cancelled", "files mean what became of a placement by that"),
+            ("HORT", "Apprentice", "files mean what became of a placement by that"),
+            ("BAND5", "Anything", "means something else in files"),
             ("HORT", "[c]", "a missing value"),
             ("HORT", "C", "a missing value"),
             ("PT", "n/a", "a missing value"),

@@ -151,7 +151,10 @@ pub(super) fn settings_changed(
     if let Some((key, _)) = wanted.iter().find(|(key, value)| value.is_none() && !is_known(key)) {
         return Err(SettingError::Unknown { key: key.clone() });
     }
-    let goes = |key: &str| wanted.iter().any(|(other, value)| other == key && value.is_none());
+    // Names count as they are once all are given: two professions may change theirs with each other.
+    let goes = |key: &str| {
+        wanted.iter().any(|(other, value)| other == key && (value.is_none() || key.starts_with(PROFESSION)))
+    };
     let stays = held.iter().filter(|(key, _)| !goes(key)).map(|(key, value)| (key.as_str(), value.as_str()));
     let mut settings = Settings::from_entries(stays)?;
     let (mut changes, mut words) = (Vec::new(), Vec::new());

@@ -229,7 +229,7 @@ pub fn fill(
             };
             refuse_useless(&report)?;
             mergers::refuse_contradiction(&report)?;
-            report.findings.splice(0..0, chosen.finding());
+            report.findings.splice(0..0, chosen.findings());
             report.findings.extend(unknown_organisations(witness.seen(), known.as_deref().unwrap_or_default()));
             let facts = source_facts(&report);
             reports.push(report);

@@ -25,17 +25,25 @@ fn folder(kind: Kind) -> String {
 }
 
 /// The mapping of `kind` that fits a file best, of those held at the paths of a plan's state: one that
-/// finds in it the headers for which it was kept.
-fn fitting(held: &BTreeMap<String, String>, kind: Kind, look: impl Fn(&Mapping) -> Option<String>) -> Option<Mapping> {
+/// finds in it the headers for which it was kept. What it says of professions that the plan has no more is taken out
+/// and told: the rest holds.
+fn fitting(
+    held: &BTreeMap<String, String>,
+    kind: Kind,
+    professions: &Professions,
+    look: impl Fn(&Mapping) -> Option<String>,
+) -> Option<(Mapping, Vec<String>)> {
     let folder = folder(kind);
     let mut all = held.iter().filter_map(|(path, json)| {
         let headers = path.strip_prefix(&folder)?;
         let mapping = Mapping::from_json(json).ok()?;
-        Some((headers, Mapping { kind: Some(kind), ..mapping }))
+        let (mapping, forgotten) = mapping.knowing(professions).without_forgotten();
+        let mapping = Mapping { kind: Some(kind), ..mapping };
+        Some((headers, mapping.knowing(&Professions::default()), forgotten))
     });
-    all.find_map(|(headers, mapping)| {
+    all.find_map(|(headers, mapping, forgotten)| {
         let fits = |mapping: &Mapping| look(mapping).as_deref() == Some(headers);
-        editions(mapping).into_iter().find(fits)
+        editions(mapping).into_iter().find(fits).map(|mapping| (mapping, forgotten))
     })
 }
 
@@ -55,13 +63,13 @@ fn editions(mapping: Mapping) -> Vec<Mapping> {
     all
 }
 
-/// The mapping that a plan remembers for the file at `path`, with the kind that it is for. The file is
-/// opened, so this is no work for the window's thread.
-pub fn remembered_mapping(plan: &PlanState, path: &Path) -> Option<Mapping> {
+/// The mapping that a plan remembers for the file at `path`, with the kind that it is for, and in words what it said
+/// of professions that the plan has no more. The file is opened, so this is no work for the window's thread.
+pub fn remembered_mapping(plan: &PlanState, path: &Path) -> Option<(Mapping, Vec<String>)> {
     let professions = plan.professions();
     let look =
         |mapping: &Mapping| inspect_path(path, &mapping.clone().knowing(&professions)).ok().map(|seen| seen.header_set);
-    Kind::ALL.into_iter().find_map(|kind| fitting(&plan.mappings, kind, look))
+    Kind::ALL.into_iter().find_map(|kind| fitting(&plan.mappings, kind, &professions, look))
 }
 
 /// The professions of a plan, from its settings by key.
@@ -91,6 +99,8 @@ impl PlanState {
 pub(super) struct Chosen {
     pub mapping: Mapping,
     from: From,
+    /// What it said of professions that the plan has no more.
+    forgotten: Vec<String>,
 }
 
 /// Where a mapping comes from.
@@ -113,16 +123,16 @@ impl Chosen {
         let held = import.state(&format!("{SETTING}{PROFESSION}"))?;
         let settings = held.iter().filter_map(|(path, names)| Some((path.strip_prefix(SETTING)?, names)));
         let professions = professions_in(settings);
-        let Chosen { mapping, from } = Chosen::of(file, import, &professions)?;
-        Ok(Chosen { mapping: mapping.knowing(&professions), from })
+        let chosen = Chosen::of(file, import, &professions)?;
+        Ok(Chosen { mapping: chosen.mapping.knowing(&professions), ..chosen })
     }
 
     fn of(file: &FileToRead, import: &Import<'_>, professions: &Professions) -> Result<Chosen, StoreError> {
         if let Some(mapping) = &file.mapping {
-            return Ok(Chosen { mapping: mapping.clone(), from: From::Given });
+            return Ok(Chosen { mapping: mapping.clone(), from: From::Given, forgotten: Vec::new() });
         }
         if let Some(mapping) = of_same_bytes(file, import) {
-            return Ok(Chosen { mapping, from: From::SameBytes });
+            return Ok(Chosen { mapping, from: From::SameBytes, forgotten: Vec::new() });
         }
         let seen = |mapping: &Mapping| -> Result<String, ImportError> {
             let mapping = &mapping.clone().knowing(professions);
@@ -133,13 +143,28 @@ impl Chosen {
             seen.map(|seen| seen.header_set)
         };
         // A file that cannot be looked at is refused when it is read.
-        let found = fitting(&import.state(&folder(file.kind))?, file.kind, |mapping| seen(mapping).ok());
+        let held = import.state(&folder(file.kind))?;
+        let found = fitting(&held, file.kind, professions, |mapping| seen(mapping).ok());
         let from = if found.is_some() { From::Remembered } else { From::Nothing };
-        Ok(Chosen { mapping: found.unwrap_or_default(), from })
+        let (mapping, forgotten) = found.unwrap_or_default();
+        Ok(Chosen { mapping, from, forgotten })
     }
 
     /// What is to be said of it in the data report.
-    pub fn finding(&self) -> Option<Finding> {
+    pub fn findings(&self) -> impl Iterator<Item = Finding> {
+        let forgotten = self.forgotten.iter().map(|message| Finding {
+            severity: Severity::Warning,
+            code: "forgotten-profession",
+            line: None,
+            column: String::new(),
+            value: String::new(),
+            message: message.clone(),
+            count: 1,
+        });
+        self.finding().into_iter().chain(forgotten)
+    }
+
+    fn finding(&self) -> Option<Finding> {
         if self.from != From::Remembered {
             return None;
         }

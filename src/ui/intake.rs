@@ -99,9 +99,14 @@ impl Intake {
                     let professions = professions(plan);
                     jobs.start("looking at a file", move || {
                         let remembered = held.and_then(|held| remembered_mapping(&held, &job.path));
-                        let mapping = remembered.as_ref().unwrap_or(&job.mapping).clone().knowing(&professions);
+                        let said = || job.mapping.clone().knowing(&professions).without_forgotten();
+                        let is_remembered = remembered.is_some();
+                        let (mapping, forgotten) = remembered.unwrap_or_else(said);
+                        let mapping = mapping.knowing(&professions);
                         let seen = inspect_path(&job.path, &mapping);
-                        let seen = seen.map(|found| Box::new(Seen { found, remembered }));
+                        let changed = is_remembered || !forgotten.is_empty();
+                        let mapping = changed.then(|| mapping.knowing(&Professions::default()));
+                        let seen = seen.map(|found| Box::new(Seen { found, mapping, is_remembered, forgotten }));
                         News::Looked(job, seen.map_err(|error| error.to_string()))
                     });
                 }

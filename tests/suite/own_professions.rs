@@ -166,3 +166,41 @@ fn a_mapping_may_say_a_profession_by_any_of_its_names() {
     let (_, message) = session.refused(&["import", plan, "--workforce", "toys.csv", "--mapping", "map.json"]);
     assert!(message.contains("\"Horticulture\" is no profession of the plan"), "{message}");
 }
+
+#[test]
+fn two_professions_change_their_names_with_each_other_in_one_call() {
+    let session = session();
+    let plan = "region.fairshare";
+    session.ok(&["settings", plan, "profession.PLAY=Garden therapy", "profession.HORT=Play therapy"]);
+    let swapped = ["profession.PLAY=Play therapy", "profession.HORT=Garden therapy"];
+    let (_, message) = session.refused(&["settings", plan, swapped[0]]);
+    assert!(message.contains("that is a name of Play therapy (HORT) already"), "{message}");
+    session.ok(&["settings", plan, swapped[0], swapped[1]]);
+    let settings = session.ok(&["settings", plan]);
+    assert!(swapped.iter().all(|set| settings.contains(set)), "{settings}");
+    let (_, message) = session.refused(&["settings", plan, "profession.PLAY=Toys", "profession.HORT=Toys"]);
+    assert!(message.contains("that is a name of Toys"), "{message}");
+}
+
+#[test]
+fn a_remembered_mapping_of_a_profession_that_went_says_so_and_holds_for_the_rest() {
+    let session = session();
+    let plan = "region.fairshare";
+    let staff = |year: &str| format!("date,who,staff\n30/09/{year},Toys,4\n30/09/{year},Wards,6\n");
+    session.write("own.csv", staff("2018"));
+    session.write(
+        "map.json",
+        r#"{"columns":{"profession":"who","fte":"staff"},"constants":{"org_code":"ZA1"},
+            "values":{"profession":{"Toys":"PLAY","Wards":"PT"}}}"#,
+    );
+    session.ok(&["settings", plan, NAMES[0]]);
+    session.ok(&["import", plan, "--workforce", "own.csv", "--mapping", "map.json"]);
+    session.ok(&["settings", plan, "profession.PLAY="]);
+    session.write("later.csv", staff("2019"));
+    session.ok(&["import", plan, "--workforce", "later.csv", "--report", "report.json"]);
+    let report = std::fs::read_to_string(session.path("report.json")).unwrap();
+    let told = "\\\"Toys\\\" was said to be PLAY, which is no profession of the plan any more; say again what it is";
+    assert!(report.contains(told) && report.contains("forgotten-profession"), "{report}");
+    let later = session.ok(&["summary", plan, "--year", "2019/20", "--profession", "all"]);
+    assert_eq!(rows(&later), ["ZA1 PT 6.00   no return"]);
+}

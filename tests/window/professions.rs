@@ -98,3 +98,33 @@ fn what_is_undone_is_unknown_again_to_the_files_that_wait() {
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for_words("staff.csv, ready: 1 of 3 rows used: 4 FTE");
 }
+
+#[test]
+fn what_was_said_of_a_profession_that_went_is_told_and_said_again_and_the_rest_stays() {
+    let mut window = staff();
+    let path = window.path("staff.csv");
+    window.drop_files(&[path]);
+    window.wait_for_words("staff.csv, ready: 1 of 3 rows used: 4 FTE");
+    window.press("Say what they mean");
+    settle(&mut window);
+    window.press("Play therapy is a new profession, PLAY");
+    window.wait_for_words("staff.csv, ready: 2 of 3 rows used: 7 FTE");
+    settle(&mut window);
+    let saved = window.path("mapping.json");
+    std::fs::write(&saved, r#"{"values":{"profession":{"MSK team":"PLAY"}}}"#).unwrap();
+    window.press("File, workforce");
+    window.press("Load a mapping…");
+    window.wait_for("Load");
+    window.type_into("Path", &saved.display().to_string());
+    window.press("Load");
+    window.wait_for_words("staff.csv, ready: All 3 rows used: 9 FTE");
+    settle(&mut window);
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for_words("staff.csv, ready: 1 of 3 rows used: 4 FTE");
+    window.wait_for_words("\"MSK team\" was said to be PLAY, which is no profession of the plan any more; say again");
+    window.press("Values, 2 unknown");
+    settle(&mut window);
+    choose(&mut window, "What MSK team means: Leave: rows are ignored", "Physiotherapy");
+    window.wait_for_words("staff.csv, ready: 2 of 3 rows used: 6 FTE");
+    assert!(!window.says("any more"), "{:#?}", window.labels());
+}

@@ -32,7 +32,7 @@ pub use report::Told;
 pub use step::{Standing, Step};
 pub use values::{Assigned, ValueLine, every_suggestion};
 pub use waiting::Waiting;
-pub use words::{delimiter_name, encoding_name, meaning_name};
+pub use words::{capitalised, delimiter_name, encoding_name, meaning_name};
 
 /// A file that waits, whatever its place among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,8 +80,12 @@ impl Job {
 pub struct Seen {
     /// What it seems to be.
     pub found: Inspection,
-    /// The mapping that it was looked at by, if that is one which the plan remembers.
-    pub remembered: Option<Mapping>,
+    /// The mapping that it was looked at by, if that is another than what was said of the file.
+    pub mapping: Option<Mapping>,
+    /// Whether that is one which the plan remembers.
+    pub is_remembered: bool,
+    /// What was said of professions that the plan has no more, and holds no longer.
+    pub forgotten: Vec<String>,
 }
 
 /// The source in whose place a file is to come.
@@ -193,6 +197,7 @@ impl Assistant {
     pub fn decide(&mut self, id: FileId, decision: &Decision) -> Option<Order> {
         let file = self.file(id)?;
         (file.mapping, file.is_fresh) = (decision.applied_to(&file.mapping), false);
+        file.forgotten.clear();
         Some(file.look_again())
     }
 
@@ -205,6 +210,7 @@ impl Assistant {
     pub fn map(&mut self, id: FileId, mapping: Mapping) -> Option<Order> {
         let file = self.file(id)?;
         (file.mapping, file.is_remembered, file.is_fresh) = (mapping, false, false);
+        file.forgotten.clear();
         Some(file.look_again())
     }
 

@@ -43,7 +43,14 @@ impl Desk {
             Order::Look(job) => {
                 let remembered = self.remembered.clone().filter(|_| job.fresh);
                 let found = inspect(&name, text.as_bytes(), remembered.as_ref().unwrap_or(&job.mapping));
-                let seen = found.map(|found| Seen { found, remembered }).map_err(|error| error.to_string());
+                let seen = found
+                    .map(|found| Seen {
+                        found,
+                        is_remembered: remembered.is_some(),
+                        mapping: remembered,
+                        forgotten: Vec::new(),
+                    })
+                    .map_err(|error| error.to_string());
                 self.assistant.looked(job, seen)
             }
             Order::Check(job, kind) => {

@@ -24,6 +24,8 @@ pub struct Waiting {
     pub instead: Option<Instead>,
     /// Whether its mapping is what the plan remembers for such files.
     pub is_remembered: bool,
+    /// What was said of professions that the plan has no more, until the user says something else.
+    pub forgotten: Vec<String>,
     /// Whether nothing was said of it yet.
     pub(super) is_fresh: bool,
     /// The step that the user chose to see; `None` shows the one that needs something.
@@ -73,6 +75,7 @@ impl Waiting {
             mapping: Mapping::default(),
             instead: None,
             is_remembered: false,
+            forgotten: Vec::new(),
             is_fresh: true,
             step: None,
             edition: 0,
@@ -180,9 +183,12 @@ impl Waiting {
                 self.refusal = Some(reason);
                 None
             }
-            Ok(Seen { found, remembered }) => {
-                if let Some(mapping) = remembered {
-                    (self.mapping, self.is_remembered) = (mapping, true);
+            Ok(Seen { found, mapping, is_remembered, forgotten }) => {
+                if !forgotten.is_empty() {
+                    self.forgotten = forgotten;
+                }
+                if let Some(mapping) = mapping {
+                    (self.mapping, self.is_remembered) = (mapping, self.is_remembered || is_remembered);
                     self.values = Arc::new(values::lines(&self.proposals, &self.mapping));
                 }
                 let (kind, problem) = (found.kind.as_ref().map(|kind| kind.value), found.problem.is_some());

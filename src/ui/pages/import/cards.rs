@@ -4,7 +4,7 @@ use eframe::egui;
 use eframe::egui::{Color32, Sense, Stroke, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::super::super::action::{Action, Ask};
-use super::super::super::assistant::{Card, CardState, Step, Waiting};
+use super::super::super::assistant::{Card, CardState, Step, Waiting, capitalised};
 use super::super::super::intake::Intake;
 use super::super::super::theme::{Tokens, semibold, size, space};
 use super::super::super::widgets::{card_frame, link_button, name_label, note};
@@ -64,6 +64,9 @@ fn contents(ui: &mut Ui, file: &Waiting, told: &Card, intake: &Intake, actions: 
         if forget.accessible_name(format!("Read {} without what is remembered", told.name)).clicked() {
             actions.push(Action::Intake(Ask::Map(file.id, Box::default())));
         }
+    }
+    for forgotten in &file.forgotten {
+        note(ui, &capitalised(forgotten));
     }
     for in_plan in &told.in_plan {
         note(ui, in_plan);
