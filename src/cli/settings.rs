@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::model::{SETTINGS, SettingError};
+use crate::model::{SETTINGS, SettingError, taken_over_in_reference};
 use crate::session::{Baseline, Command, PlanState, own_settings, own_settings_changed, settings_of};
 use crate::store::{PlanReader, PlanWriter};
 
@@ -56,7 +56,12 @@ fn change(plan: &Path, changes: Vec<(String, Option<String>)>) -> Result<(), Fai
     let (label, changes) = command.changes(&state)?;
     writer.apply(&label, &changes)?;
     say!("{}: {label}", plan.display());
-    say_peers(writer.reader(), changes.iter().filter_map(|change| change.path.strip_prefix("setting/peer_group.")))
+    say_peers(writer.reader(), changes.iter().filter_map(|change| change.path.strip_prefix("setting/peer_group.")))?;
+    if changes.iter().any(|change| change.path == "setting/reference_group") {
+        let outcome = Baseline::of_plan(writer.reader())?.outcome();
+        taken_over_in_reference(&outcome).into_iter().for_each(|finding| say!("{}", finding.message));
+    }
+    Ok(())
 }
 
 /// What the plan says, with the professions of its data where a change asks for them: to read all rows takes

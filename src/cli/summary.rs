@@ -141,6 +141,14 @@ fn scope(args: &SummaryArgs, outcome: &Outcome) -> Result<Scope, Failure> {
             &format!("{} organisations, by their ODS codes", facts.organisations().len()),
         ));
     }
+    // Its own table would be empty, and that of its successor is another organisation's.
+    let taken_over = |code: &String| Some((code.to_uppercase(), outcome.counts_under(&code.to_uppercase())?));
+    if let Some((code, successor)) = args.org.iter().find_map(taken_over) {
+        return Err(Failure::at_fault(format!(
+            "{code} was taken over by {successor}, where its rows count; ask for --org {successor} instead, or have \
+             mergers ignored (mergers=ignored)"
+        )));
+    }
     let whose = Whose { regions: args.region.clone(), codes: args.org.clone(), ..Whose::default() };
     Ok(Scope { years: args.year.clone(), professions, whose })
 }

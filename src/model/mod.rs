@@ -46,7 +46,7 @@ mod years_covered;
 pub use academic_year::{AcademicYear, NotAnAcademicYear, Snapshot};
 pub use benchmark::{FEW_ORGANISATIONS, NoRate, Rate, RateOrigin};
 pub use cells::{Basis, Cell, Cells, Scale};
-pub use check::{PlanFinding, check_plan};
+pub use check::{PlanFinding, check_plan, taken_over_in_reference};
 pub use closing::{placements_to_close, students_at_a_time};
 pub use counting::counts;
 pub use decimal::{

@@ -330,6 +330,17 @@ fn mergers_are_kept_in_the_plan_and_can_be_ignored() {
         "{message}"
     );
     // Files alone give the same figures as the plan.
+    // Who asks for the one that closed hears where its rows are, and does not get an empty table.
+    let (status, message) = session.refused(&["summary", "region.fairshare", "--org", "za1"]);
+    let words = "ZA1 was taken over by ZA2, where its rows count; ask for --org ZA2 instead";
+    assert_eq!((status, message.contains(words)), (1, true), "{message}");
+    let reference = ["settings", "region.fairshare", "reference_group=organisations:ZA1,ZA3"];
+    let said = String::from_utf8(session.run(&reference).stderr).unwrap();
+    let words = "Of the reference group, ZA1 was taken over by ZA2: the rows count there, and form no rate. Choose ZA2";
+    assert!(said.contains(words), "{said}");
+    let both = ["settings", "region.fairshare", "reference_group=organisations:ZA1,ZA2,ZA3"];
+    assert!(!String::from_utf8(session.run(&both).stderr).unwrap().contains("taken over"));
+    session.ok(&["settings", "region.fairshare", "reference_group=all"]);
     let files = session.ok(&[&SUMMARY[..], &["--mergers", "mergers.csv"]].concat());
     assert_eq!(files, session.ok(&["summary", "region.fairshare"]));
     // It is a file of the plan: the same bytes again change nothing, and a corrected list takes its place.

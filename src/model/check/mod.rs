@@ -4,6 +4,8 @@ mod figures;
 mod organisations;
 mod workforce;
 
+pub use organisations::taken_over_in_reference;
+
 use super::facts::MomentCell;
 use super::{AcademicYear, Outcome, Place, Severity, YearsCovered};
 
@@ -21,12 +23,14 @@ pub struct PlanFinding {
 }
 
 /// Looks the whole plan through, warnings before notes: years of which only one kind of data is loaded,
-/// where no year has both; organisations that only placements know, jumps of
+/// where no year has both; organisations that only placements know, those of the reference group that others took
+/// over, jumps of
 /// FTE between snapshots, more weeks than the FTE could host, two sources with different dates, missing
 /// snapshots, rows for a whole year beside dated ones, and FTE that the band setting leaves out.
 pub fn check_plan(outcome: &Outcome) -> Vec<PlanFinding> {
     let mut findings: Vec<PlanFinding> = years_that_never_meet(outcome).into_iter().collect();
     findings.extend(organisations::unknown(outcome));
+    findings.extend(organisations::taken_over_in_reference(outcome));
     findings.extend(organisations::mergers(outcome));
     findings.extend(workforce::bands_left_out(outcome));
     findings.extend(workforce::jumps(outcome));

@@ -1,9 +1,9 @@
 //! Organisations that only placements know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{PlanFinding, name};
-use crate::model::{MergerEffect, Outcome, Place, Severity, counted, plain};
+use crate::model::{GroupRule, MergerEffect, Outcome, Place, Severity, counted, plain};
 
 /// Organisations with placements that neither workforce data nor an organisation reference has: a code that
 /// was mistyped, or a provider whose staff are still to be loaded. Where neither is loaded there is nothing
@@ -39,6 +39,29 @@ pub(super) fn unknown(outcome: &Outcome) -> Vec<PlanFinding> {
         ),
     };
     unknown.into_iter().map(finding).collect()
+}
+
+/// Organisations that the reference group names and that were taken over by others: they have no rows of their own,
+/// so that they form no rate. Nothing where the ones that took them over are in the group too.
+pub fn taken_over_in_reference(outcome: &Outcome) -> Option<PlanFinding> {
+    let Some(GroupRule::Organisations(codes)) = outcome.settings().reference_rule() else { return None };
+    let folded = codes.iter().filter_map(|code| Some((code, outcome.counts_under(code)?)));
+    let lost: Vec<_> = folded.filter(|(_, successor)| !codes.contains(*successor)).collect();
+    let each: Vec<String> =
+        lost.iter().map(|(code, successor)| format!("{code} was taken over by {successor}")).collect();
+    let instead: BTreeSet<&str> = lost.iter().map(|(_, successor)| *successor).collect();
+    let instead: Vec<&str> = instead.into_iter().collect();
+    (!lost.is_empty()).then(|| PlanFinding {
+        severity: Severity::Warning,
+        code: "reference-taken-over",
+        place: None,
+        message: format!(
+            "Of the reference group, {}: the rows count there, and form no rate. Choose {} in place, or have mergers \
+             ignored (mergers=ignored).",
+            each.join(", "),
+            instead.join(", ")
+        ),
+    })
 }
 
 /// What each merger moves, or would move if the setting did not leave it out.

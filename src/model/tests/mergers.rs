@@ -66,6 +66,23 @@ fn what_a_merger_moves_is_told_either_way() {
 }
 
 #[test]
+fn a_reference_group_says_which_of_its_organisations_have_no_rows_any_more() {
+    let told = |group: &str, mergers: &str| {
+        let outcome = merged().set("reference_group", group).set("mergers", mergers).outcome();
+        let findings = check_plan(&outcome);
+        findings.into_iter().find(|finding| finding.code == "reference-taken-over").map(|finding| finding.message)
+    };
+    assert_eq!(
+        told("organisations:ZA1,ZA3", "applied").unwrap(),
+        "Of the reference group, ZA1 was taken over by ZA2: the rows count there, and form no rate. Choose ZA2 in place, \
+         or have mergers ignored (mergers=ignored)."
+    );
+    assert_eq!(told("organisations:ZA1,ZA2,ZA3", "applied"), None, "all of it is in the group");
+    assert_eq!(told("organisations:ZA1,ZA3", "ignored"), None);
+    assert_eq!(told("all", "applied"), None);
+}
+
+#[test]
 fn a_successor_of_which_nothing_is_loaded_takes_the_rows_all_the_same() {
     let figures = plan().pt("ZA1", "10", "40").pt("ZA3", "10", "20").merger("ZA1", "ZA7", "").figures("ZA7");
     assert_eq!((show(figures.eligible_fte), show(figures.provided)), ("10.0000".into(), "40.0000".into()));
