@@ -5,8 +5,8 @@ use eframe::egui::{CentralPanel, Context, Rect, Ui, UiBuilder, pos2};
 use egui_extras::{Column, TableBuilder};
 use egui_plot::Plot;
 
+use crate::common::plan::professions;
 use crate::ours::Page;
-use crate::region;
 use crate::stage::Stage;
 
 /// As high as a row of ours.
@@ -24,7 +24,7 @@ impl Stage {
                 CentralPanel::default().show(ui, |ui| {
                     let room = ui.available_rect_before_wrap();
                     if !chart {
-                        return table(ui, region::PROFESSIONS.len() + 1, organisations);
+                        return table(ui, professions().len() + 1, organisations);
                     }
                     let middle = room.left() + (room.width() * 0.47).round();
                     let left = Rect::from_min_max(room.min, pos2(middle, room.bottom()));

@@ -39,7 +39,11 @@ fn main() {
             compared.push(Compared::of(job, pairs));
         }
     }
-    print(&format!("{organisations} organisations, {} professions", region::PROFESSIONS.len()), &runs, &compared);
+    print(
+        &format!("{organisations} organisations, {} professions", common::plan::professions().len()),
+        &runs,
+        &compared,
+    );
 }
 
 /// The middle frame of a pass, and the one that 99 of 100 do not exceed.

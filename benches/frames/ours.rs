@@ -11,8 +11,8 @@ use fairshare::ui::frame_log::FrameLog;
 use fairshare::ui::preferences::{CompareChart, Preferences};
 use fairshare::ui::{Action, Page as Route};
 
+use crate::common::plan::professions;
 use crate::hands::Hands;
-use crate::region;
 use crate::stage::Stage;
 
 /// A page, what is measured on it, and where the hands are.
@@ -87,7 +87,7 @@ impl Stage {
         // The rug has a row for the total of all.
         let rows = organisations + 1 + usize::from(page.route == Route::Rug);
         let columns = match page.route {
-            Route::Rug => region::PROFESSIONS.len() + 1,
+            Route::Rug => professions().len() + 1,
             _ => 7,
         };
         stage.wait_for("the table", |node| {
@@ -95,8 +95,8 @@ impl Stage {
         });
         let chart = page.chart.is_some();
         stage.pass(&Hands::of(page, true));
-        // A row that a point selects is scrolled to in the frames that follow.
-        (0..4).for_each(|_| _ = stage.frame(Vec::new()));
+        // A row that a point selects is scrolled to once the selection rests.
+        (0..12).for_each(|_| _ = stage.frame(Vec::new()));
         let selected =
             |stage: &Stage, role| stage.hears(|node| node.role() == role && node.is_selected() == Some(true));
         assert!(selected(&stage, Role::Row), "no row was selected");

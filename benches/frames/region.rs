@@ -4,14 +4,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use fairshare::import::Kind;
-use fairshare::model::Profession;
-use fairshare::session::{self, FileToRead};
+use fairshare::session::{self, Command, FileToRead, PlanState};
 use fairshare::store::{Cancel, ImportRequest, PlanWriter};
 
 use crate::common::england::Dice;
-
-/// The professions of the plan.
-pub const PROFESSIONS: [Profession; 13] = Profession::BUILT_IN;
+use crate::common::plan::{OWN, professions};
 
 /// A plan with so many organisations, made once.
 pub fn plan(folder: &Path, organisations: usize) -> PathBuf {
@@ -22,7 +19,7 @@ pub fn plan(folder: &Path, organisations: usize) -> PathBuf {
     let mut workforce = "academic_year,org_code,org_name,region,ics,profession,band,fte\n".to_owned();
     let mut placements = "academic_year,org_code,profession,students,weeks_per_student\n".to_owned();
     for organisation in 0..organisations {
-        for profession in PROFESSIONS {
+        for profession in professions() {
             let mut dice = Dice::thrown_for(&[7, profession.number(), organisation as u64]);
             let code = profession.code();
             let fte = dice.below(1_500) as f64 / 10.0 + 1.0;
@@ -41,6 +38,9 @@ pub fn plan(folder: &Path, organisations: usize) -> PathBuf {
         FileToRead::at(path, kind)
     });
     let mut writer = PlanWriter::create(&plan).unwrap();
+    let own = Command::Set { key: format!("profession.{OWN}"), value: Some("Play therapy".to_owned()) };
+    let (label, changes) = own.changes(&PlanState::read(writer.reader()).unwrap()).unwrap();
+    writer.apply(&label, &changes).unwrap();
     session::import(&mut writer, &files, &ImportRequest::default(), &Cancel::new(), &mut |_, _| ()).unwrap();
     plan
 }

@@ -44,7 +44,7 @@ fn all_totals(facts: &Arc<Facts>, settings: &Settings) -> Vec<Total> {
     let outcome = Outcome::calculate(Arc::clone(facts), settings.clone());
     let years = facts.years().iter();
     let each =
-        Profession::BUILT_IN.into_iter().flat_map(|profession| years.clone().map(move |year| (profession, *year)));
+        plan::professions().into_iter().flat_map(|profession| years.clone().map(move |year| (profession, *year)));
     each.map(|(profession, year)| outcome.total(profession, year, |_| true)).collect()
 }
 
@@ -80,7 +80,7 @@ struct FloorTotal {
 
 impl Columns {
     fn of(size: Size, facts: &Facts) -> Columns {
-        let cells = Profession::BUILT_IN.len() * facts.years().len() * facts.organisations().len();
+        let cells = plan::professions().len() * facts.years().len() * facts.organisations().len();
         let columns = Columns {
             organisations: facts.organisations().len(),
             snapshots: vec![0; cells],
@@ -94,7 +94,8 @@ impl Columns {
             unit: Vec::new(),
             amount: Vec::new(),
         };
-        let mut gathering = Gathering { facts, columns, seen: std::collections::BTreeSet::new() };
+        let professions = plan::professions();
+        let mut gathering = Gathering { facts, professions, columns, seen: std::collections::BTreeSet::new() };
         plan::rows(size, &mut gathering);
         gathering.columns
     }
@@ -155,6 +156,7 @@ impl Columns {
 /// Takes the rows of the files into [`Columns`].
 struct Gathering<'a> {
     facts: &'a Facts,
+    professions: Vec<Profession>,
     columns: Columns,
     seen: std::collections::BTreeSet<(u32, Snapshot)>,
 }
@@ -163,7 +165,8 @@ impl Gathering<'_> {
     fn cell(&self, code: &str, profession: Profession, year: AcademicYear) -> u32 {
         let organisation = self.facts.organisations().binary_search_by(|o| o.code.as_str().cmp(code)).unwrap();
         let year_number = self.facts.years().binary_search(&year).unwrap();
-        let column = profession.built_in().unwrap() * self.facts.years().len() + year_number;
+        let number = self.professions.iter().position(|of| *of == profession).unwrap();
+        let column = number * self.facts.years().len() + year_number;
         (column * self.facts.organisations().len() + organisation) as u32
     }
 }

@@ -187,7 +187,10 @@ impl BarsModel for Organisations {
             provided: row.figures.map(|f| f.2),
             status: row.status,
             label: Cow::Borrowed(&row.shown[2]),
-            figures: Cow::Borrowed(&row.spoken),
         }
+    }
+
+    fn figures(&self, row: usize) -> Cow<'_, str> {
+        Cow::Borrowed(&self.rows[row].spoken)
     }
 }

@@ -60,7 +60,7 @@ fn chart(ui: &mut Ui, gallery: &mut Gallery, many: bool) {
     };
     let report = chart.show(ui, model, &mut gallery.bars, &mut gallery.table.selected);
     if report.selected.is_some() {
-        gallery.table.reveal();
+        gallery.table.follow();
     }
 }
 

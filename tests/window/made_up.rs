@@ -98,7 +98,10 @@ impl BarsModel for Numbers {
             provided: Some(expected - 2.5),
             status: Status::Near,
             label: Cow::Owned(format!("{:.1}", expected - 2.5)),
-            figures: Cow::Owned(format!("{:.1} of {expected:.1} expected", expected - 2.5)),
         }
+    }
+    fn figures(&self, row: usize) -> Cow<'_, str> {
+        let expected = self.bar(row).expected.unwrap();
+        Cow::Owned(format!("{:.1} of {expected:.1} expected", expected - 2.5))
     }
 }

@@ -260,6 +260,30 @@ fn chart_and_table_share_a_selection() {
 }
 
 #[test]
+fn rows_follow_a_selection_at_once_and_one_that_runs_once_it_rests() {
+    let mut page = table(1_200, 700.0);
+    let in_sight = |page: &Harness<'_, Page>, key: u64| {
+        let label = format!("Organisation {key}, Physiotherapy");
+        page.query_all_by_role(Role::Row).any(|row| row.accesskit_node().label().as_deref() == Some(&*label))
+    };
+    let select = |page: &mut Harness<'_, Page>, key: u64, frames: usize| {
+        page.state_mut().table.selected = Some(RowKey(key));
+        (0..frames).for_each(|_| page.step());
+    };
+    // A frame is a fiftieth of a second.
+    for key in [300, 700] {
+        select(&mut page, key, 10);
+        assert!(in_sight(&page, key), "{key}");
+    }
+    select(&mut page, 800, 2);
+    assert!(in_sight(&page, 800), "a single step");
+    (1..8).for_each(|step| select(&mut page, 800 + 50 * step, 1));
+    assert!(in_sight(&page, 800) && !in_sight(&page, 1150), "a key that is held");
+    select(&mut page, 1150, 8);
+    assert!(in_sight(&page, 1150), "a key that was let go");
+}
+
+#[test]
 fn several_can_be_chosen_and_the_button_says_which() {
     let choices = [("Physiotherapy", "PT"), ("Occupational therapy", "OT"), ("Podiatry", "POD")];
     let mut page = harness(BTreeSet::from([0, 1]), 400.0, move |ui, chosen| {

@@ -154,8 +154,11 @@ impl BarsModel for Bars<'_> {
             provided: Some(provided),
             status: row.status,
             label: Cow::Borrowed(&row.cell(label).text),
-            figures: Cow::Owned(figures(row)),
         }
+    }
+
+    fn figures(&self, row: usize) -> Cow<'_, str> {
+        Cow::Owned(figures(self.rows.row(row)))
     }
 
     fn longest(&self) -> f64 {

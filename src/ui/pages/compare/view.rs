@@ -195,7 +195,7 @@ impl ComparePage {
             }
         };
         if selected.is_some() {
-            self.table.reveal();
+            self.table.follow();
         }
         open(opened, shown, actions);
         let measure = match self.chart {

@@ -94,8 +94,10 @@ impl BarsModel for Dots<'_> {
             provided: Some(100.0 * dot.ratio),
             status: dot.status,
             label: Cow::Borrowed(&dot.text),
-            figures: Cow::Borrowed(&dot.words),
         }
+    }
+    fn figures(&self, row: usize) -> Cow<'_, str> {
+        Cow::Borrowed(&self.dot(row).words)
     }
     fn longest(&self) -> f64 {
         let highest = self.years.dots.iter().map(|dot| dot.interval.high.max(dot.ratio)).fold(1.2, f64::max);

@@ -179,17 +179,14 @@ impl BarsModel for Rows<'_> {
         };
         let label =
             if provided.missing && row.status == Status::NoWorkforceData { row.status.word() } else { &provided.text };
-        let expected = self.text(row, OverviewColumn::Expected);
-        let figures =
-            format!("{} provided, {} expected, in placement weeks: {}", provided.text, expected.text, row.status);
-        Bar {
-            name,
-            expected: row.expected,
-            provided: row.provided,
-            status: row.status,
-            label: Cow::Borrowed(label),
-            figures: Cow::Owned(figures),
-        }
+        Bar { name, expected: row.expected, provided: row.provided, status: row.status, label: Cow::Borrowed(label) }
+    }
+
+    fn figures(&self, row: usize) -> Cow<'_, str> {
+        let row = self.row(row);
+        let text = |column| &self.text(row, column).text;
+        let (provided, expected) = (text(OverviewColumn::Provided), text(OverviewColumn::Expected));
+        Cow::Owned(format!("{provided} provided, {expected} expected, in placement weeks: {}", row.status))
     }
 
     fn longest(&self) -> f64 {

@@ -187,7 +187,7 @@ impl OverviewPage {
         let chart = BarChart { title: &title, unit: "placement weeks", sentence: &shown.sentence };
         let report = chart.show(ui, &rows, &mut self.bars, &mut self.table.selected);
         if report.selected.is_some() {
-            self.table.reveal();
+            self.table.follow();
         }
         actions.extend(report.opened.and_then(|row| open(shown, row)));
         // A pair of bars shows the gap between them.

@@ -142,7 +142,7 @@ impl SensitivityPart {
         let before = self.table.selected;
         chart.show(ui, &bars, &mut self.table.selected);
         if self.table.selected != before {
-            self.table.reveal();
+            self.table.follow();
         }
         ui.add_space(space::CARD);
         let rows = Rows { answer, revision: self.revision };

@@ -31,8 +31,6 @@ pub struct Bar<'a> {
     pub status: Status,
     /// Written beside the bars, formatted: "715.0", or the word that says what is missing.
     pub label: Cow<'a, str>,
-    /// Told on hover and by the screen reader: "715.0 of 732.8 placement weeks expected, near".
-    pub figures: Cow<'a, str>,
 }
 
 /// The bars in the order in which they show.
@@ -43,6 +41,8 @@ pub trait BarsModel {
     fn row_key(&self, row: usize) -> RowKey;
     /// One organisation's bars.
     fn bar(&self, row: usize) -> Bar<'_>;
+    /// Told on hover and by the screen reader, after the name: "715.0 of 732.8 placement weeks expected, near".
+    fn figures(&self, row: usize) -> Cow<'_, str>;
     /// The longest expected or provided of all rows: worked out once by the caller, so that the axis
     /// does not jump as one scrolls.
     fn longest(&self) -> f64;
@@ -218,9 +218,9 @@ impl BarChart<'_> {
         plot.grid(ui, seen);
         for row in first..after {
             let rect = paint::row_rect(whole, row);
-            plot.row(ui, rect, &model.bar(row), now == Some(row), hovered == Some(row));
-            let (mark, interval) = (model.mark(row), model.interval(row));
-            plot.fill(ui, rect, &model.bar(row), interval, (mark, model.are_dots()));
+            let (bar, mark, interval) = (model.bar(row), model.mark(row), model.interval(row));
+            plot.row(ui, rect, &bar, now == Some(row), hovered == Some(row));
+            plot.fill(ui, rect, &bar, interval, (mark, model.are_dots()));
         }
         if let Some(line) = model.line() {
             plot.line(ui, seen, line);
@@ -229,8 +229,7 @@ impl BarChart<'_> {
             paint::focus(ui, seen, now.map(|row| paint::row_rect(whole, row)));
         }
         if let Some(row) = hovered {
-            let bar = model.bar(row);
-            body.on_hover_text_at_pointer(format!("{}\n{}", bar.name, bar.figures));
+            body.on_hover_text_at_pointer(format!("{}\n{}", model.bar(row).name, model.figures(row)));
         }
     }
 
@@ -256,10 +255,9 @@ impl BarChart<'_> {
             let rect = paint::row_rect(whole, row).intersect(seen);
             let id = list.scope_id().with(model.row_key(row));
             list.interact(rect, id, Sense::hover());
-            let bar = model.bar(row);
             ui.ctx().accesskit_node_builder(id, |node| {
                 node.set_role(Role::ListBoxOption);
-                node.set_label(format!("{}: {}", bar.name, bar.figures));
+                node.set_label(format!("{}: {}", model.bar(row).name, model.figures(row)));
                 node.set_selected(selected == Some(row));
                 node.set_position_in_set(row + 1);
                 node.set_size_of_set(model.row_count());

@@ -1,13 +1,14 @@
-//! The points as triangles, made once and kept while nothing about them changes: a frame adds them as they
-//! are, however many there are.
+//! Points and curves as triangles, made once and kept while nothing about them changes: a frame adds them as
+//! they are, however many there are.
 
 use std::sync::Arc;
 
 use eframe::egui::epaint::Tessellator;
-use eframe::egui::{Mesh, Pos2, Rect, Ui};
+use eframe::egui::{Mesh, Pos2, Rect, Shape, Ui};
+use egui_plot::PlotPoint;
 
-use super::ChartPoint;
-use super::paint::{FEW, MANY};
+use super::paint::{self, FEW, MANY};
+use super::{ChartPoint, PointsModel};
 use crate::ui::theme::Tokens;
 
 /// From how many points on they are drawn small.
@@ -25,49 +26,70 @@ pub(super) struct As {
 #[derive(Clone, Debug)]
 pub(super) struct Drawn {
     by: (As, bool, f32),
-    mesh: Arc<Mesh>,
+    curves: Arc<Mesh>,
+    points: Arc<Mesh>,
 }
 
 impl Drawn {
+    /// What is kept, where it fits; else made anew.
+    pub fn kept_or_made(
+        ui: &Ui,
+        shown: As,
+        model: &dyn PointsModel,
+        place: &dyn Fn(&PlotPoint) -> Pos2,
+        kept: &mut Option<Drawn>,
+    ) -> Drawn {
+        let by = (shown, ui.visuals().dark_mode, ui.pixels_per_point());
+        let drawn = match kept.take() {
+            Some(drawn) if drawn.by == by => drawn,
+            // The page was scrolled: the same triangles elsewhere.
+            Some(mut drawn) if drawn.moved_to(shown.frame) == by => {
+                let by_far = shown.frame.min - drawn.by.0.frame.min;
+                Arc::make_mut(&mut drawn.curves).translate(by_far);
+                Arc::make_mut(&mut drawn.points).translate(by_far);
+                Drawn { by, ..drawn }
+            }
+            _ => Drawn { by, curves: curves(ui, model, place), points: points(ui, shown, model, place) },
+        };
+        *kept = Some(drawn.clone());
+        drawn
+    }
+
     /// What it would be made by, had it been made in a frame of this place and of its own size.
     fn moved_to(&self, frame: Rect) -> (As, bool, f32) {
         let (shown, dark, fine) = self.by;
         let frame = Rect::from_min_size(frame.min, shown.frame.size());
         (As { frame, ..shown }, dark, fine)
     }
-}
 
-/// Draws the points; makes their triangles where those that are kept do not fit any more.
-pub(super) fn points(
-    ui: &Ui,
-    shown: As,
-    points: &[ChartPoint],
-    place: &dyn Fn(&ChartPoint) -> Pos2,
-    kept: &mut Option<Drawn>,
-) {
-    let by = (shown, ui.visuals().dark_mode, ui.pixels_per_point());
-    let drawn = match kept.take() {
-        Some(drawn) if drawn.by == by => drawn,
-        // The page was scrolled: the same triangles elsewhere.
-        Some(mut drawn) if drawn.moved_to(shown.frame) == by => {
-            Arc::make_mut(&mut drawn.mesh).translate(shown.frame.min - drawn.by.0.frame.min);
-            Drawn { by, ..drawn }
-        }
-        _ => Drawn { by, mesh: Arc::new(mesh(ui, points, place)) },
-    };
-    ui.painter_at(shown.frame.expand(FEW / 2.0)).add(Arc::clone(&drawn.mesh));
-    *kept = Some(drawn);
-}
-
-fn mesh(ui: &Ui, points: &[ChartPoint], place: &dyn Fn(&ChartPoint) -> Pos2) -> Mesh {
-    let tokens = Tokens::of(ui);
-    let options = ui.ctx().tessellation_options(|options| *options);
-    // Marks have no text: neither fonts nor discs of the atlas are needed.
-    let mut tessellator = Tessellator::new(ui.pixels_per_point(), options, [1, 1], Vec::new());
-    let size = if points.len() > MORE_THAN_FEW { MANY } else { FEW };
-    let mut mesh = Mesh::default();
-    for point in points {
-        tessellator.tessellate_shape(point.mark.shape(place(point), size, tokens), &mut mesh);
+    /// Draws the curves.
+    pub fn paint_curves(&self, ui: &Ui) {
+        ui.painter_at(self.by.0.frame).add(Arc::clone(&self.curves));
     }
-    mesh
+
+    /// Draws the points.
+    pub fn paint_points(&self, ui: &Ui) {
+        ui.painter_at(self.by.0.frame.expand(FEW / 2.0)).add(Arc::clone(&self.points));
+    }
+}
+
+fn curves(ui: &Ui, model: &dyn PointsModel, place: &dyn Fn(&PlotPoint) -> Pos2) -> Arc<Mesh> {
+    let tokens = Tokens::of(ui);
+    made(ui, model.curves().iter().flat_map(|curve| paint::curve(curve, place, tokens)))
+}
+
+fn points(ui: &Ui, shown: As, model: &dyn PointsModel, place: &dyn Fn(&PlotPoint) -> Pos2) -> Arc<Mesh> {
+    let (tokens, [right, top]) = (Tokens::of(ui), shown.ends);
+    let size = if model.points().len() > MORE_THAN_FEW { MANY } else { FEW };
+    let at = |point: &ChartPoint| place(&point.within([right, top]));
+    made(ui, model.points().iter().map(|point| point.mark.shape(at(point), size, tokens)))
+}
+
+fn made(ui: &Ui, shapes: impl Iterator<Item = Shape>) -> Arc<Mesh> {
+    let options = ui.ctx().tessellation_options(|options| *options);
+    // Nothing here has text: neither fonts nor discs of the atlas are needed.
+    let mut tessellator = Tessellator::new(ui.pixels_per_point(), options, [1, 1], Vec::new());
+    let mut mesh = Mesh::default();
+    shapes.for_each(|shape| tessellator.tessellate_shape(shape, &mut mesh));
+    Arc::new(mesh)
 }

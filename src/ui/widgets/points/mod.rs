@@ -1,6 +1,6 @@
-//! Organisations as points over curves: the funnel and the scatter. egui_plot draws the axes and curves;
-//! the points are drawn with the painter, and move by keyboard, since a plot itself has neither keys nor
-//! words for a screen reader.
+//! Organisations as points over curves: the funnel and the scatter. egui_plot draws the axes; curves and
+//! points are drawn with the painter, and points are gone through by keyboard, since a plot itself has neither
+//! keys nor words for a screen reader.
 
 mod drawn;
 mod paint;
@@ -32,6 +32,13 @@ pub struct ChartPoint {
     pub y: f64,
     /// How it is drawn.
     pub mark: Mark,
+}
+
+impl ChartPoint {
+    /// Where it is drawn: beyond the ends of the axes at the edge.
+    fn within(&self, [right, top]: [f64; 2]) -> PlotPoint {
+        PlotPoint::new(self.x.min(right), self.y.min(top))
+    }
 }
 
 /// How heavy a curve is drawn.
@@ -129,7 +136,6 @@ impl PointChart<'_> {
         ui.horizontal_wrapped(|ui| mark_key(ui, model.key()));
         let height = ui.available_height().max(260.0);
         let [right, top] = model.ends();
-        let curves = model.curves();
         let (per_cent, tokens) = (self.per_cent, crate::ui::theme::Tokens::of(ui));
         let plot = Plot::new("points")
             .height(height)
@@ -160,16 +166,16 @@ impl PointChart<'_> {
         let shown = plot.show(ui, |plot| {
             plot.set_plot_bounds_x(0.0..=right);
             plot.set_plot_bounds_y(0.0..=top);
-            for curve in curves {
-                plot.line(paint::curve(curve, tokens));
-            }
         });
         ui.set_style(outside);
         let frame = *shown.transform.frame();
-        let place = |point: &ChartPoint| {
-            shown.transform.position_from_point(&PlotPoint::new(point.x.min(right), point.y.min(top)))
-        };
-        paint::curve_names(ui, frame, curves, |point| shown.transform.position_from_point(point));
+        let on_screen = |point: &PlotPoint| shown.transform.position_from_point(point);
+        let by = drawn::As { revision: model.revision(), frame, ends: model.ends() };
+        let drawn = Drawn::kept_or_made(ui, by, model, &on_screen, &mut state.drawn);
+        drawn.paint_curves(ui);
+        paint::curve_names(ui, frame, model.curves(), on_screen);
+        drawn.paint_points(ui);
+        let place = |point: &ChartPoint| on_screen(&point.within(model.ends()));
         self.points(ui, shown.response, frame, model, &place, state, selected)
     }
 
@@ -205,8 +211,6 @@ impl PointChart<'_> {
         report.explained = selected.filter(|_| asked.explain);
 
         let now = state.point_of(model, *selected);
-        let shown = drawn::As { revision: model.revision(), frame, ends: model.ends() };
-        drawn::points(ui, shown, points, place, &mut state.drawn);
         for point in [hovered, now].into_iter().flatten() {
             paint::named(ui, frame, place(&points[point]), &points[point], &model.name(point), now == Some(point));
         }

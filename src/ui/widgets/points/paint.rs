@@ -1,7 +1,7 @@
 //! Drawing points, curves, their names and their key.
 
-use eframe::egui::{CornerRadius, Pos2, Rect, RichText, Stroke, StrokeKind, Ui, pos2, vec2};
-use egui_plot::{GridInput, GridMark, Line, LineStyle, PlotPoint};
+use eframe::egui::{CornerRadius, Pos2, Rect, RichText, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui_plot::{GridInput, GridMark, PlotPoint};
 
 use super::{ChartCurve, ChartPoint, CurveWeight};
 use crate::ui::theme::{Tokens, regular, semibold, size, space};
@@ -38,12 +38,13 @@ pub(super) fn spacer(end: f64, most: usize) -> impl Fn(GridInput) -> Vec<GridMar
     }
 }
 
-pub(super) fn curve<'a>(curve: &'a ChartCurve, tokens: &Tokens) -> Line<'a> {
-    let line = Line::new("", curve.points.as_slice()).allow_hover(false);
+/// A curve as lines, or as dashes.
+pub(super) fn curve(curve: &ChartCurve, place: &dyn Fn(&PlotPoint) -> Pos2, tokens: &Tokens) -> Vec<Shape> {
+    let points: Vec<Pos2> = curve.points.iter().map(place).collect();
     match curve.weight {
-        CurveWeight::Centre => line.color(tokens.accent).width(2.0),
-        CurveWeight::Inner => line.color(tokens.secondary).width(1.25),
-        CurveWeight::Outer => line.color(tokens.secondary).width(1.25).style(LineStyle::dashed_dense()),
+        CurveWeight::Centre => vec![Shape::line(points, Stroke::new(2.0, tokens.accent))],
+        CurveWeight::Inner => vec![Shape::line(points, Stroke::new(1.25, tokens.secondary))],
+        CurveWeight::Outer => Shape::dashed_line(&points, Stroke::new(1.25, tokens.secondary), 5.0, 3.0),
     }
 }
 

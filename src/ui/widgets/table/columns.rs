@@ -106,10 +106,15 @@ fn header_width(ui: &Ui, column: &Column) -> f32 {
 /// Those of groups are bolder, and so wider.
 pub(super) fn cell_width(ui: &Ui, cell: &Cell<'_>, group: bool) -> f32 {
     let font = if group { semibold(size::CELL) } else { regular(size::CELL) };
+    let aside = if cell.aside.is_empty() { 0.0 } else { text_width(ui, &cell.aside, regular(size::SMALL)) };
+    beside_text(cell, aside) + text_width(ui, &cell.text, font)
+}
+
+/// What a cell needs beside its text: margins, its shape, and its small words, which are so wide.
+pub(super) fn beside_text(cell: &Cell<'_>, aside: f32) -> f32 {
     let shape = if cell.mark.is_some() { STATUS_SHAPE + space::SMALL } else { 0.0 };
-    let aside =
-        if cell.aside.is_empty() { 0.0 } else { text_width(ui, &cell.aside, regular(size::SMALL)) + space::CARD };
-    shape + aside + text_width(ui, &cell.text, font) + 2.0 * space::CELL
+    let aside = if cell.aside.is_empty() { 0.0 } else { aside + space::CARD };
+    shape + aside + 2.0 * space::CELL
 }
 
 fn text_width(ui: &Ui, text: &str, font: egui::FontId) -> f32 {

@@ -162,7 +162,7 @@ fn body(
     }
 
     rows.selected = state.selected_row(model);
-    if std::mem::take(&mut state.reveal) {
+    if state.takes_reveal(ui) {
         reveal(ui, &rows, state.column);
     }
     if rows.paint(ui, state) {

@@ -3,7 +3,7 @@
 use eframe::egui;
 use eframe::egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::columns::{Placed, STATUS_SHAPE, cell_width};
+use super::columns::{Placed, STATUS_SHAPE, beside_text};
 use super::model::{Align, Cell, TableModel};
 use super::state::TableState;
 use crate::ui::theme::{Tokens, regular, semibold, size, space};
@@ -90,9 +90,9 @@ impl Rows<'_> {
                 let cell = self.model.cell(row, placed.column);
                 let words = column.align == Align::Left;
                 let group = self.model.is_group(row);
-                paint_cell(ui, &painter.with_clip_rect(clip), cell_rect, &cell, column.align, group);
-                if !words && cell_width(ui, &cell, group) > placed.width {
-                    grown |= state.widths.grow(column, cell_width(ui, &cell, group));
+                let wanted = paint_cell(ui, &painter.with_clip_rect(clip), cell_rect, &cell, column.align, group);
+                if !words && wanted > placed.width {
+                    grown |= state.widths.grow(column, wanted);
                 }
             }
             if selected {
@@ -124,7 +124,8 @@ impl Rows<'_> {
     }
 }
 
-fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, align: Align, group: bool) {
+/// Draws a cell, and gives the width that it wants.
+fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, align: Align, group: bool) -> f32 {
     let tokens = Tokens::of(ui);
     let font = if group { semibold(size::CELL) } else { regular(size::CELL) };
     let ink = if cell.missing { tokens.secondary } else { tokens.text };
@@ -137,18 +138,21 @@ fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, align: Al
         mark.paint(painter, centre, STATUS_SHAPE, tokens);
         left += STATUS_SHAPE + space::SMALL;
     }
+    let mut aside = 0.0;
     if !cell.aside.is_empty() {
         let at = pos2(left, rect.center().y);
-        painter.text(at, egui::Align2::LEFT_CENTER, &cell.aside, regular(size::SMALL), tokens.text);
+        aside = painter.text(at, egui::Align2::LEFT_CENTER, &cell.aside, regular(size::SMALL), tokens.text).width();
     }
     let right = rect.right() - space::CELL;
     let short = if align == Align::Left { elide_middle(ui, &cell.text, &font, right - left) } else { None };
     let galley = painter.layout_no_wrap(short.as_deref().unwrap_or(&cell.text).to_owned(), font, ink);
+    let wanted = beside_text(cell, aside) + galley.size().x;
     let x = if align == Align::Right { right - galley.size().x } else { left };
     painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
     if !cell.remark.is_empty() && !cell.tile {
         painter.add(corner(rect, tokens.accent));
     }
+    wanted
 }
 
 /// The mark of a remark, as spreadsheets have it.

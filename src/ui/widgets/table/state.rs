@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use eframe::egui::Ui;
+
 use super::edit::{CellAsked, CellEdit};
 use super::model::{Column, RowKey, TableModel};
 
@@ -28,9 +30,25 @@ pub struct TableState {
     pub(super) edit: Option<CellEdit>,
     pub(super) takes_keyboard: bool,
     pub(super) reveal: bool,
+    follows: Follows,
     pub(super) widths: Widths,
     found: Option<(u64, RowKey, Option<usize>)>,
 }
+
+/// A selection that is made elsewhere: in a chart, where a held key goes from point to point.
+#[derive(Clone, Debug, Default)]
+struct Follows {
+    /// It was made since the last frame.
+    moved: bool,
+    /// When it was made last, in seconds.
+    moved_at: f64,
+    /// It is still to be brought into sight.
+    waits: bool,
+}
+
+/// For so many seconds a selection has to rest before rows follow it, once it moves quicker than that: rows
+/// that jump with every step of a held key cannot be read, and on a remote desktop each is sent over the line.
+const REST: f64 = 0.1;
 
 /// Widths by column id: measured once per revision, and grown when a wider cell comes into sight.
 #[derive(Clone, Debug, Default)]
@@ -51,9 +69,29 @@ impl TableState {
         self.reveal = true;
     }
 
-    /// Brings the selected row into sight.
-    pub fn reveal(&mut self) {
-        self.reveal = true;
+    /// Follows a selection that was made in the chart: at once, or as soon as it rests.
+    pub fn follow(&mut self) {
+        self.follows.moved = true;
+    }
+
+    /// Whether the selected row is to be brought into sight in this frame.
+    pub(super) fn takes_reveal(&mut self, ui: &Ui) -> bool {
+        let (now, follows) = (ui.input(|input| input.time), &mut self.follows);
+        if std::mem::take(&mut follows.moved) {
+            let before = std::mem::replace(&mut follows.moved_at, now);
+            follows.waits = true;
+            self.reveal |= now - before > REST;
+        }
+        if follows.waits && !self.reveal {
+            let left = REST - (now - follows.moved_at);
+            if left > 0.0 {
+                ui.ctx().request_repaint_after_secs(left as f32);
+            } else {
+                self.reveal = true;
+            }
+        }
+        follows.waits &= !self.reveal;
+        std::mem::take(&mut self.reveal)
     }
 
     /// Shows every column again.
@@ -72,10 +110,13 @@ impl TableState {
         let revision = model.revision();
         match self.found {
             Some((at, of, row)) if at == revision && of == key => row,
-            _ => {
+            found => {
                 let row = model.find(key);
-                // Sorted or filtered anew: the selected row is not to be lost from sight.
-                self.reveal = true;
+                match found {
+                    Some((at, ..)) if at == revision => self.follow(),
+                    // Sorted or filtered anew: the selected row is not to be lost from sight.
+                    _ => self.reveal = true,
+                }
                 self.found = Some((revision, key, row));
                 row
             }
