@@ -187,7 +187,15 @@ fn wide(header: &Header, kind: Kind, mapping: &Mapping) -> Option<BetterMapping>
     };
     let by = keys.into_iter().find(|by| open(*by) && standing(*by).len() >= 2).filter(|_| open(of))?;
     let names = standing(by);
-    let reason = format!("{} columns such as {:?} seem to hold {} each", names.len(), names[0], of.word());
+    let quoted: Vec<String> = names.iter().take(3).map(|name| format!("{name:?}")).collect();
+    let more = if names.len() > quoted.len() { " …" } else { "" };
+    let measure = if of == Meaning::Fte { "FTE" } else { "placement weeks" };
+    let each = match by {
+        Meaning::Period => "date",
+        Meaning::AcademicYear => "academic year",
+        _ => "profession",
+    };
+    let reason = format!("one column of {measure} for each {each}: {}{more}", quoted.join(", "));
     let wide = Some(Wide { of, by, columns: Default::default() });
-    Some(BetterMapping { mapping: Mapping { wide, ..mapping.clone() }, reason })
+    Some(BetterMapping { mapping: Mapping { kind: Some(kind), wide, ..mapping.clone() }, reason })
 }

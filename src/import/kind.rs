@@ -1,7 +1,8 @@
 //! Telling the kinds of files apart by their head.
 
 use super::head::Head;
-use super::meaning::fold_header;
+use super::header::stands_for;
+use super::meaning::{Meaning, fold_header};
 use super::shape::{Shape, find};
 use super::{ImportError, Mapping, needs, quotes, text::Text};
 
@@ -67,7 +68,7 @@ pub(super) fn of_head(name: &str, head: &Head, mapping: &Mapping) -> Result<(Kin
     let order = [Kind::Mergers, Kind::Placements, Kind::Workforce, Kind::Demand, Kind::Organisations];
     let mut complete = shapes.into_iter().filter(|(kind, shape)| {
         let fits = mapping.check_for(*kind).is_ok() && shape.complete;
-        fits && !(*kind == Kind::Organisations && is_something_else(shape))
+        fits && !(*kind == Kind::Organisations && is_something_else(shape, mapping))
     });
     let rank = |kind: Kind| order.iter().position(|other| *other == kind);
     complete.by_ref().min_by_key(|(kind, _)| rank(*kind)).ok_or_else(|| {
@@ -93,11 +94,15 @@ pub(super) fn refuse_our_summary(file: &str, shape: &Shape) -> Result<(), Import
 }
 
 /// Whether a file with all that a list of organisations needs has figures that make it something else. A
-/// published file that says everybody's benchmark group beside its figures is the best list there is.
-pub(super) fn is_something_else(shape: &Shape) -> bool {
+/// published file that says everybody's benchmark group beside its figures is the best list there is. One
+/// with a column for each profession is a table of figures, too.
+pub(super) fn is_something_else(shape: &Shape, mapping: &Mapping) -> bool {
     let named = |part: &str| shape.header.names.iter().any(|name| fold_header(name).contains(part));
     let figures = named("fte") || named("wte") || named("headcount");
-    named("sickness") || named("profession") || (figures && !shape.header.has(super::Meaning::BenchmarkGroup))
+    let unmapped = shape.header.unmapped.iter();
+    let by_profession =
+        unmapped.filter(|column| stands_for(shape.header.name(**column), Meaning::Profession, mapping)).count() >= 2;
+    by_profession || named("sickness") || named("profession") || (figures && !shape.header.has(Meaning::BenchmarkGroup))
 }
 
 pub(super) fn what_else(shape: &Shape) -> &'static str {
@@ -107,7 +112,7 @@ pub(super) fn what_else(shape: &Shape) -> &'static str {
     } else if named("turnover") {
         "is a file of staff turnover by staff group, which has no professions"
     } else if !needs::missing(&shape.header, Kind::Workforce, &Mapping::default()).is_empty()
-        && shape.header.get(super::Meaning::Fte).is_some()
+        && shape.header.get(Meaning::Fte).is_some()
     {
         "has FTE but not the other columns of a workforce file"
     } else {

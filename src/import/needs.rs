@@ -109,7 +109,7 @@ pub(super) fn refusal(file: &str, head: &Head, kind: Kind, shape: &Shape, mappin
     // A workforce or placement file also has all that a list of organisations needs.
     let reads_as = |other: &Kind| {
         let shape = find(head, *other, &nothing);
-        shape.complete && !(*other == Kind::Organisations && is_something_else(&shape))
+        shape.complete && !(*other == Kind::Organisations && is_something_else(&shape, mapping))
     };
     let other = Kind::ALL.into_iter().find(|other| *other != kind && reads_as(other));
     let remedy = match other {

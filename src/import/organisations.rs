@@ -53,6 +53,7 @@ impl<'m> Organisations<'m> {
         let opened = self.opened.read(row, doubts);
         let closed = self.closed.read(row, doubts);
         let code = self.organisation.code;
+        self.organisation.refuse_total(row, doubts, Amounts::default)?;
         let read = OrganisationRow {
             line: row.line,
             organisation: self.organisation.read(row)?,

@@ -104,7 +104,7 @@ fn better_mappings_are_offered_and_then_fit() {
 
     let text = "org_code,profession,Sep-18,Sep-19\nRJ1,PT,1,2\n";
     let wide = look(text, "{}");
-    assert_eq!(wide.better[0].reason, "2 columns such as \"Sep-18\" seem to hold fte each");
+    assert_eq!(wide.better[0].reason, "one column of FTE for each date: \"Sep-18\", \"Sep-19\"");
     let mapping = wide.better[0].mapping.to_json();
     let inspection = look(text, &mapping);
     assert_eq!(inspection.problem, None);

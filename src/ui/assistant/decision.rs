@@ -102,6 +102,12 @@ impl Decision {
         }
         new
     }
+
+    /// Whether other cells are read after it, so that what the file holds has to be found out again.
+    pub const fn is_of_another_table(&self) -> bool {
+        use Decision::{Delimiter, Encoding, HeaderRow, HeaderRows, Sheet};
+        matches!(self, Sheet(_) | Encoding(_) | Delimiter(_) | HeaderRow(_) | HeaderRows(_))
+    }
 }
 
 /// Under which meaning a mapping takes what texts of `meaning` mean: an organisation's name is known by

@@ -196,6 +196,7 @@ impl Assistant {
     /// The user said something about a file.
     pub fn decide(&mut self, id: FileId, decision: &Decision) -> Option<Order> {
         let file = self.file(id)?;
+        file.keep_what_shows(decision);
         (file.mapping, file.is_fresh) = (decision.applied_to(&file.mapping), false);
         file.forgotten.clear();
         Some(file.look_again())
@@ -245,6 +246,11 @@ impl Assistant {
     /// The files that can be imported.
     pub fn ready(&self) -> Vec<(FileId, FileToRead)> {
         self.files.iter().filter_map(|file| Some((file.id, file.to_read()?))).collect()
+    }
+
+    /// The names of those files.
+    pub fn ready_names(&self) -> Vec<String> {
+        self.files.iter().filter(|file| file.to_read().is_some()).map(Waiting::name).collect()
     }
 
     /// Where those files are, with the SHA-256 of their bytes.

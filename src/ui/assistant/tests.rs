@@ -258,3 +258,52 @@ fn a_file_in_place_of_a_source_begins_with_its_mapping_and_says_so() {
     let (_, file) = desk.assistant.ready().remove(0);
     assert_eq!(file.instead_of, Some(crate::store::SourceId(3)));
 }
+
+#[test]
+fn a_kind_that_was_shown_stays_while_columns_are_corrected_and_so_does_the_step() {
+    let text = "Year,Trust,Trust name,Service,University,Status,Wks\n2018-19,RAA,One Trust,Physio,Uni A,provided,30\n";
+    let mut desk = Desk::with(&[("odd.csv", text)]);
+    let kind = desk.file().kind();
+    assert_eq!((kind, desk.file().step()), (Some(Kind::Placements), Step::Columns));
+    for (meaning, column) in [
+        (Meaning::OrgCode, "Trust"),
+        (Meaning::OrgName, "Trust name"),
+        (Meaning::Profession, "Service"),
+        (Meaning::PlacementWeeks, "Wks"),
+    ] {
+        desk.decide(Decision::Column(meaning, column.to_owned()));
+        assert_eq!((desk.file().kind(), desk.file().step()), (kind, Step::Columns), "{column}");
+    }
+    assert_eq!(desk.card(), "odd.csv (placements), ready: 1 row used: 30 placement weeks; nothing to do");
+    // Said by the user it is another kind, and the step stays.
+    desk.decide(Decision::Kind(Kind::Organisations));
+    assert_eq!((desk.file().kind(), desk.file().step()), (Some(Kind::Organisations), Step::Columns));
+}
+
+#[test]
+fn a_table_with_a_column_for_each_profession_is_no_list_of_organisations() {
+    let text = "\"Qualified AHP FTE\"\n\nOrg code,Org name,Physiotherapy,Occupational therapy,Speech and language \
+                therapy\nRAA,One Trust,12.5,10,*\nRAB,Two Trust,30,8.2,4\nTotal,,42.5,18.2,4\n";
+    let mut desk = Desk::with(&[("wide.csv", text)]);
+    assert_eq!(
+        desk.card(),
+        "wide.csv (workforce), needs you: No date column, no FTE column, no profession column; Columns"
+    );
+    let better = desk.file().look().unwrap().found.better[0].clone();
+    assert_eq!(
+        better.reason,
+        "one column of FTE for each profession: \"Physiotherapy\", \"Occupational therapy\", \"Speech and language \
+         therapy\""
+    );
+    let order = desk.assistant.map(desk.file().id, better.mapping);
+    desk.work(order);
+    assert_eq!(desk.card(), "wide.csv (workforce), needs you: No date column; Columns");
+    desk.decide(Decision::Constant(Meaning::AcademicYear, "2018/19".to_owned()));
+    // The suppressed cell is missing, and the three of the total row are no organisation's.
+    assert_eq!(desk.card(), "wide.csv (workforce), ready: 5 of 9 rows used: 64.7 FTE; nothing to do");
+    let ignored = &desk.file().told().unwrap().ignored;
+    assert!(
+        ignored.iter().any(|(reason, rows)| *reason == "aggregate row" && rows.starts_with("3 rows")),
+        "{ignored:?}"
+    );
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::columns::Columns;
-use super::decision::key;
+use super::decision::{Decision, key};
 use super::report::Told;
 use super::step::Step;
 use super::values::{self, ValueLine};
@@ -167,6 +167,17 @@ impl Waiting {
         let ready = self.refusal().is_none() && !told.is_useless && !self.contradicts() && !self.is_busy();
         let kind = self.kind().filter(|_| ready)?;
         Some(self.job().file_to_read(kind))
+    }
+
+    /// What was shown stays until the user changes it: a column that is corrected makes the file none of
+    /// another kind, and leads to no other step. Another sheet or header is another table, which is told anew.
+    pub(super) fn keep_what_shows(&mut self, decision: &Decision) {
+        self.step.get_or_insert(self.step());
+        if let (None, Some(kind)) = (self.mapping.kind, self.kind())
+            && !decision.is_of_another_table()
+        {
+            self.mapping = Decision::Kind(kind).applied_to(&self.mapping);
+        }
     }
 
     pub(super) fn look_again(&mut self) -> Order {

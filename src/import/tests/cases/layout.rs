@@ -327,6 +327,13 @@ fn only_a_column_that_is_read_makes_a_row_a_sum() {
 }
 
 #[test]
+fn a_total_row_is_no_organisation() {
+    let (report, rows) = read_text(O, "org_code,org_name\nRJ1,One Trust\nTotal,\nX,Grand total\n");
+    assert_eq!(rows, ["2: RJ1 One Trust (, ) open"]);
+    assert_eq!(ignored(&report), ["aggregate row 2"]);
+}
+
+#[test]
 fn codes_and_names_that_look_like_marks_for_missing_are_codes_and_names() {
     let (report, rows) = read_text(
         O,

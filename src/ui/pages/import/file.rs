@@ -3,7 +3,7 @@
 use eframe::egui::{Label, RichText, Ui, UiBuilder, vec2};
 
 use super::super::super::action::{Action, Ask};
-use super::super::super::assistant::{Decision, Look, Waiting, delimiter_name, encoding_name};
+use super::super::super::assistant::{Decision, Look, Waiting, capitalised, delimiter_name, encoding_name};
 use super::super::super::theme::{Tokens, size, space};
 use super::super::super::widgets::{Callout, Tone, choose_within, field_label, link_button, note, section_title};
 use super::field::{Drafts, Place};
@@ -84,7 +84,8 @@ fn keep(ui: &mut Ui, file: &Waiting, actions: &mut Vec<Action>) {
 /// Mappings that may fit better, each with the reason and one press away.
 pub fn better(ui: &mut Ui, file: &Waiting, look: &Look, actions: &mut Vec<Action>) {
     for better in &look.found.better {
-        let callout = Callout::new(Tone::Note, "It may fit better another way", &better.reason);
+        let reason = capitalised(&better.reason);
+        let callout = Callout::new(Tone::Note, "It may fit better another way", &reason);
         if callout.actions(&["Read it that way"]).show(ui).is_some() {
             actions.push(Action::Intake(Ask::Map(file.id, Box::new(better.mapping.clone()))));
         }
