@@ -358,7 +358,7 @@ fn a_later_edition_asks_and_replaces() {
     std::fs::write(window.path("placements.csv"), PLACEMENTS.replace(",40", ",46")).unwrap();
     window.press("Add files…");
     window.press("Import 4 rows");
-    window.wait_for_words("These files say again what the plan holds");
+    window.wait_for_words("Does this replace what the plan holds?");
     window.press("Replace");
     window.wait_for_words("Imported 2 rows; 1 file was there already");
     window.go(Page::Overview);

@@ -413,3 +413,25 @@ fn lists_of_mergers_that_contradict_each_other_are_told_before_anything_is_store
     window.wait_for_words(words);
     assert!(!window.says("Import 1 row"));
 }
+
+#[test]
+fn the_question_about_an_overlap_stands_alone_and_has_the_keyboard() {
+    let text = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,3\n2018-09-30,RJ2,PT,4\n";
+    let mut window = plan_with(&[("staff.csv", text)], [1280.0, 800.0]);
+    window.press("Add files…");
+    window.press("Import 2 rows");
+    window.wait_for_words("Data report of staff.csv");
+    std::fs::write(window.path("more.csv"), text.replace("RJ2,PT,4", "RJ2,PT,5")).unwrap();
+    let path = window.path("more.csv");
+    window.drop_files(&[path]);
+    settle(&mut window);
+    window.press("Import 2 rows");
+    window.wait_for("Does this replace what the plan holds?");
+    assert!(window.says("more.csv says again what 2 cells of staff.csv hold in the plan already."));
+    assert!(!window.says("Data report of staff.csv"), "nothing stands between the question and its answer");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("Imported 2 rows");
+    window.go(Page::Data);
+    window.wait_for_words("Data report of more.csv");
+    assert!(window.says("2 cells of staff.csv replaced"), "{:#?}", window.labels());
+}

@@ -218,7 +218,12 @@ impl FairShare {
 
     fn not_done(&mut self, error: StoreError) {
         match error {
-            StoreError::Overlap(report) => return self.intake.put_question(*report),
+            StoreError::Overlap(report) => {
+                self.intake.put_question(*report);
+                // Wherever the user is by now, the question has to be seen.
+                self.actions.push(Action::Go(Page::Data));
+                return;
+            }
             StoreError::Cancelled => {
                 self.intake.stop();
                 self.toasts.say("Import cancelled; the plan is as it was");

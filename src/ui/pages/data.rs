@@ -35,6 +35,8 @@ pub struct DataPage {
     rows: Vec<[String; 8]>,
     made_for: Option<(u64, u64)>,
     line: Option<ShownLine>,
+    /// Whether the question about an overlap was shown already.
+    asked: bool,
     /// What the last import changed of what the plan had.
     changed: Vec<Changed>,
 }
@@ -91,6 +93,19 @@ impl DataPage {
         if waits && !read_only && intake.question().is_none() && self.line.is_none() {
             return self.import.show(ui, intake, actions);
         }
+        let Some(report) = intake.question() else {
+            self.asked = false;
+            return self.files(ui, document, waits, intake.is_running(), actions);
+        };
+        let new = !std::mem::replace(&mut self.asked, true);
+        ScrollArea::vertical().id_salt("question").auto_shrink(false).show(ui, |ui| {
+            overlap(ui, report, &intake.assistant().ready_names(), new, actions);
+        });
+    }
+
+    /// What the plan rests on.
+    fn files(&mut self, ui: &mut Ui, document: &Document, waits: bool, running: bool, actions: &mut Vec<Action>) {
+        let read_only = document.writer.is_none();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             if waits && read_only {
                 let text = "This plan is open to read only. Close it where it is being changed, then open it again.";
@@ -100,12 +115,8 @@ impl DataPage {
                 }
                 ui.add_space(space::CARD);
             }
-            if let Some(report) = intake.question() {
-                overlap(ui, report, actions);
-                ui.add_space(space::CARD);
-            }
             if document.contents.sources.is_empty() {
-                if !waits && !intake.is_running() {
+                if !waits && !running {
                     self.nothing_yet(ui, actions);
                 }
                 return;
