@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::scenario::{Headline, Measured, Scenario, Swing, assumptions, sensitivity};
+use crate::model::scenario::{Headline, Measured, RECALCULATION, Reading, Scenario, Swing, assumptions, sensitivity};
 use crate::model::{AcademicYear, Fraction, Outcome, Profession, shown};
 
 /// What is asked.
@@ -42,6 +42,9 @@ pub struct Sensitivity {
     pub query: SensitivityQuery,
     /// The figure as now; `None` without a rate.
     pub now: Option<(String, f64)>,
+    /// What each assumption is measured from: the choice, its figure. As now, or that with the rate recalculated
+    /// where the scenario holds another.
+    pub from: Option<(String, String, f64)>,
     /// One row for each assumption, widest first.
     pub rows: Vec<SensitivityRow>,
     /// What stands out, in a sentence.
@@ -59,20 +62,42 @@ impl Sensitivity {
         let SensitivityQuery { profession, year, measured, organisation } = query;
         let in_scope = |number: u32| organisation.is_none_or(|one| one == number);
         let tried = assumptions(&outcome, profession);
-        let swings = sensitivity(baseline, scenario, &tried, (profession, year), measured, in_scope);
-        let has_rate = outcome.rate(profession, year).is_ok();
-        let now = has_rate.then(|| figure(&outcome.headline(profession, year, in_scope), measured));
+        let tried = sensitivity(baseline, scenario, &tried, (profession, year), measured, in_scope);
+        let now = tried.is_some().then(|| figure(&outcome.headline(profession, year, in_scope), measured));
+        let from = tried.as_ref().map(|tried| end(&tried.from, measured));
+        let swings = tried.map_or(Vec::new(), |tried| tried.swings);
         let rows: Vec<SensitivityRow> = swings.iter().map(|swing| row(swing, measured)).collect();
-        let sentence = match (rows.first(), &now) {
-            (_, None) => format!("{profession} has no benchmark rate in {year}, so nothing can be measured."),
-            (Some(widest), Some((now, _))) if swings.first().is_some_and(|swing| swing.width() > 0.0) => format!(
-                "As now {now} weeks. {} moves it most: from {} ({}) to {} ({}).",
-                widest.assumption, widest.low.1, widest.low.0, widest.high.1, widest.high.0
-            ),
-            (_, Some((now, _))) => format!("As now {now} weeks. None of the assumptions moves it."),
+        let sentence = match (&now, &from) {
+            (Some((now, _)), Some(from)) => sentence(now, from, &rows),
+            _ => format!("{profession} has no benchmark rate in {year}, so nothing can be measured."),
         };
-        Sensitivity { outcome, query, now, rows, sentence }
+        Sensitivity { outcome, query, now, from, rows, sentence }
     }
+}
+
+/// What stands out.
+fn sentence(now: &str, (_, from, _): &(String, String, f64), rows: &[SensitivityRow]) -> String {
+    let recalculation = rows.iter().find(|row| row.assumption == RECALCULATION);
+    let now = match recalculation {
+        Some(_) => format!(
+            "As now {now} weeks against the held rate, and {from} with the rate recalculated. Every assumption \
+             recalculates it, so each is measured from {from}."
+        ),
+        None => format!("As now {now} weeks."),
+    };
+    match rows.iter().find(|row| row.assumption != RECALCULATION).filter(|row| row.low.2 < row.high.2) {
+        Some(widest) => format!(
+            "{now} {} moves it most: from {} ({}) to {} ({}).",
+            widest.assumption, widest.low.1, widest.low.0, widest.high.1, widest.high.0
+        ),
+        None => format!("{now} None of the assumptions moves it."),
+    }
+}
+
+/// A choice, the figure under it in words, and the figure.
+fn end(reading: &Reading, measured: Measured) -> (String, String, f64) {
+    let (text, value) = figure(&reading.headline, measured);
+    (reading.label.clone(), text, value)
 }
 
 fn figure(headline: &Headline, measured: Measured) -> (String, f64) {
@@ -81,15 +106,11 @@ fn figure(headline: &Headline, measured: Measured) -> (String, f64) {
 }
 
 fn row(swing: &Swing, measured: Measured) -> SensitivityRow {
-    let end = |reading: &crate::model::scenario::Reading| {
-        let (text, value) = figure(&reading.headline, measured);
-        (reading.label.clone(), text, value)
-    };
     let width: Fraction = measured.of(&swing.high.headline).minus(measured.of(&swing.low.headline));
     SensitivityRow {
         assumption: swing.label,
-        low: end(&swing.low),
-        high: end(&swing.high),
+        low: end(&swing.low, measured),
+        high: end(&swing.high, measured),
         swing: shown(width, 1),
         without_rate: swing.without_rate.join(", "),
     }

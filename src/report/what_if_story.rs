@@ -8,7 +8,7 @@ use super::goal_answer::{GoalColumn, GoalRow};
 use super::sensitivity::{Sensitivity, SensitivityRow};
 use super::total_story::{TotalFigure, TotalQuestion};
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::scenario::{SupervisionModel, TwoToOneAlone};
+use crate::model::scenario::{RECALCULATION, SupervisionModel, TwoToOneAlone};
 use crate::model::{Facts, Fraction, Outcome, Place, plain, shown};
 
 impl GoalRow {
@@ -113,9 +113,19 @@ impl Sensitivity {
             let question = self.as_now();
             parts.push(StoryPart { beneath: question.map(Beneath::Total), ..part("As now".to_owned(), now) });
         }
+        let mut notes = Vec::new();
+        let recalculated = self.rows.iter().any(|row| row.assumption == RECALCULATION);
+        if let Some((_, from, _)) = self.from.as_ref().filter(|_| recalculated) {
+            parts.push(part("As now, recalculated".to_owned(), from));
+            notes.push(
+                "The scenario holds the benchmark rate; every choice of the method recalculates it. So each is measured \
+                 from the figure with the rate recalculated."
+                    .to_owned(),
+            );
+        }
         let without = (!row.without_rate.is_empty()).then(|| format!("No rate comes of: {}.", row.without_rate));
         FigureStory {
-            notes: without.into_iter().collect(),
+            notes: notes.into_iter().chain(without).collect(),
             parts,
             ..FigureStory::plain(
                 &format!("Swing of {}", row.assumption.to_lowercase()),
@@ -263,7 +273,10 @@ mod tests {
 
     /// ZA1 is 10 weeks short of its 50, ZA2 60 short of its 150.
     fn state(edits: &[&str]) -> ScenarioState {
-        let (_, baseline) = outcome(&[("ZA1", "North", "10", "40"), ("ZA2", "South", "30", "90")]);
+        scenario_of(outcome(&[("ZA1", "North", "10", "40"), ("ZA2", "South", "30", "90")]).1, edits)
+    }
+
+    fn scenario_of(baseline: Arc<Outcome>, edits: &[&str]) -> ScenarioState {
         let scenario = Scenario { name: "More".to_owned(), benchmark: Benchmark::Held, ..Scenario::default() };
         let mut state = ScenarioState::open(Arc::clone(&baseline), scenario);
         for edit in edits {
@@ -355,5 +368,30 @@ mod tests {
             let Some(Beneath::Total(now)) = &story.parts[2].beneath else { panic!("{:?}", story.parts) };
             assert_eq!((now.story(&by).value.as_str(), story.parts[2].value.as_str()), ("60.00 weeks", "60.0 weeks"));
         }
+    }
+
+    #[test]
+    fn a_scenario_that_holds_the_rate_says_what_each_assumption_is_measured_from() {
+        // At the observed rate of 3.25 ZA2 is 7.5 short of its 97.5; 20 weeks more at ZA1 make it 3.75.
+        let (facts, plan) = outcome(&[("ZA1", "North", "10", "40"), ("ZA2", "South", "30", "90")]);
+        let mut settings = plan.settings().clone();
+        settings.set("benchmark_method.PT", "observed").unwrap();
+        let state = scenario_of(Arc::new(Outcome::calculate(facts, settings)), &["ZA1 PT 2018/19 weeks +20"]);
+        let query = SensitivityQuery {
+            profession: Profession::Pt,
+            year: year(),
+            measured: Measured::WeeksShort,
+            organisation: None,
+        };
+        let outcome = Arc::new(state.outcome().clone());
+        let answer = Sensitivity::of(state.baseline(), outcome, state.scenario(), query);
+        insta::assert_snapshot!(
+            answer.sentence,
+            @"As now 7.5 weeks against the held rate, and 22.5 with the rate recalculated. Every assumption recalculates it, so each is measured from 22.5. Benchmark method moves it most: from 22.5 (as now, recalculated) to 60.0 (set)."
+        );
+        let row = answer.rows.iter().find(|row| row.assumption == RECALCULATION).unwrap();
+        let story = answer.story(row);
+        let parts: Vec<&str> = story.parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(parts, ["Highest, as now, recalculated", "Lowest, held, as now", "As now", "As now, recalculated"]);
     }
 }

@@ -39,7 +39,9 @@ pub use own_settings::{Effect, effect};
 pub use reach::{rate_at_goal, weeks_to_reach};
 pub use refusal::{Conflict, Refusal};
 pub use selection::{Expansion, LeftOut, Scope, Selection};
-pub use sensitivity::{Alternative, Assumption, Measured, Reading, Swing, assumptions, sensitivity};
+pub use sensitivity::{
+    Alternative, Assumption, Measured, RECALCULATION, Reading, Swing, Tried, assumptions, sensitivity,
+};
 pub use state::{RateFrom, ScenarioState};
 pub use supervision::{OneToOneWeeks, SupervisionModel};
 pub use vacancies::Vacancies;

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Headline;
-use super::Scenario;
 use super::edit::{Edit, What};
+use super::{Benchmark, Headline, Scenario};
 use crate::model::{AcademicYear, Band, BenchmarkMethod, Fraction, Outcome, Profession, ReferenceYear};
 
 /// A choice of the method that could have been made in another way.
@@ -125,8 +124,22 @@ impl Collected<'_> {
     }
 }
 
-/// The gap, or the weeks short, of one profession and year over the organisations in scope under every alternative, on top
-/// of a scenario (an empty one for the baseline), widest swing first.
+/// Assumptions that were tried, and the figure that each is measured from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tried {
+    /// As now. Under a scenario that holds the benchmark at another rate than its own figures give: as now, but
+    /// with the rate recalculated. A choice of the method recalculates it even so, and only then is what the
+    /// choice itself does the difference.
+    pub from: Reading,
+    /// What each does, widest swing first; what recalculating does by itself is one of them.
+    pub swings: Vec<Swing>,
+}
+
+/// The name of what giving up a held rate does by itself.
+pub const RECALCULATION: &str = "Benchmark recalculated";
+
+/// The gap, or the weeks short, of one profession and year over the organisations in scope under every
+/// alternative, on top of a scenario (an empty one for the baseline); `None` without a rate.
 ///
 /// Over the whole reference group the gap under *observed* in its own year is 0 whatever is assumed;
 /// the weeks short of those below still move. Each alternative counts the facts again: a job beside
@@ -138,28 +151,39 @@ pub fn sensitivity(
     (profession, year): (Profession, AcademicYear),
     measured: Measured,
     in_scope: impl Fn(u32) -> bool,
-) -> Vec<Swing> {
+) -> Option<Tried> {
     let headline = |outcome: &Outcome| {
         outcome.rate(profession, year).is_ok().then(|| outcome.headline(profession, year, &in_scope))
     };
-    let Some(now) = headline(&scenario.outcome(baseline)) else { return Vec::new() };
+    let reading = |label: &str, headline| Reading { label: label.to_owned(), headline };
+    let now = headline(&scenario.outcome(baseline))?;
+    let recalculated = Scenario { benchmark: Benchmark::Recalculated, ..scenario.clone() };
+    let moved = headline(&recalculated.outcome(baseline)).filter(|moved| *moved != now);
+    let (scenario, from) = match moved {
+        Some(moved) => (&recalculated, reading("as now, recalculated", moved)),
+        None => (scenario, reading("as now", now)),
+    };
+    let still = |label| Swing { label, measured, low: from.clone(), high: from.clone(), without_rate: Vec::new() };
     let swing = |assumption: &Assumption| {
-        let now = Reading { label: "as now".to_owned(), headline: now };
-        let mut swing =
-            Swing { label: assumption.label, measured, low: now.clone(), high: now, without_rate: Vec::new() };
+        let mut swing = still(assumption.label);
         for alternative in &assumption.alternatives {
             let mut with = scenario.clone();
             with.edits.push(Edit { what: alternative.what.clone(), note: String::new() });
             match headline(&with.outcome(baseline)) {
-                Some(headline) => swing.reach(Reading { label: alternative.label.clone(), headline }),
+                Some(headline) => swing.reach(reading(&alternative.label, headline)),
                 None => swing.without_rate.push(alternative.label.clone()),
             }
         }
         swing
     };
     let mut swings: Vec<Swing> = assumptions.iter().map(swing).collect();
+    if from.headline != now {
+        let mut swing = still(RECALCULATION);
+        swing.reach(reading("held, as now", now));
+        swings.push(swing);
+    }
     swings.sort_by(|a, b| b.width().total_cmp(&a.width()));
-    swings
+    Some(Tried { from, swings })
 }
 
 impl Swing {

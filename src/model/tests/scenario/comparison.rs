@@ -95,7 +95,11 @@ fn a_tornado_shows_the_widest_assumption_first() {
         ]
     );
     // ZA2 alone: 15 FTE × 90 ÷ 35 = 38.57 against 20. Without band 5: 10 × 3. By demand: 15 × 50 ÷ 45.
-    let swings = sensitivity(&baseline, &Scenario::default(), &tried, (AT, year("2018/19")), Measured::Gap, |o| o == 1);
+    let scenario = Scenario::default();
+    let Tried { from, swings } =
+        sensitivity(&baseline, &scenario, &tried, (AT, year("2018/19")), Measured::Gap, |o| o == 1).unwrap();
+    assert_eq!(from.label, "as now");
+    assert!(swings.iter().all(|swing| swing.label != RECALCULATION));
     let method = swings.iter().find(|swing| swing.label == "Benchmark method").unwrap();
     assert_eq!((show(Some(method.low.headline.gap())), method.low.label.as_str()), ("-18.5714".into(), "as now"));
     assert_eq!((show(Some(method.high.headline.gap())), method.high.label.as_str()), ("3.3333".into(), "demand"));
@@ -103,4 +107,28 @@ fn a_tornado_shows_the_widest_assumption_first() {
     assert!(swings.is_sorted_by(|a, b| a.width() >= b.width()));
     let bands = swings.iter().find(|swing| swing.label == "Bands that count").unwrap();
     assert_eq!(show(Some(bands.high.headline.gap())), "-10.0000");
+}
+
+#[test]
+fn against_a_held_rate_each_assumption_is_measured_from_the_rate_recalculated() {
+    // ZA2 gives 6 weeks more: 26 of its 30 at the held rate of 3, so 4 short. Its own figures give 96 ÷ 30 = 3.2,
+    // so 32 are expected of each: ZA2 is 6 short of that, and ZA3 2.
+    let at = (Profession::Pt, year("2018/19"));
+    let short = |benchmark| {
+        let baseline = Arc::new(three().outcome());
+        let scenario = scenario(benchmark, &["ZA2 PT 2018/19 weeks +6"]);
+        sensitivity(&baseline, &scenario, &assumptions(&baseline, at.0), at, Measured::WeeksShort, |_| true).unwrap()
+    };
+    let weeks = |reading: &Reading| (reading.label.clone(), show(Some(reading.headline.weeks_short)));
+    let held = short(Benchmark::Held);
+    assert_eq!(weeks(&held.from), ("as now, recalculated".into(), "8.0000".into()));
+    // Nobody has days or hours, snapshots elsewhere or preceptees: no assumption moves it by itself.
+    let moved: Vec<&Swing> = held.swings.iter().filter(|swing| swing.width() > 0.0).collect();
+    let [alone] = moved[..] else { panic!("{moved:?}") };
+    assert_eq!(alone.label, RECALCULATION);
+    assert_eq!(weeks(&alone.low), ("held, as now".into(), "4.0000".into()));
+    assert_eq!(weeks(&alone.high), weeks(&held.from));
+    let recalculated = short(Benchmark::Recalculated);
+    assert_eq!(weeks(&recalculated.from), ("as now".into(), "8.0000".into()));
+    assert!(recalculated.swings.iter().all(|swing| swing.width() == 0.0 && swing.label != RECALCULATION));
 }

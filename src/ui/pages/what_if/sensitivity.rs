@@ -110,7 +110,7 @@ impl SensitivityPart {
         }
         ui.label(&answer.sentence);
         ui.add_space(space::SMALL);
-        let Some((now, line)) = &answer.now else { return };
+        let Some((label, from, line)) = &answer.from else { return };
         let ends: Vec<[String; 2]> =
             answer.rows.iter().map(|row| [end(&row.low, *line), end(&row.high, *line)]).collect();
         let bars: Vec<SwingBar<'_>> = answer
@@ -131,7 +131,7 @@ impl SensitivityPart {
             answer.outcome.profession_name(answer.query.profession),
             answer.query.year
         );
-        let line_words = format!("as now {now}");
+        let line_words = format!("{label} {from}");
         let chart = SwingChart {
             title: &title,
             unit: "placement weeks",
