@@ -122,6 +122,26 @@ fn a_cell_is_edited_reset_and_undone_by_keyboard() {
 }
 
 #[test]
+fn an_open_explanation_of_an_edited_figure_is_up_to_date_on_every_page() {
+    let mut window = scenario();
+    window.stand_in(ROW, ": provided");
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for_words("Provided placement weeks, Moor Coast Partnership");
+    for (typed, weeks) in [("60", "60.0"), ("70", "70.0")] {
+        window.key(Modifiers::NONE, Key::F2);
+        window.key(Modifiers::COMMAND, Key::A);
+        window.type_text(typed);
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait_for(&format!("{ROW}: provided {weeks} weeks, edited, baseline 45.0"));
+        window.wait("the new explanation", |window| !window.says("Working it out again…"));
+    }
+    window.go(Page::WhatIf);
+    window.press("Sensitivity");
+    window.wait_for_words("As now ");
+    assert!(!window.says("Working it out again…"));
+}
+
+#[test]
 fn a_figure_set_again_is_one_edit_that_keeps_its_note() {
     let mut window = scenario();
     let mut set = |weeks: &str| {

@@ -48,11 +48,9 @@ impl ExplainPanel {
             );
             return;
         };
-        let current = self
-            .wanted
-            .as_ref()
-            .is_some_and(|(asked, of)| *asked == told.asked && std::sync::Arc::ptr_eq(of, &told.of));
-        let fresh = current && !document.stale && std::sync::Arc::ptr_eq(&told.of, &document.results.outcome);
+        // What the page showed when it was asked may be older than what is told: it follows every change.
+        let wanted = self.wanted.as_ref().is_some_and(|(asked, _)| *asked == told.asked);
+        let fresh = wanted && !document.stale && std::sync::Arc::ptr_eq(&told.of, &document.results.outcome);
         let mut pressed = None;
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             if let Some((_, name)) = self.trail.last()
