@@ -1,14 +1,12 @@
 //! The last step: what the import would come to, before anything is stored.
 
-use eframe::egui::{RichText, Ui, vec2};
+use eframe::egui::{RichText, Ui};
 
 use super::super::super::action::Action;
 use super::super::super::assistant::{Told, Waiting};
 use super::super::super::intake::Intake;
 use super::super::super::theme::{size, space};
-use super::super::super::widgets::{
-    Callout, DataTable, TableState, Tone, key_values, note, secondary, section_title, strong,
-};
+use super::super::super::widgets::{Callout, DataTable, TableState, Tone, key_values, note, section_title, strong};
 use super::super::findings::FindingTable;
 use crate::model::counted;
 use crate::store::OnOverlap;
@@ -69,19 +67,21 @@ pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, intake: &Intake, a
     table.selected(ui, &tables.findings);
 }
 
-/// Rows read, used, rejected and ignored, with what they hold.
+/// Rows read, used, rejected and ignored, with what they hold: side by side, in columns that are never wider than
+/// the page, whatever the amounts.
 fn counts(ui: &mut Ui, told: &Told) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space::GROUP, space::SMALL);
-        for (name, rows, amounts) in &told.counts {
-            ui.vertical(|ui| {
-                ui.set_min_width(112.0);
-                ui.spacing_mut().item_spacing.y = 2.0;
-                ui.label(RichText::new(*name).size(size::SECONDARY));
+    ui.columns(told.counts.len(), |columns| {
+        for (ui, (name, rows, amounts)) in columns.iter_mut().zip(&told.counts) {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.label(RichText::new(*name).size(size::SECONDARY));
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::TIGHT;
                 ui.label(strong(rows).size(size::TITLE));
-                let amounts = secondary(ui, if amounts.is_empty() { "rows" } else { amounts });
-                ui.label(amounts);
+                note(ui, if rows == "1" { "row" } else { "rows" });
             });
+            if !amounts.is_empty() {
+                note(ui, amounts);
+            }
         }
     });
 }
