@@ -1,6 +1,8 @@
 //! One edit of a scenario as a line of a table.
 
-use crate::model::scenario::{Edit, ScenarioState};
+use crate::model::Place;
+use crate::model::explain::{FigureKey, Measure};
+use crate::model::scenario::{CellField, Edit, ScenarioState, What};
 
 use super::edited_cells::cell_of;
 use super::{cell_figure, edit_subject, edit_words, edited_value};
@@ -21,6 +23,20 @@ pub struct EditRow {
 }
 
 impl EditRow {
+    /// The figure that an edit changes; `None` of a setting, and of an organisation that is not there.
+    pub fn figure(state: &ScenarioState, edit: &Edit) -> Option<FigureKey> {
+        if let What::Rate { profession, year, .. } = edit.what {
+            // A rate is the same for every organisation of its profession and year.
+            return Some(FigureKey::new(Measure::BenchmarkRate, Place { year, organisation: 0, profession }));
+        }
+        let (place, field) = cell_of(state.outcome(), edit)?;
+        let measure = match field {
+            CellField::Fte => Measure::EligibleFte,
+            CellField::Weeks => Measure::ProvidedWeeks,
+        };
+        Some(FigureKey::new(measure, place))
+    }
+
     /// The line of an edit. Costs a few look-ups, so that it may be made while it is drawn.
     pub fn of(state: &ScenarioState, edit: &Edit) -> EditRow {
         let subject = edit_subject(state.outcome(), edit);

@@ -9,6 +9,7 @@ mod edited_cells;
 mod explanation;
 mod figure_story;
 mod goal_answer;
+mod goal_story;
 mod headline_change;
 mod line_words;
 mod organisation;
@@ -25,7 +26,8 @@ mod what_if_story;
 mod whose;
 
 pub use comparison::{
-    ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonTable,
+    ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonSentence,
+    ComparisonTable, ComparisonTold,
 };
 pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
 pub use difference_lines::{DifferenceLine, DifferenceLines, GapChange, LineKey, PartKind, PartLine};

@@ -1,96 +1,14 @@
-//! How the figures that only the page *What if* has are made: goals, what an assumption moves, and
-//! differences between scenarios.
+//! How figures that only the page *What if* has are made: what an assumption moves, and differences between
+//! scenarios.
 
 use super::Whose;
 use super::difference_lines::{DifferenceLine, DifferenceLines, LineKey, PartKind, PartLine};
 use super::figure_story::{Beneath, FigureStory, StoryPart};
-use super::goal_answer::{GoalColumn, GoalRow};
 use super::sensitivity::{Sensitivity, SensitivityRow};
 use super::total_story::{TotalFigure, TotalQuestion};
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::scenario::{RECALCULATION, SupervisionModel, TwoToOneAlone};
-use crate::model::{Facts, Fraction, Outcome, Place, plain, shown};
-
-impl GoalRow {
-    /// How one of its figures is made. `outcome` is the one that the goal was sought in.
-    pub fn story(&self, column: GoalColumn, outcome: &Outcome) -> FigureStory {
-        let goal = &self.goal;
-        let (settings, place) = (outcome.settings(), goal.place);
-        let value = self.text(column).to_owned();
-        let weeks = shown(goal.extra_weeks, 2);
-        let students = shown(goal.students_at_a_time, 2);
-        let educators = |model: SupervisionModel| {
-            let each = shown(model.educators_per_student(), 2);
-            (
-                "Students at a time × educators per student of the supervision model.",
-                format!("{students} × {each} = {}", shown(goal.educators_at_a_time(model), 2)),
-            )
-        };
-        let (formula, with_values) = match column {
-            GoalColumn::Weeks => self.weeks_story(outcome),
-            GoalColumn::Placements => {
-                let block = settings.block_weeks.of(place.profession);
-                ("Extra weeks ÷ block length, rounded up.", format!("{weeks} ÷ {} → {value}", plain(block)))
-            }
-            GoalColumn::Students => (
-                "Extra weeks ÷ weeks a year in which placements run.",
-                format!("{weeks} ÷ {} = {students}", plain(settings.placement_weeks_a_year)),
-            ),
-            GoalColumn::EducatorsOneToOne => educators(SupervisionModel::ONE_TO_ONE),
-            GoalColumn::EducatorsTwoToOne => educators(SupervisionModel::TWO_TO_ONE),
-            GoalColumn::Uptake => (
-                "Extra weeks ÷ the 1:1 weeks of today; a blank supervision model is 1:1. Above 100 %, 2:1 alone is not \
-                 enough.",
-                match goal.two_to_one {
-                    TwoToOneAlone::Enough(uptake) | TwoToOneAlone::NotEnough(uptake) => {
-                        let today = goal.extra_weeks.over_fraction(uptake).unwrap_or(Fraction::ZERO);
-                        format!("{weeks} ÷ {} = {}", shown(today, 2), value)
-                    }
-                    TwoToOneAlone::NotNeeded | TwoToOneAlone::NoneToday => value.clone(),
-                },
-            ),
-        };
-        let mut notes = Vec::new();
-        if goal.moves_the_rate {
-            notes.push("The benchmark is recalculated: the weeks that are added raise the rate.".to_owned());
-        }
-        let subject = format!("{}, {}, {}", self.name, outcome.profession_in_sentence(place.profession), place.year);
-        FigureStory {
-            notes,
-            parts: self.inputs(outcome),
-            rule: "This program's rule: goal seek in closed form",
-            ..FigureStory::plain(column.name(), &subject, value, formula, with_values)
-        }
-    }
-
-    fn weeks_story(&self, outcome: &Outcome) -> (&'static str, String) {
-        let goal = &self.goal;
-        let provided = outcome.figures(goal.place).provided.unwrap_or(Fraction::ZERO);
-        let (wanted, weeks) = (provided.plus(goal.extra_weeks), shown(goal.extra_weeks, 2));
-        let values = format!("{} − {} = {weeks}", shown(wanted, 2), shown(provided, 2));
-        let target = plain(goal.target);
-        if goal.moves_the_rate {
-            ("Ratio wanted × eligible FTE × the rate once the goal is reached − provided.", values)
-        } else {
-            ("Ratio wanted × expected − provided.", format!("{target} × expected is {}: {values}", shown(wanted, 2)))
-        }
-    }
-
-    /// What is expected of it and what it provides, as they are.
-    fn inputs(&self, outcome: &Outcome) -> Vec<StoryPart> {
-        let figures = outcome.figures(self.goal.place);
-        let part = |name: &str, figure: Option<Fraction>, measure| StoryPart {
-            name: name.to_owned(),
-            value: figure.map_or("missing".to_owned(), |figure| format!("{} weeks", shown(figure, 2))),
-            missing: figure.is_none(),
-            beneath: Some(Beneath::Figure(FigureKey::new(measure, self.goal.place))),
-        };
-        vec![
-            part("Expected placement weeks", figures.expected, Measure::ExpectedWeeks),
-            part("Provided placement weeks", figures.provided, Measure::ProvidedWeeks),
-        ]
-    }
-}
+use crate::model::scenario::RECALCULATION;
+use crate::model::{Facts, Place};
 
 impl Sensitivity {
     /// How far one assumption moves what is watched.
@@ -139,7 +57,7 @@ impl Sensitivity {
     }
 
     /// What is watched, as it is now; of one organisation its gap says the same.
-    fn as_now(&self) -> Option<TotalQuestion> {
+    pub fn as_now(&self) -> Option<TotalQuestion> {
         let figure = match self.query.measured {
             crate::model::scenario::Measured::Gap => TotalFigure::Gap,
             crate::model::scenario::Measured::WeeksShort => TotalFigure::WeeksShort,
@@ -263,9 +181,9 @@ mod tests {
 
     use super::*;
     use crate::model::scenario::{Benchmark, Edit, Explainer, Measured, OneToOneWeeks, Scenario, ScenarioState};
-    use crate::model::{AcademicYear, Decimal, Profession};
+    use crate::model::{AcademicYear, Decimal, Outcome, Profession, shown};
     use crate::report::comparison::tests::outcome;
-    use crate::report::{ComparisonReport, GoalAnswer, GoalQuery, SensitivityQuery};
+    use crate::report::{ComparisonReport, GoalAnswer, GoalColumn, GoalQuery, SensitivityQuery};
 
     fn year() -> AcademicYear {
         "2018/19".parse().unwrap()
@@ -305,6 +223,8 @@ mod tests {
                 "10.00 ÷ 40.00 = 25 %"
             ]
         );
+        let all = answer.story(state.outcome()).unwrap();
+        assert_eq!(all.with_values, Some(format!("sum over 1 organisation = {}", all.value)));
         let story = row.story(GoalColumn::Weeks, state.outcome());
         let parts: Vec<&str> = story.parts.iter().map(|part| part.value.as_str()).collect();
         assert_eq!(parts, ["50.00 weeks", "40.00 weeks"]);

@@ -235,3 +235,68 @@ fn where_there_is_little_room_an_explanation_takes_the_place_of_the_page() {
     window.key(Modifiers::NONE, Key::Escape);
     window.wait_for("Search organisations");
 }
+
+#[test]
+fn the_spread_of_a_card_is_told_by_status_and_leads_to_the_organisations() {
+    let mut window = Window::sample();
+    window.press("Explain the spread of provision ratios, physiotherapy");
+    window.wait_for_words("Spread of provision ratios, Physiotherapy, 2019/20, all organisations: ");
+    window.wait_for_words(" = 21 organisations");
+    assert!(
+        window.says("Above its share from: 1.1") && window.says("Near its share from: 0.8"),
+        "{:#?}",
+        window.labels()
+    );
+    window.press_like(Role::Row, "Blackthorn Moor");
+    window.wait_for_words("Provision ratio, Blackthorn Moor Orthopaedic Hospital");
+}
+
+#[test]
+fn what_a_comparison_rests_on_is_told_sentence_by_sentence() {
+    let mut window = Window::sample();
+    window.go(Page::Compare);
+    window.wait_for_words("organisations compared");
+    for (sentence, told) in [
+        (
+            "Explain 21 organisations are compared.",
+            "Organisations added, Physiotherapy, 2019/20, all organisations: 21",
+        ),
+        ("Explain Centre line: ", "Provision ratio in total, Physiotherapy, 2019/20, all organisations: 100 %"),
+        ("Explain Placement weeks come in blocks", "How far weeks come in blocks, D, Physiotherapy, 2019/20"),
+        ("Explain Limits 1.31 times as wide", "Over-dispersion, Physiotherapy, 2019/20, all organisations"),
+    ] {
+        window.press_by_keyboard(sentence);
+        window.wait_for_words(told);
+    }
+}
+
+#[test]
+fn the_answers_of_what_if_and_each_edit_are_told() {
+    let mut window = Window::sample();
+    window.press("Scenario: Baseline");
+    window.press("New scenario…");
+    window.press("Make the scenario");
+    window.go(Page::WhatIf);
+    window.press("Goal seek");
+    window.wait_for_words("takes 464.6 placement weeks");
+    window.press_by_keyboard("Explain Bringing 9 organisations");
+    window.wait_for_words("Extra weeks in all, 9 organisations, physiotherapy, 2019/20: 464.65 weeks");
+    window.press("Sensitivity");
+    window.wait_for_words("As now 464.6 weeks.");
+    window.press_by_keyboard("Explain As now 464.6 weeks.");
+    window.wait_for_words("Weeks short, Physiotherapy, 2019/20, all organisations. Scenario: Scenario 1: 464.65 weeks");
+    window.press("Change");
+    window.type_into("Change", "+10 %");
+    window.press_like(Role::Button, "Add ");
+    window.wait_for_words("PT weeks 2019/20 at Briarwood");
+    window.press_like(Role::Row, "PT weeks 2019/20 at Briarwood");
+    window.stand_in_table("Edits in force");
+    // The open panel follows. Wherever the press set it down: from the first column to the baseline's.
+    for _ in 0..6 {
+        window.key(Modifiers::NONE, Key::ArrowLeft);
+    }
+    window.wait_for_words("Provided placement weeks with edits, Briarwood Fell Rehabilitation");
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.wait_for_words("Provided placement weeks, Briarwood Fell Rehabilitation");
+}

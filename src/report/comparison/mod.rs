@@ -17,7 +17,7 @@ use crate::model::statistics::{
 use crate::model::{AcademicYear, NoRate, Outcome, Place, Profession, Status};
 
 use super::overview::SortKey;
-use super::{ShownCell, Whose};
+use super::{ShownCell, TotalFigure, Whose};
 
 pub use columns::ComparisonColumn;
 pub(super) use row::interval_words;
@@ -83,6 +83,26 @@ impl ComparisonRow {
     }
 }
 
+/// A sentence of what is drawn and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonSentence {
+    /// The sentence.
+    pub text: String,
+    /// The figure in it; `None` where it has none.
+    pub told: Option<ComparisonTold>,
+}
+
+/// What tells how the figure in a sentence of a comparison is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComparisonTold {
+    /// A total over those compared.
+    Total(TotalFigure),
+    /// How far weeks come in blocks, D.
+    Clustering,
+    /// How far the organisations truly differ, φ and τ².
+    Dispersion,
+}
+
 /// A comparison as it is drawn and listed.
 #[derive(Clone, Debug)]
 pub struct ComparisonTable {
@@ -105,7 +125,7 @@ pub struct ComparisonTable {
     /// The choices in one line, to be written on the chart.
     pub caption: String,
     /// What is drawn and why, a sentence each.
-    pub sentences: Vec<String>,
+    pub sentences: Vec<ComparisonSentence>,
     /// What the chart says, for those who do not see it.
     pub summary: String,
     outcome: Arc<Outcome>,
@@ -146,7 +166,7 @@ impl ComparisonTable {
             left_out: words::left_out(&total),
             who: words::who(&query.compared, rows.len(), &total),
             caption: words::caption(&statistics),
-            sentences: statistics.sentences(),
+            sentences: words::drawn(&statistics),
             summary: String::new(),
             query,
             rows,
@@ -154,9 +174,10 @@ impl ComparisonTable {
             outcome: Arc::clone(outcome),
         };
         table.summary = words::summary(&table);
-        table.sentences.extend(words::among(&table.query.compared));
-        table.sentences.extend(words::small_numbers(&table.rows));
-        table.sentences.extend(super::overview::nearest(&total).map(|sentence| format!("{sentence}.")));
+        let nearest = super::overview::nearest(&total).map(|sentence| format!("{sentence}."));
+        let more =
+            words::among(&table.query.compared).into_iter().chain(words::small_numbers(&table.rows)).chain(nearest);
+        table.sentences.extend(more.map(|text| ComparisonSentence { text, told: None }));
         table
     }
 

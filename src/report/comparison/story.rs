@@ -1,12 +1,79 @@
 //! How the figures of a comparison that rest on chance are made: interval, label, rank, quarter.
 
 use super::{ComparisonColumn, ComparisonRow, ComparisonTable};
-use crate::model::count;
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::statistics::{Interval, Method};
-use crate::report::{Beneath, FigureStory, StoryPart};
+use crate::model::statistics::{ClusteringBasis, Interval, Method};
+use crate::model::{count, counted};
+use crate::report::{Beneath, FigureStory, StoryPart, TotalFigure, TotalQuestion};
 
 impl ComparisonTable {
+    /// What tells a total over those compared.
+    pub fn total(&self, figure: TotalFigure) -> TotalQuestion {
+        TotalQuestion {
+            figure,
+            professions: vec![self.query.profession],
+            year: self.query.year,
+            whose: self.query.compared.clone(),
+            reference: None,
+            in_baseline: false,
+        }
+    }
+
+    /// How far weeks come in blocks, D, told.
+    pub fn clustering_story(&self) -> FigureStory {
+        let clustering = self.statistics.limits.clustering;
+        let value = format!("{:.2} weeks", clustering.factor());
+        let (formula, values) = match clustering.basis() {
+            ClusteringBasis::Blocks { students, mean_weeks } => (
+                "Σ students × weeks² ÷ Σ students × weeks, over the counted rows of the reference group that say students \
+                 and weeks each.",
+                format!(
+                    "{} students whose blocks have {mean_weeks:.2} weeks in the mean, {:.0} weeks in all: {value}",
+                    count(students.round() as u64),
+                    students * mean_weeks
+                ),
+            ),
+            ClusteringBasis::UsualBlock => (
+                "The usual block length of the profession: no counted row says students and weeks each.",
+                format!("a block of {value}"),
+            ),
+        };
+        let outside = format!(
+            "Were weeks counted as independent, {:.0} % of average organisations would lie outside the 95 % limits.",
+            clustering.outside_if_ignored() * 100.0
+        );
+        FigureStory {
+            notes: vec![outside, "A lower bound: students also come in cohorts.".to_owned()],
+            rule: Method::CLUSTERING.source,
+            ..self.plain("How far weeks come in blocks, D", value, formula, values)
+        }
+    }
+
+    /// How far the organisations differ beyond chance, told.
+    pub fn dispersion_story(&self) -> FigureStory {
+        let dispersion = self.statistics.dispersion;
+        let value = format!("φ {:.2}", dispersion.phi);
+        let of = counted(dispersion.organisations as u64, "organisation", "organisations");
+        let values = format!(
+            "mean of z² over {of} = {:.2}; on the square root scale φ {:.2}, τ² {:.5}",
+            dispersion.phi, dispersion.root_phi, dispersion.tau_squared
+        );
+        let formula = "z = (provided − θ × expected) ÷ √(θ × D × expected) of each organisation, θ being the pooled mean, clipped \
+                       at the 10th and the 90th percentile; φ is the mean of z².";
+        FigureStory {
+            notes: vec![self.statistics.why.to_string(), self.caption.clone()],
+            rule: self.statistics.limits.drawn_method().source,
+            ..self.plain("Over-dispersion", value, formula, values)
+        }
+    }
+
+    /// A story of all that are compared.
+    fn plain(&self, name: &str, value: String, formula: &str, values: String) -> FigureStory {
+        let who = self.query.compared.words();
+        let subject = format!("{}, {}, {who}", self.outcome.profession_name(self.query.profession), self.query.year);
+        FigureStory::plain(name, &subject, value, formula, values)
+    }
+
     /// The story of a cell; `None` for columns whose figures the model explains.
     pub fn story(&self, row: &ComparisonRow, column: ComparisonColumn) -> Option<FigureStory> {
         let text = |column: ComparisonColumn| row.cell(column).text.clone();

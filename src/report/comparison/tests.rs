@@ -113,8 +113,10 @@ fn it_says_n_of_n_who_is_left_out_and_what_is_drawn() {
         table.summary,
         "5 of 7 organisations: 1 much higher, 1 as expected, 1 lower, 1 much lower, 1 unstable and unlabelled."
     );
-    assert!(table.sentences.iter().any(|sentence| sentence.starts_with("Plain limits: 5 organisations are too few")));
-    assert!(table.sentences.iter().all(|sentence| !sentence.contains("statistically")));
+    assert!(
+        table.sentences.iter().any(|sentence| sentence.text.starts_with("Plain limits: 5 organisations are too few"))
+    );
+    assert!(table.sentences.iter().all(|sentence| !sentence.text.contains("statistically")));
 }
 
 #[test]
@@ -143,11 +145,11 @@ fn a_region_narrows_who_is_compared_and_never_the_rate() {
         "its rank is the group's"
     );
     assert!(
-        peers.sentences.iter().any(|said| said.starts_with("Compared among peer group Coast")),
+        peers.sentences.iter().any(|said| said.text.starts_with("Compared among peer group Coast")),
         "{:?}",
         peers.sentences
     );
-    assert!(!all.sentences.iter().any(|said| said.starts_with("Compared among")));
+    assert!(!all.sentences.iter().any(|said| said.text.starts_with("Compared among")));
 }
 
 #[test]
@@ -166,4 +168,38 @@ fn rows_are_searched_and_sorted_with_missing_last_and_nothing_else_changes() {
 fn without_anyone_to_compare_there_is_an_empty_table_and_no_panic() {
     let table = ComparisonTable::build(&outcome(&[("ZA1", "", "10", "-")]).1, query(&[]));
     assert_eq!((table.rows.len(), table.count.as_str()), (0, "0 of 1 organisation"));
+}
+
+#[test]
+fn the_figures_in_its_sentences_are_told() {
+    let (_, outcome) = outcome(&FIVE);
+    let table = ComparisonTable::build(&outcome, query(&["South"]));
+    let told: Vec<_> = table.sentences.iter().filter_map(|sentence| sentence.told).collect();
+    let totals = [TotalFigure::Added, TotalFigure::Ratio].map(ComparisonTold::Total);
+    assert_eq!(told, [totals[0], totals[1], ComparisonTold::Clustering, ComparisonTold::Dispersion]);
+    let by = crate::model::scenario::Explainer::Baseline(Arc::clone(&outcome));
+    // ZA3, ZA4 and ZA7 of the south: 60 + 40 + 130 of 200 + 20 + 200, which is the pooled mean that is written.
+    let ratio = table.total(TotalFigure::Ratio).story(&by);
+    assert_eq!(ratio.with_values.as_deref(), Some("230.00 ÷ 420.00 = 55 %"));
+    assert!((table.statistics.limits.centre.pooled - 230.0 / 420.0).abs() < 1e-12);
+    assert_eq!(table.total(TotalFigure::Added).story(&by).value, "3 organisations");
+    let clustering = table.clustering_story();
+    assert_eq!(
+        (clustering.value.as_str(), clustering.with_values.as_deref()),
+        ("5.00 weeks", Some("a block of 5.00 weeks"))
+    );
+    assert_eq!(
+        clustering.notes[0],
+        "Were weeks counted as independent, 38 % of average organisations would lie outside the 95 % limits."
+    );
+    // θ = 230 ÷ 420: z = −49.5 ÷ √548, 29.0 ÷ √54.8 and 20.5 ÷ √548, clipped at −1.52 and 3.32:
+    // φ = (2.30 + 11.00 + 0.77) ÷ 3.
+    let dispersion = table.dispersion_story();
+    assert!(
+        dispersion
+            .with_values
+            .as_deref()
+            .is_some_and(|values| values.starts_with("mean of z² over 3 organisations = 4.69")),
+        "{dispersion:?}"
+    );
 }

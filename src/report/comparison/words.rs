@@ -4,8 +4,21 @@ use crate::model::statistics::{Adjustment, CentreLine, ClusteringBasis, Comparis
 use crate::model::{Total, count as whole};
 
 use super::super::overview;
-use super::{ComparisonRow, ComparisonTable};
-use crate::report::Whose;
+use super::{ComparisonRow, ComparisonSentence, ComparisonTable, ComparisonTold};
+use crate::report::{TotalFigure, Whose};
+
+/// What is drawn and why, with the figure that each sentence has. The first four are always the same.
+pub(super) fn drawn(statistics: &Comparison) -> Vec<ComparisonSentence> {
+    let told = [
+        ComparisonTold::Total(TotalFigure::Added),
+        // The pooled mean is the total's ratio.
+        ComparisonTold::Total(TotalFigure::Ratio),
+        ComparisonTold::Clustering,
+        ComparisonTold::Dispersion,
+    ];
+    let told = told.into_iter().map(Some).chain(std::iter::repeat(None));
+    statistics.sentences().into_iter().zip(told).map(|(text, told)| ComparisonSentence { text, told }).collect()
+}
 
 /// `24 of 27 organisations`.
 pub(super) fn count(rows: usize, total: &Total) -> String {

@@ -39,6 +39,8 @@ pub enum TotalFigure {
     LeftOut,
     /// The share of apprentices in Σ provided.
     Apprentices,
+    /// How the provision ratios of those added spread, by status.
+    Spread,
 }
 
 /// A figure that adds up organisations: what its story is told of, whatever the plan holds by then.
@@ -103,6 +105,11 @@ const fn words(figure: TotalFigure) -> (&'static str, &'static str) {
         TotalFigure::LeftOut => (
             "Not included",
             "A total adds only organisations with eligible FTE, a return and a rate; these lack one of them.",
+        ),
+        TotalFigure::Spread => (
+            "Spread of provision ratios",
+            "The organisations with eligible FTE, a return and a rate, counted by the status of their provision ratio; \
+             the picture counts them in steps of 10 %.",
         ),
         TotalFigure::Apprentices => (
             "Apprentices' share",

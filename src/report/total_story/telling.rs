@@ -2,7 +2,7 @@
 
 use super::{TotalFigure, TotalQuestion, words};
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::{Figures, Fraction, Outcome, Place, Total, count, counted, percent, plain, shown};
+use crate::model::{Figures, Fraction, Outcome, Place, Status, Total, count, counted, percent, plain, shown};
 use crate::report::figure_story::{Beneath, FigureStory, StoryPart, StorySetting};
 use crate::report::overview::{left_out, nearest, sentence};
 
@@ -17,6 +17,13 @@ pub(super) struct Telling<'a> {
 /// Amounts of several professions have rates of different denominators: on one grid, a billionth of a
 /// week, they sum exactly.
 const GRID: u32 = 9;
+
+/// The statuses that have a ratio, the highest first.
+const SPREAD: [Status; 4] = [Status::Above, Status::Meets, Status::Near, Status::Below];
+
+fn in_status(total: &Total, status: Status) -> u32 {
+    total.ratios.iter().filter(|(_, of)| *of == status).count() as u32
+}
 
 impl<'a> Telling<'a> {
     pub fn new(question: &'a TotalQuestion, outcome: &'a Outcome) -> Telling<'a> {
@@ -63,6 +70,10 @@ impl<'a> Telling<'a> {
                 let without =
                     |total: &Total| total.without_return + total.without_workforce + total.without_expectation;
                 counted(self.number(without), "organisation", "organisations")
+            }
+            TotalFigure::Spread => {
+                let number = |status| count(self.number(|total| in_status(total, status)));
+                SPREAD.map(|status| format!("{} {status}", number(status))).join(", ")
             }
             TotalFigure::Apprentices => {
                 self.apprentices().map_or("not known".to_owned(), |share| percent(share, self.outcome.settings()))
@@ -117,6 +128,11 @@ impl<'a> Telling<'a> {
             TotalFigure::Ratio => format!("{provided} ÷ {expected} = {value}"),
             TotalFigure::Meet => format!("{value} organisations are on or above {}", self.meets_from()),
             TotalFigure::LeftOut | TotalFigure::Added => value.to_owned(),
+            TotalFigure::Spread => {
+                let number = |status| count(self.number(|total| in_status(total, status)));
+                let all = counted(self.number(|total| total.ratios.len() as u32), "organisation", "organisations");
+                format!("{} = {all}", SPREAD.map(number).join(" + "))
+            }
             TotalFigure::Apprentices => format!("{value} of {provided} weeks"),
             TotalFigure::WeeksShort
             | TotalFigure::WeeksAbove
@@ -142,14 +158,22 @@ impl<'a> Telling<'a> {
     }
 
     fn settings(&self) -> Vec<StorySetting> {
-        if self.question.figure != TotalFigure::Meet {
-            return Vec::new();
-        }
-        vec![StorySetting {
-            key: "threshold_meets".to_owned(),
-            words: format!("Meets its share from: {}", plain(self.outcome.settings().threshold_meets)),
+        let settings = self.outcome.settings();
+        let from = |key: &str, what: &str, from| StorySetting {
+            key: key.to_owned(),
+            words: format!("{what} from: {}", plain(from)),
             from: "This program's rule, unless the plan says otherwise".to_owned(),
-        }]
+        };
+        let meets = from("threshold_meets", "Meets its share", settings.threshold_meets);
+        match self.question.figure {
+            TotalFigure::Meet => vec![meets],
+            TotalFigure::Spread => vec![
+                from("threshold_above", "Above its share", settings.threshold_above),
+                meets,
+                from("threshold_near", "Near its share", settings.threshold_near),
+            ],
+            _ => Vec::new(),
+        }
     }
 
     fn notes(&self) -> Vec<String> {
@@ -242,7 +266,7 @@ impl<'a> Telling<'a> {
                 let fte = added(figures.eligible_fte)?;
                 (Measure::EligibleFte, format!("{} FTE", shown(fte, 2)), fte)
             }
-            TotalFigure::Meet | TotalFigure::Ratio => {
+            TotalFigure::Meet | TotalFigure::Ratio | TotalFigure::Spread => {
                 let ratio = added(figures.ratio)?;
                 let words = format!("{}, {}", percent(ratio, self.outcome.settings()), figures.status);
                 (Measure::ProvisionRatio, words, ratio)

@@ -1,7 +1,7 @@
 //! Totals of the sample, told and summed by hand.
 
 use super::*;
-use crate::model::{Figures, Fraction, Outcome, Professions};
+use crate::model::{Figures, Fraction, Outcome, Professions, Status};
 use crate::report::Beneath;
 use crate::session::{facts_of_files, sample_files};
 
@@ -47,6 +47,12 @@ fn the_organisations_beneath_a_total_sum_to_it() {
         let meet = story(TotalFigure::Meet);
         assert_eq!(meet.parts.len(), total.counted as usize);
         assert_eq!(meet.value, format!("{} of {}", total.meet, total.counted));
+        let spread = story(TotalFigure::Spread);
+        let of = |status| total.ratios.iter().filter(|(_, of)| *of == status).count();
+        let [above, meets, near, below] = [Status::Above, Status::Meets, Status::Near, Status::Below].map(of);
+        assert_eq!(spread.value, format!("{above} above, {meets} meets, {near} near, {below} below"));
+        let sum = format!("{above} + {meets} + {near} + {below} = {} organisations", total.counted);
+        assert_eq!((spread.with_values, spread.parts.len()), (Some(sum), total.counted as usize));
         let short = story(TotalFigure::WeeksShort);
         let below = short.parts.len() - 1; // the last leads to the weeks above
         let over = format!("sum over {below} organisations = ");

@@ -33,6 +33,8 @@ pub enum HeadlinePress {
     Figure(usize),
     /// A sentence of a card, by its number: the same.
     Line(usize, usize),
+    /// The picture of how ratios spread: the same.
+    Spread(usize),
 }
 
 /// Narrower than this, cards go below each other.
@@ -106,9 +108,12 @@ fn headline_card(
     ui.painter().text(at, Align2::LEFT_BOTTOM, headline.unit, regular(size::SECONDARY), tokens.secondary);
     let explain = pressable(ui, headline, figure.union(Rect::from_center_size(at, vec2(0.0, 0.0))), response.id);
     let explained = sentences(ui, headline, pos2(inside.left(), figure.bottom()), inside.width(), response.id);
+    let mut spread_pressed = false;
     if let Some(spread) = headline.spread {
         let foot = Rect::from_min_max(pos2(inside.left(), inside.bottom() - RatioSpread::HEIGHT), inside.max);
         spread.paint(ui, foot);
+        let name = format!("Explain the spread of provision ratios, {}", headline.title.to_lowercase());
+        spread_pressed = explains(ui, foot, response.id.with("spread"), &name);
     }
     response.widget_info(|| {
         let lines = headline.lines.join(". ");
@@ -117,6 +122,7 @@ fn headline_card(
         WidgetInfo::selected(egui::Role::Button, true, headline.selected, words.trim())
     });
     match (explain, explained, response.clicked()) {
+        _ if spread_pressed => Some(HeadlinePress::Spread(number)),
         (true, ..) => Some(HeadlinePress::Figure(number)),
         (_, Some(line), _) => Some(HeadlinePress::Line(number, line)),
         (_, None, pressed) => pressed.then_some(HeadlinePress::Card(number)),
@@ -150,6 +156,21 @@ fn sentences(ui: &mut Ui, headline: &Headline<'_>, from: egui::Pos2, width: f32,
         }
         at.y = rect.bottom();
     }
+    pressed
+}
+
+/// A place of a card that can be pressed by itself, with nothing drawn but where the hand or the keyboard is.
+fn explains(ui: &Ui, rect: Rect, id: egui::Id, name: &str) -> bool {
+    let tokens = Tokens::of(ui);
+    let response = ui.interact(rect, id, Sense::click());
+    if response.has_focus() || response.hovered() {
+        let ring = Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, tokens.focus);
+        ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(2), ring, StrokeKind::Outside);
+    }
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    let pressed = response.clicked();
+    response.on_hover_text("Where this comes from");
     pressed
 }
 

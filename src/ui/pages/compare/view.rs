@@ -9,7 +9,8 @@ use super::super::super::document::Document;
 use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
-    BarChart, DataTable, PointChart, RowKey, choose_one, column_menu, empty_state, note, section_title, table_as_text,
+    BarChart, DataTable, PointChart, RowKey, choose_one, column_menu, empty_state, explained_line, note, secondary,
+    section_title, table_as_text,
 };
 use super::super::filters::Filters;
 use super::super::overview::{key, place_of};
@@ -18,7 +19,7 @@ use super::{Chart, ComparePage, Shown};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::statistics::{CentreLine, LimitMethod, OverDispersion};
 use crate::model::{Place, Profession};
-use crate::report::{ComparisonColumn, PeerChoice};
+use crate::report::{ComparisonColumn, ComparisonSentence, ComparisonTold, PeerChoice, TotalFigure};
 
 impl ComparePage {
     /// Draws the page.
@@ -35,7 +36,7 @@ impl ComparePage {
             self.choices(ui);
             ui.add_space(space::SMALL);
             self.table_and_chart(ui, document, filters, actions);
-            self.method(ui);
+            self.method(ui, actions);
         });
     }
 
@@ -209,18 +210,31 @@ impl ComparePage {
     }
 
     /// What is drawn and why, a sentence each.
-    fn method(&self, ui: &mut Ui) {
+    fn method(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let Some(Shown { table, .. }) = &self.shown else { return };
         if table.rows.is_empty() {
             return;
         }
         ui.add_space(space::CARD);
         section_title(ui, "How this is drawn");
-        for sentence in &table.sentences {
-            note(ui, sentence);
+        let total = |figure| Question::Total(Arc::new(table.total(figure)));
+        for ComparisonSentence { text, told } in &table.sentences {
+            let Some(told) = told else {
+                note(ui, text);
+                continue;
+            };
+            let text = secondary(ui, text);
+            if explained_line(ui, text) {
+                actions.push(Action::Explain(match told {
+                    ComparisonTold::Total(figure) => total(*figure),
+                    ComparisonTold::Clustering => Question::Ready(Arc::new(table.clustering_story())),
+                    ComparisonTold::Dispersion => Question::Ready(Arc::new(table.dispersion_story())),
+                }));
+            }
         }
-        if !table.left_out.is_empty() {
-            note(ui, &format!("{}.", table.left_out));
+        let left_out = secondary(ui, format!("{}.", table.left_out));
+        if !table.left_out.is_empty() && explained_line(ui, left_out) {
+            actions.push(Action::Explain(total(TotalFigure::LeftOut)));
         }
         note(
             ui,

@@ -16,7 +16,7 @@ use super::models::{COLUMNS, Rows};
 use super::{OverviewPage, Shown, empty, place_of};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::{AcademicYear, Place, Profession, counted};
-use crate::report::{LineTold, OverviewColumn, TotalQuestion};
+use crate::report::{LineTold, OverviewColumn, TotalFigure, TotalQuestion};
 
 impl OverviewPage {
     /// Draws the page.
@@ -87,6 +87,12 @@ impl OverviewPage {
                 selected: narrowed,
             })
             .collect();
+        let total = |figure, card: usize| {
+            let (professions, whose) = (vec![view.headlines[card].profession], query.whose.clone());
+            let question =
+                TotalQuestion { figure, professions, year: table.year, whose, reference: None, in_baseline: false };
+            Question::Total(Arc::new(question))
+        };
         let pressed = match headlines(ui, &cards) {
             Some(HeadlinePress::Figure(card)) => {
                 actions.push(Action::Explain(rate_question(table.year, view.headlines[card].profession)));
@@ -94,18 +100,14 @@ impl OverviewPage {
             }
             Some(HeadlinePress::Line(card, line)) => {
                 let headline = &view.headlines[card];
-                let question = match headline.lines[line].told {
+                actions.push(Action::Explain(match headline.lines[line].told {
                     LineTold::Rate => rate_question(table.year, headline.profession),
-                    LineTold::Total(figure) => Question::Total(Arc::new(TotalQuestion {
-                        figure,
-                        professions: vec![headline.profession],
-                        year: table.year,
-                        whose: query.whose.clone(),
-                        reference: None,
-                        in_baseline: false,
-                    })),
-                };
-                actions.push(Action::Explain(question));
+                    LineTold::Total(figure) => total(figure, card),
+                }));
+                None
+            }
+            Some(HeadlinePress::Spread(card)) => {
+                actions.push(Action::Explain(total(TotalFigure::Spread, card)));
                 None
             }
             Some(HeadlinePress::Card(card)) => Some(view.headlines[card].profession),

@@ -7,6 +7,7 @@ use eframe::egui::{Key, Modifiers, RichText, TextEdit, Ui};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
+use super::super::super::explain::Question;
 use super::super::super::theme::{Tokens, size, space};
 use super::super::super::widgets::{Callout, Cell, Column, DataTable, RowKey, TableModel, TableState, Tone, note};
 use crate::model::counted;
@@ -32,6 +33,9 @@ static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     ]
 });
 
+/// The column of the baseline's figure.
+const BEFORE: usize = 2;
+
 impl EditList {
     /// Draws the list.
     pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
@@ -46,6 +50,13 @@ impl EditList {
         self.selected(ui, document, live, actions);
         let height = ui.available_height().max(280.0);
         let report = DataTable::new("edits", "Edits in force").max_height(height).show(ui, &rows, &mut self.table);
+        let question = |(row, column): (RowKey, usize)| {
+            let edit = &live.state().scenario().edits[live.index_of(u32::try_from(row.0).ok()?)?];
+            let key = EditRow::figure(live.state(), edit)?;
+            Some(if column == BEFORE { Question::InBaseline { key, reference: None } } else { Question::new(key) })
+        };
+        actions.extend(report.chosen.and_then(question).map(Action::Choose));
+        actions.extend(report.explained.and_then(question).map(Action::Explain));
         let delete = report.has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
         if delete && document.writer.is_some() {
             self.take_back(live, actions);

@@ -10,8 +10,8 @@ use super::super::super::document::Document;
 use super::super::super::explain::Question;
 use super::super::super::theme::{Tokens, space};
 use super::super::super::widgets::{
-    Cell, Column, DataTable, RowKey, TableModel, TableState, card, choose_one, field_label, note, primary_button,
-    section_title,
+    Cell, Column, DataTable, RowKey, TableModel, TableState, card, choose_one, explained_line, field_label, note,
+    primary_button, section_title,
 };
 use super::super::filters::Filters;
 use super::form::labelled;
@@ -107,11 +107,16 @@ impl GoalSeek {
                 ui.label(RichText::new(reason).color(Tokens::of(ui).error));
                 return;
             }
-            let Some(Answered { answer, .. }) = &self.answer else {
+            let Some(Answered { answer, outcome, .. }) = &self.answer else {
                 note(ui, if self.one == 1 { "Choose an organisation." } else { "Working it out…" });
                 return;
             };
-            ui.label(&answer.sentence);
+            if answer.edits.is_empty() {
+                ui.label(&answer.sentence);
+            } else if explained_line(ui, RichText::new(&answer.sentence)) {
+                let story = answer.story(outcome).map(|story| Question::Ready(Arc::new(story)));
+                actions.extend(story.map(Action::Explain));
+            }
             for line in &answer.notes {
                 note(ui, line);
             }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use eframe::egui::{Ui, vec2};
+use eframe::egui::{RichText, Ui, vec2};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
@@ -11,7 +11,8 @@ use super::super::super::explain::Question;
 use super::super::super::jobs::{Jobs, News};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
-    Cell, Column, DataTable, RowKey, SwingBar, SwingChart, TableModel, TableState, card, choose_one, field_label, note,
+    Cell, Column, DataTable, RowKey, SwingBar, SwingChart, TableModel, TableState, card, choose_one, explained_line,
+    field_label, note,
 };
 use super::super::filters::Filters;
 use super::organisation::OrganisationField;
@@ -108,7 +109,14 @@ impl SensitivityPart {
         if !Arc::ptr_eq(&answer.outcome, &document.results.outcome) {
             ui.set_opacity(0.6);
         }
-        ui.label(&answer.sentence);
+        match answer.as_now().filter(|_| answer.now.is_some()) {
+            Some(question) => {
+                if explained_line(ui, RichText::new(&answer.sentence)) {
+                    actions.push(Action::Explain(Question::Total(Arc::new(question))));
+                }
+            }
+            None => drop(ui.label(&answer.sentence)),
+        }
         ui.add_space(space::SMALL);
         let Some((label, from, line)) = &answer.from else { return };
         let ends: Vec<[String; 2]> =

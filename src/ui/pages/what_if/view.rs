@@ -37,9 +37,8 @@ impl WhatIfPage {
                 }
                 if self.part == Part::Change {
                     filters.profession_choice(ui);
-                } else {
-                    explain_button(ui, actions);
                 }
+                explain_button(ui, actions);
             });
             ui.add_space(space::SMALL);
             if live.is_none() {
