@@ -64,11 +64,15 @@ impl Lists {
             None => "in another list".to_owned(),
         };
         Err(match error {
-            MergerError::Two { predecessor, successor, other } => format!(
-                "{predecessor} is taken over by {successor} here and by {other} {}; an organisation is folded into one \
-                 other: keep one of the rows, or read this list in place of that one",
-                place(&predecessor)
-            ),
+            MergerError::Two { predecessor, successor, other } => {
+                let of_this = self.said.get(&predecessor).is_some_and(|(of, _)| *of == list);
+                let or = if of_this { "" } else { ", or read this list in place of that one" };
+                format!(
+                    "{predecessor} is taken over by {successor} here and by {other} {}; an organisation is folded into \
+                     one other: keep one of the rows{or}",
+                    place(&predecessor)
+                )
+            }
             MergerError::Circle { ref successor, .. } if self.said.contains_key(successor) => {
                 format!("{error}: {successor} is taken over {}", place(successor))
             }

@@ -407,10 +407,10 @@ fn lists_of_mergers_that_contradict_each_other_are_told_before_anything_is_store
     window.press("Import 1 row");
     window.wait_for_words("Imported 1 row");
     // Of one that waits and one of the plan, the rows are findings.
-    window.wait_for_words("other.csv, needs you: 1 merger contradicts others of this list or of the plan");
-    window.press("other.csv, needs you: 1 merger contradicts others of this list or of the plan");
+    window.wait("one.csv to be in the plan", |window| !window.says("one.csv, "));
+    window.wait_for_words(&format!("other.csv, needs you: Line 3: {words}"));
     window.press("Report, contradictory");
-    window.wait_for_words(words);
+    window.wait_for_words(&format!("Error: This list of mergers contradicts another, or itself. Line 3: {words}"));
     assert!(!window.says("Import 1 row"));
 }
 

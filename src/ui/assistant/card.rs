@@ -78,17 +78,12 @@ impl Waiting {
             let words = capitalised(&missing.unwrap_or_else(|| self.without_name(reason)));
             return Card { state, words, step, ..card };
         }
+        if let Some(words) = self.contradiction() {
+            return Card { state: CardState::NeedsYou, words, step: Some(Step::Report), ..card };
+        }
         match self.check() {
             Check::Done(told) if told.is_useless => {
                 let words = format!("No row can be used: {} rejected", told.counts[2].1);
-                Card { state: CardState::NeedsYou, words, step: Some(Step::Report), ..card }
-            }
-            Check::Done(told) if self.contradicts() => {
-                let of_plan = counted(told.contradictions, "merger contradicts", "mergers contradict");
-                let words = match (self.contradiction(), told.contradictions) {
-                    (Some(words), 0) => capitalised(words),
-                    _ => format!("{of_plan} others of this list or of the plan"),
-                };
                 Card { state: CardState::NeedsYou, words, step: Some(Step::Report), ..card }
             }
             Check::Done(told) => {

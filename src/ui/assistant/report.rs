@@ -13,8 +13,8 @@ pub struct Told {
     pub used: u64,
     /// Whether no row could be used and at least one was rejected.
     pub is_useless: bool,
-    /// How many rows of a list of mergers contradict others of it, or of the plan.
-    pub contradictions: u64,
+    /// What rows of a list of mergers contradict in it, or in the plan, each with its line.
+    pub contradictions: Vec<String>,
     /// Rows read, used, rejected, ignored: each with what it holds.
     pub counts: [(&'static str, String, String); 4],
     /// What was ignored, by reason, with what it holds.
@@ -47,8 +47,7 @@ impl Told {
         Told {
             used: report.used.rows,
             is_useless: report.is_useless(),
-            contradictions: report.findings.iter().filter(|finding| finding.code == CONTRADICTORY_MERGER).count()
-                as u64,
+            contradictions: contradictions(&report),
             counts: [
                 line("Read", sum),
                 line("Used", report.used),
@@ -61,6 +60,11 @@ impl Told {
             report,
         }
     }
+}
+
+fn contradictions(report: &DataReport) -> Vec<String> {
+    let found = report.findings.iter().filter(|finding| finding.code == CONTRADICTORY_MERGER);
+    found.map(|finding| format!("line {}: {}", finding.line.unwrap_or_default(), finding.message)).collect()
 }
 
 impl Told {

@@ -69,7 +69,7 @@ impl Waiting {
                 (Check::Refused(_), _) => Standing::Needed("refused".to_owned()),
                 (_, None) => Standing::Waiting,
                 (_, Some(told)) if told.is_useless => Standing::Needed("no row used".to_owned()),
-                _ if self.contradicts() => Standing::Needed("contradictory".to_owned()),
+                _ if self.contradiction().is_some() => Standing::Needed("contradictory".to_owned()),
                 (_, Some(told)) if told.report.rejected.rows > 0 => {
                     Standing::Look(counted(told.report.rejected.rows, "rejected", "rejected"))
                 }

@@ -8,8 +8,10 @@ use super::decision::{Decision, key};
 use super::report::Told;
 use super::step::Step;
 use super::values::{self, ValueLine};
+use super::words::capitalised;
 use super::{FileId, Instead, Job, Look, Order, Seen};
 use crate::import::{Inspection, Kind, Mapping, Proposal};
+use crate::model::counted;
 use crate::session::{FileToRead, Foreseen, ListedMerger};
 
 /// A file that waits to be imported.
@@ -132,18 +134,20 @@ impl Waiting {
         if self.told().is_some() { &self.mergers } else { &[] }
     }
 
-    /// What a list of mergers contradicts in another one that waits, with both lines.
-    pub fn contradiction(&self) -> Option<&str> {
-        self.contradicts.as_deref().filter(|_| self.told().is_some())
+    /// What a list of mergers contradicts first: in itself or the plan, or in another one that waits, with both
+    /// lines; and how many more rows do.
+    pub fn contradiction(&self) -> Option<String> {
+        let told = self.told()?;
+        let first = told.contradictions.first().or(self.contradicts.as_ref())?;
+        let more = match told.contradictions.len().saturating_sub(1) as u64 {
+            0 => String::new(),
+            more => format!("; {} like it", counted(more, "more row is", "more rows are")),
+        };
+        Some(capitalised(&format!("{first}{more}")))
     }
 
     pub(super) fn set_contradiction(&mut self, contradicts: Option<String>) {
         self.contradicts = contradicts;
-    }
-
-    /// Whether it is a list of mergers that contradicts itself, the plan, or another list that waits.
-    pub fn contradicts(&self) -> bool {
-        self.contradiction().is_some() || self.told().is_some_and(|told| told.contradictions > 0)
     }
 
     /// Texts that say nothing to us, or did not before the user said something.
@@ -164,7 +168,7 @@ impl Waiting {
     /// What the import is to read; `None` while that is not known or cannot be.
     pub fn to_read(&self) -> Option<FileToRead> {
         let told = self.told()?;
-        let ready = self.refusal().is_none() && !told.is_useless && !self.contradicts() && !self.is_busy();
+        let ready = self.refusal().is_none() && !told.is_useless && self.contradiction().is_none() && !self.is_busy();
         let kind = self.kind().filter(|_| ready)?;
         Some(self.job().file_to_read(kind))
     }

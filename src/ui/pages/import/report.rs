@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, intake: &Intake, a
     counts(ui, told);
     if let Some(contradiction) = file.contradiction() {
         ui.add_space(space::CARD);
-        Callout::new(Tone::Error, "This list contradicts another one that waits", contradiction).show(ui);
+        Callout::new(Tone::Error, "This list of mergers contradicts another, or itself", &contradiction).show(ui);
     }
     let alone = intake.assistant().button().ready && intake.assistant().files().len() == 1;
     for changed in &told.changes {
