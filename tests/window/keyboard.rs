@@ -1,7 +1,7 @@
 //! Where the keyboard is, and what a toast's button does.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fairshare::ui::Page;
 
@@ -9,8 +9,8 @@ use crate::app::Window;
 
 /// The label of what has the keyboard.
 pub fn focused(window: &Window) -> Option<String> {
-    let nodes = window.harness.root().children_recursive();
-    nodes.into_iter().find(|node| node.accesskit_node().is_focused()).and_then(|node| node.accesskit_node().label())
+    let mut nodes = window.harness.root().children_recursive();
+    nodes.find(|node| node.accesskit_node().is_focused()).and_then(|node| node.accesskit_node().label())
 }
 
 fn selected(window: &Window) -> Option<String> {
@@ -67,4 +67,39 @@ fn a_toast_offers_only_what_its_button_does() {
     window.press("Redo");
     window.wait_for_words("Done again: Hours in a placement week 37.5 → 30");
     assert!(window.harness.query_by_label("Redo").is_none());
+}
+
+#[test]
+fn a_card_is_one_tab_stop_and_arrows_lead_to_its_figures() {
+    let mut window = Window::sample();
+    window.harness.get_by_label("Explain").focus();
+    window.harness.run_ok();
+    for card in ["Physiotherapy: 2.51", "Occupational therapy: 2.78", "Speech and language therapy: 2.97"] {
+        window.key(Modifiers::NONE, Key::Tab);
+        assert!(focused(&window).is_some_and(|label| label.starts_with(card)), "{:?}", focused(&window));
+    }
+    for figure in ["Explain 2.97 weeks per FTE, speech and language therapy", "Explain 10 of 20 meet their share"] {
+        window.key(Modifiers::NONE, Key::ArrowDown);
+        assert!(focused(&window).is_some_and(|label| label.starts_with(figure)), "{:?}", focused(&window));
+    }
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Close the explanation");
+}
+
+#[test]
+fn only_the_title_of_a_card_narrows_the_page() {
+    let mut window = Window::sample();
+    let title = window.harness.get_by_label_contains("Physiotherapy: 2.51").rect();
+    let press = |window: &mut Window, at: Pos2| {
+        window.harness.event(Event::PointerMoved(at));
+        for pressed in [true, false] {
+            let button = PointerButton::Primary;
+            window.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        }
+        window.harness.run_ok();
+    };
+    press(&mut window, title.right_center() + vec2(40.0, 0.0));
+    assert!(window.says("Occupational therapy: 2.78"));
+    press(&mut window, title.center());
+    window.wait("one profession", |window| !window.says("Occupational therapy: 2.78"));
 }
