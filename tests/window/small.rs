@@ -2,14 +2,18 @@
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Rect};
+use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use fairshare::ui::{Action, Page};
 
 use crate::app::Window;
 use crate::keyboard::focused;
 
-/// The least window at 200 %: half of 1280 by 800.
+/// A window of 1280 by 800 at 200 %.
 const ENLARGED: [f32; 2] = [640.0, 400.0];
+
+/// The smallest window at 200 %.
+const SMALLEST_ENLARGED: [f32; 2] = [512.0, 320.0];
 
 fn sample(size: [f32; 2]) -> Window {
     let mut window = Window::open(Some(Action::Sample), size, |_| Vec::new());
@@ -19,9 +23,10 @@ fn sample(size: [f32; 2]) -> Window {
 
 /// Where the control of that label is on the screen. In a menu its keys are a part of the label.
 fn place(window: &Window, label: &str) -> Rect {
-    let mut nodes = window.harness.root().children_recursive().into_iter();
+    let mut nodes = window.harness.root().children_recursive();
     let is = |words: String| words.strip_prefix(label).is_some_and(|keys| keys.is_empty() || keys.contains("Ctrl+"));
-    let node = nodes.find(|node| node.accesskit_node().label().is_some_and(is));
+    let words = |node: &Node<'_>| node.accesskit_node().label().or_else(|| node.accesskit_node().value());
+    let node = nodes.find(|node| words(node).is_some_and(is));
     node.unwrap_or_else(|| panic!("no {label}: {:#?}", window.labels())).rect()
 }
 
@@ -107,4 +112,53 @@ fn what_the_keyboard_comes_to_is_scrolled_into_sight() {
         }
     }
     panic!("never came to it: {:?}", focused(&window));
+}
+
+/// Whether the control of that label is in sight sideways: what is lower can be scrolled to.
+fn between_the_sides(window: &Window, label: &str) -> bool {
+    window.harness.ctx.content_rect().x_range().contains(place(window, label).right())
+}
+
+#[test]
+fn the_rows_of_the_rug_are_in_reach() {
+    let mut window = sample(SMALLEST_ENLARGED);
+    window.go(Page::Rug);
+    window.wait_for("Copy table");
+    window.harness.get_by_label("SLT, of share").focus();
+    window.harness.run_ok();
+    window.key(Modifiers::NONE, Key::Tab);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    let mut rows = window.harness.get_all_by_role(Role::Row);
+    let row = rows.find(|row| row.accesskit_node().is_selected() == Some(true));
+    let row = row.unwrap_or_else(|| panic!("no row was ever selected: {:#?}", window.labels())).rect();
+    assert!(window.harness.ctx.content_rect().contains_rect(row), "{row:?}");
+}
+
+#[test]
+fn the_history_stays_inside_a_narrow_window() {
+    let mut window = sample(SMALLEST_ENLARGED);
+    window.go(Page::History);
+    for label in ["Undo import of the sample", "Nothing to redo"] {
+        window.wait_for(label);
+        assert!(between_the_sides(&window, label), "{label}: {:?}", place(&window, label));
+    }
+}
+
+#[test]
+fn every_field_of_an_assumption_is_in_reach() {
+    let mut window = sample(SMALLEST_ENLARGED);
+    window.go(Page::Method);
+    window.type_into("New assumption", "Returns are whole");
+    window.key(Modifiers::NONE, Key::Enter);
+    for label in ["Who of assumption 1", "Date of assumption 1", "Remove assumption 1", "Add an assumption"] {
+        window.wait_for(label);
+        assert!(between_the_sides(&window, label), "{label}: {:?}", place(&window, label));
+    }
+}
+
+#[test]
+fn the_benchmark_is_said_whole_where_the_bar_is_narrow() {
+    let window = sample(SMALLEST_ENLARGED);
+    let words = "Benchmark: observed, each year its own";
+    assert!(in_sight(&window, words) && place(&window, words).width() > 200.0, "{:?}", place(&window, words));
 }

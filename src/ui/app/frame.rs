@@ -142,15 +142,6 @@ impl FairShare {
             }
             return welcome(ui, &self.preferences, &mut self.typed_path, actions);
         };
-        let on_overview = self.page == Page::Overview && !self.organisation.is_open();
-        if on_overview && document.is_sample() && !self.preferences.closed_hints.contains("sample") {
-            let text =
-                "Every organisation and figure of North Fells is invented. Use it to try things; nothing can break.";
-            if Callout::new(Tone::Note, "A made-up region", text).actions(&["Understood"]).show(ui).is_some() {
-                actions.push(Action::CloseHint("sample"));
-            }
-            ui.add_space(space::SMALL);
-        }
         if let Some(so_far) = self.intake.so_far() {
             let detail = if so_far.cancelled { "Stopping; the plan stays as it was" } else { &so_far.detail };
             let shown = super::super::widgets::Progress { what: &so_far.what, detail, fraction: so_far.fraction };
@@ -163,7 +154,10 @@ impl FairShare {
             return self.organisation.show(ui, document, &mut self.filters, actions);
         }
         match self.page {
-            Page::Overview => self.overview.show(ui, document, &mut self.filters, actions),
+            Page::Overview => {
+                let hint = document.is_sample() && !self.preferences.closed_hints.contains("sample");
+                self.overview.show(ui, document, &mut self.filters, hint, actions);
+            }
             Page::Compare => self.compare.show(ui, document, &mut self.filters, actions),
             Page::Rug => self.rug.show(ui, document, &mut self.filters, actions),
             Page::WhatIf => self.what_if.show(ui, document, &mut self.filters, actions),

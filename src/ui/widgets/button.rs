@@ -18,12 +18,12 @@ pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
 /// A button that looks like a link: for what leads elsewhere or undoes a choice.
 pub fn link_button(ui: &mut Ui, text: &str) -> Response {
     let accent = Tokens::of(ui).accent;
-    let look = |ui: &mut Ui| {
-        let padding = vec2(space::TIGHT, ui.spacing().button_padding.y);
-        ui.spacing_mut().button_padding = padding;
-        ui.add(Button::new(RichText::new(text).color(accent)).frame_when_inactive(false).frame(true))
-    };
-    ui.scope(look).inner
+    // No scope: in a row that wraps, one would be squeezed into what is left of the line.
+    let usual = ui.spacing().button_padding;
+    ui.spacing_mut().button_padding = vec2(space::TIGHT, usual.y);
+    let response = ui.add(Button::new(RichText::new(text).color(accent)).frame_when_inactive(false).frame(true));
+    ui.spacing_mut().button_padding = usual;
+    response
 }
 
 /// Marks that the font lacks, drawn instead.
