@@ -313,7 +313,7 @@ static SOURCE_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     vec![
         Column::name("file", "File").unsorted(),
         Column::text("kind", "Kind").unsorted(),
-        Column::text("state", "State").unsorted(),
+        Column::text("state", "State").unsorted().min_width(112.0),
         Column::figure("read", "Read").unit("rows").unsorted(),
         Column::figure("used", "Used").unit("rows").unsorted(),
         Column::figure("rejected", "Rejected").unit("rows").unsorted(),
