@@ -5,7 +5,7 @@ use eframe::egui::{RichText, TextEdit, Ui};
 use super::action::{Action, ScenarioForm};
 use super::dialog::{Pressed, buttons};
 use super::theme::{Tokens, size, space};
-use super::widgets::{field_label, page_title};
+use super::widgets::{field_label, page_title, select_all};
 use crate::model::scenario::Benchmark;
 use crate::session::{Command, PlanState, ScenarioAct};
 
@@ -52,6 +52,8 @@ impl ScenarioDialog {
             let field = field.labelled_by(label.id);
             if ui.memory(|memory| memory.focused().is_none()) {
                 field.request_focus();
+                // A name that is only offered is typed over.
+                select_all(ui, field.id, &self.name);
             }
         }
         if !matches!(self.form, ScenarioForm::Rename(_)) {

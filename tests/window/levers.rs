@@ -155,3 +155,24 @@ fn a_new_team_brings_staff_and_placements_to_one_organisation() {
     );
     window.undone("new team (2 edits)");
 }
+
+#[test]
+fn a_lever_begins_with_its_usual_figures_in_the_fields_and_does_nothing_without_them() {
+    let mut window = lever("Extra blocks");
+    window.wait_for("Changes 2 figures.");
+    window.type_into("Blocks", " ");
+    window.wait_for("Fill the fields to see what would change.");
+    window.type_into("Blocks", "1");
+    window.wait_for("Changes 2 figures.");
+}
+
+#[test]
+fn a_rate_is_changed_for_one_profession_whatever_the_page_shows() {
+    let mut window = lever("Change the benchmark rate");
+    window.type_into("Change", "3.3");
+    // Three professions are shown; the rate is of one.
+    window.wait_for("Changes 1 benchmark rate.");
+    assert!(window.says("Profession of the rate: Physiotherapy"));
+    window.press("Add 1 edit");
+    window.wait_for_words("Expected 66.0 weeks, +6.0");
+}

@@ -59,5 +59,5 @@ pub use table::{
     table_as_text,
 };
 pub use tabs::{Tab, tabs};
-pub use text::{field_label, note, page_title, secondary, section_title, strong};
+pub use text::{field_label, note, page_title, secondary, section_title, select_all, strong};
 pub use toast::Toasts;

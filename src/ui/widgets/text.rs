@@ -1,7 +1,9 @@
 //! Text in the sizes of the theme.
 
 use eframe::egui;
-use eframe::egui::{Response, RichText, Ui};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{Id, Response, RichText, Ui};
 
 use crate::ui::theme::{SEMIBOLD, Tokens, size, space};
 
@@ -50,4 +52,12 @@ pub fn note(ui: &mut Ui, text: &str) -> Response {
 /// The label above a field. Give its id to the field: `field.labelled_by(label.id)`.
 pub fn field_label(ui: &mut Ui, text: &str) -> Response {
     ui.label(RichText::new(text).size(size::SECONDARY).family(egui::FontFamily::Name(SEMIBOLD.into())))
+}
+
+/// Selects what stands in a field of one line, so that typing replaces it.
+pub fn select_all(ui: &Ui, field: Id, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), field);
 }

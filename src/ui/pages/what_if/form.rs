@@ -59,7 +59,9 @@ impl Kind {
             Kind::Preceptees => {
                 "How much of a preceptee counts: 100 % included, 0 % excluded. The benchmark is recalculated."
             }
-            Kind::Rate => "Placement weeks per FTE that everybody is measured by, in this scenario alone.",
+            Kind::Rate => {
+                "Placement weeks per FTE that everybody of the profession is measured by, in the year shown and in this scenario alone."
+            }
         }
     }
 
@@ -86,8 +88,8 @@ pub struct Form {
     /// All, those below their share, one; then the regions.
     scope: usize,
     organisation: OrganisationField,
-    /// The profession of a new team.
-    team: Profession,
+    /// The profession of a new team or of a rate.
+    profession: Profession,
 }
 
 /// The choices of *where* that stand before the regions.
@@ -100,7 +102,9 @@ impl Form {
         let mut kind = Kind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0);
         ui.horizontal_wrapped(|ui| {
             if choose_one(ui, "What", &Kind::ALL.map(Kind::name), &mut kind).changed() {
-                *self = Form { kind: Kind::ALL[kind], scope: self.scope, ..Form::default() };
+                *self =
+                    Form { kind: Kind::ALL[kind], scope: self.scope, profession: self.profession, ..Form::default() };
+                self.clear();
             }
             if self.asks_where() {
                 let mut scopes = SCOPES.to_vec();
@@ -111,8 +115,13 @@ impl Form {
                 self.scope = self.scope.min(scopes.len() - 1);
                 choose_one(ui, "Where", &scopes, &mut self.scope);
             }
-            if self.kind == Kind::NewTeam {
-                Filters::one_profession(ui, "Profession of the team", document, &mut self.team);
+            let of_one = match self.kind {
+                Kind::NewTeam => Some("Profession of the team"),
+                Kind::Rate => Some("Profession of the rate"),
+                _ => None,
+            };
+            if let Some(label) = of_one {
+                Filters::one_profession(ui, label, document, &mut self.profession);
             }
         });
         super::super::super::widgets::note(ui, self.kind.meaning());
@@ -130,9 +139,13 @@ impl Form {
                     choose_one(ui, "Figure", &["Placement weeks", "FTE"], &mut self.field);
                 });
             }
-            for ((label, usual), text) in self.kind.fields().iter().zip(&mut self.texts) {
-                let hint = if *label == "Change" { "132, +12, −12, *1.1, +10 %" } else { usual };
-                labelled(ui, label, hint, text, if *label == "Change" { 180.0 } else { 96.0 });
+            for ((label, _), text) in self.kind.fields().iter().zip(&mut self.texts) {
+                let (hint, width) = match (self.kind, *label) {
+                    (Kind::Rate, "Change") => ("3.5, +0.2, −0.2, *1.1, +10 %", 236.0),
+                    (_, "Change") => ("132, +12, −12, *1.1, +10 %", 236.0),
+                    _ => ("", 96.0),
+                };
+                labelled(ui, label, hint, text, width);
             }
             if matches!(self.kind, Kind::Figures | Kind::Rate) {
                 labelled(ui, "Why (a note)", "may stay empty", &mut self.note, 220.0);
@@ -140,9 +153,9 @@ impl Form {
         });
     }
 
-    /// Which professions are meant, of those that the page shows: a team is of one, whatever is shown.
+    /// Which professions are meant, of those that the page shows: a team and a rate are of one, whatever is shown.
     pub fn professions(&self, shown: &[Profession]) -> Vec<Profession> {
-        if self.kind == Kind::NewTeam { vec![self.team] } else { shown.to_vec() }
+        if matches!(self.kind, Kind::NewTeam | Kind::Rate) { vec![self.profession] } else { shown.to_vec() }
     }
 
     fn asks_where(&self) -> bool {
@@ -169,11 +182,7 @@ impl Form {
     /// # Errors
     /// Which field is no figure, and why.
     pub fn deed(&self) -> Option<Result<Deed, String>> {
-        let text = |at: usize| {
-            let typed = self.texts.get(at).map_or("", |text| text.trim());
-            let usual = self.kind.fields().get(at).map_or("", |(_, usual)| *usual);
-            if typed.is_empty() { usual } else { typed }
-        };
+        let text = |at: usize| self.texts.get(at).map_or("", |text| text.trim());
         if (0..self.kind.fields().len()).any(|at| text(at).is_empty()) {
             return None;
         }
@@ -199,13 +208,16 @@ impl Form {
     /// How much of a preceptee is to count, from 0 to 1, where the form asks for it.
     pub fn preceptees(&self) -> Option<Result<Decimal, String>> {
         let typed = self.texts.first().map_or("", |text| text.trim());
-        let (label, usual) = *self.kind.fields().first()?;
-        (self.kind == Kind::Preceptees).then(|| share(label, if typed.is_empty() { usual } else { typed }))
+        let (label, _) = *self.kind.fields().first()?;
+        (self.kind == Kind::Preceptees).then(|| match typed {
+            "" => Err(format!("{label}: how much of a preceptee is to count?")),
+            typed => share(label, typed),
+        })
     }
 
-    /// Empties the fields, once what they say is done.
+    /// What stands in the fields at first, and again once what they said is done.
     pub fn clear(&mut self) {
-        self.texts.clear();
+        self.texts = self.kind.fields().iter().map(|(_, usual)| (*usual).to_owned()).collect();
         self.note.clear();
     }
 }
