@@ -1,8 +1,10 @@
 //! What a scenario does to the few figures that matter most, in words for the bar across the top.
 
+use std::collections::BTreeSet;
+
 use super::TotalFigure;
-use crate::model::scenario::Headline;
-use crate::model::{AcademicYear, Fraction, Outcome, Profession, count, shown};
+use crate::model::scenario::{Edit, Headline, What};
+use crate::model::{AcademicYear, Fraction, Outcome, Profession, count, counted, shown};
 
 /// One figure of the bar: what it is under the scenario, and how far that is from the baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +57,30 @@ pub fn headline_change(
             by != 0,
         ),
     ]
+}
+
+/// That none of a scenario's edits is of the year shown, and of which years they are; `None` where some are, or
+/// where there are none. A setting is of every year.
+///
+/// ```
+/// use fairshare::model::scenario::Edit;
+/// use fairshare::report::edits_elsewhere;
+/// let edits: Vec<Edit> = vec!["ZA1\tPT\t2018/19\tweeks\t+6".parse()?];
+/// let words = edits_elsewhere(&edits, "2019/20".parse()?);
+/// assert_eq!(words.as_deref(), Some("no edit of 2019/20; 1 edit of 2018/19"));
+/// assert_eq!(edits_elsewhere(&edits, "2018/19".parse()?), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn edits_elsewhere(edits: &[Edit], shown: AcademicYear) -> Option<String> {
+    let year = |edit: &Edit| match &edit.what {
+        What::Cell { year, .. } | What::Rate { year, .. } => Some(*year),
+        What::Setting { .. } => None,
+    };
+    let years: Option<BTreeSet<AcademicYear>> = edits.iter().map(year).collect();
+    let years = years.filter(|years| !years.is_empty() && !years.contains(&shown))?;
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    let edits = counted(edits.len() as u64, "edit", "edits");
+    Some(format!("no edit of {shown}; {edits} of {}", years.join(", ")))
 }
 
 fn changed(figure: TotalFigure, name: &'static str, now: String, by: String, differs: bool) -> ChangedFigure {

@@ -37,7 +37,7 @@ pub use edited_cells::{EditedCells, cell_figure, typed_figure};
 pub use explanation::{ExplanationLine, Limits, LineKind, SourceNames, explanation_lines, row_amount, row_counted};
 pub use figure_story::{Beneath, FigureStory, StoryPart, StorySetting};
 pub use goal_answer::{GoalAnswer, GoalColumn, GoalQuery, GoalRow};
-pub use headline_change::{ChangedFigure, headline_change};
+pub use headline_change::{ChangedFigure, edits_elsewhere, headline_change};
 pub use line_words::{LineWords, RowWords};
 pub use organisation::{
     HostedRow, Leads, OrganisationProfile, OrganisationRows, ProfileCell, ProfileColumn, ProfileQuery, ProfileRow,

@@ -10,7 +10,7 @@ use super::explain::Question;
 use super::pages::Filters;
 use super::widgets::{BarFigure, results_bar};
 use crate::model::Outcome;
-use crate::report::{ChangedFigure, Scope, TotalQuestion, headline_change};
+use crate::report::{ChangedFigure, Scope, TotalQuestion, edits_elsewhere, headline_change};
 
 /// The figures of the bar, and what they were made from.
 pub struct Effect {
@@ -39,7 +39,14 @@ impl Effect {
         let wanted = scope.whose.wanted(now.facts(), now.settings());
         let in_scope = |organisation: u32| wanted.get(organisation as usize).copied().unwrap_or(false);
         let figures = headline_change(&document.baseline.outcome, now, year, &scope.professions, in_scope);
-        let words = format!("{}:", filters.shown());
+        // A fixed reference year carries an edit into other years: what differs needs no excuse.
+        let edits = document.live.as_ref().map(|live| live.state().scenario().edits.as_slice());
+        let elsewhere = edits.and_then(|edits| edits_elsewhere(edits, year));
+        let elsewhere = elsewhere.filter(|_| figures.iter().all(|figure| !figure.differs));
+        let words = match elsewhere {
+            Some(elsewhere) => format!("{} ({elsewhere}):", filters.shown()),
+            None => format!("{}:", filters.shown()),
+        };
         *held = Some(Effect { outcome: Arc::clone(now), scope, stale: document.stale, words, figures });
     }
 

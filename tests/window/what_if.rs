@@ -142,6 +142,32 @@ fn an_open_explanation_of_an_edited_figure_is_up_to_date_on_every_page() {
 }
 
 #[test]
+fn the_name_that_is_offered_for_a_scenario_is_typed_over() {
+    let mut window = Window::sample();
+    window.press("Scenario: Baseline");
+    window.press("New scenario…");
+    window.harness.run_ok();
+    window.type_text("More");
+    window.press("Make the scenario");
+    window.wait_for("Scenario: More");
+}
+
+#[test]
+fn where_no_edit_is_of_the_year_shown_the_bar_says_of_which_they_are() {
+    let mut window = scenario();
+    window.stand_in(ROW, ": provided");
+    window.key(Modifiers::NONE, Key::F2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.type_text("60");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("Provided 8,463.0 weeks, +15.0");
+    assert!(!window.says("no edit of "));
+    window.press_like(Role::Button, "Academic year: 2019/20");
+    window.press("2018/19");
+    window.wait_for_words("(no edit of 2018/19; 1 edit of 2019/20):");
+}
+
+#[test]
 fn a_figure_set_again_is_one_edit_that_keeps_its_note() {
     let mut window = scenario();
     let mut set = |weeks: &str| {
