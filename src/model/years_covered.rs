@@ -18,6 +18,15 @@ impl YearsCovered {
         YearsCovered { workforce: outcome.facts().workforce_years(), placements: outcome.facts().placement_years() }
     }
 
+    /// The kind of data that no file of the plan has, and the one that there is; `None` where both are, or neither.
+    pub fn one_kind_only(&self) -> Option<(&'static str, &'static str)> {
+        match (self.workforce.is_empty(), self.placements.is_empty()) {
+            (false, true) => Some(("placements", "workforce data")),
+            (true, false) => Some(("workforce data", "placements")),
+            _ => None,
+        }
+    }
+
     /// Both kinds are loaded, and no year has both.
     pub fn never_meet(&self) -> bool {
         !self.workforce.is_empty()

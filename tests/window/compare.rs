@@ -115,3 +115,13 @@ fn a_profession_without_data_says_so() {
     window.press("Show the overview");
     window.wait_for_words("weeks per FTE");
 }
+
+#[test]
+fn an_interval_beside_a_label_that_goes_by_other_limits_is_explained() {
+    let mut window = Window::sample();
+    window.press_like(Role::Button, "Academic year: 2019/20");
+    window.press("2018/19");
+    window.go(Page::Compare);
+    window.wait_for_words("Tarn Vale");
+    window.wait_for_words("is \"as expected\" although its interval, ");
+}

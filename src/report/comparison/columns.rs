@@ -111,7 +111,6 @@ impl ComparisonColumn {
             ComparisonColumn::Code
                 | ComparisonColumn::Region
                 | ComparisonColumn::EligibleFte
-                | ComparisonColumn::Expected
                 | ComparisonColumn::Provided
                 | ComparisonColumn::Status
         )
@@ -139,9 +138,11 @@ impl ComparisonColumn {
             ComparisonColumn::Provided => "Placement weeks delivered.",
             ComparisonColumn::Ratio => "Provided ÷ expected.",
             ComparisonColumn::Interval => {
-                "Where the ratio could lie, given what chance variation does to so many placements (95 %)."
+                "Where the ratio could lie, given what chance variation does to so many placements (95 %); not widened for over-dispersion, as the limits of the label are."
             }
-            ComparisonColumn::Label => "Where the ratio lies among the limits of the funnel as it is drawn.",
+            ComparisonColumn::Label => {
+                "Where the ratio lies among the limits of the funnel as it is drawn; what is above or below by the thresholds is the status."
+            }
             ComparisonColumn::Rank => {
                 "1 is the highest ratio; in brackets the places it could as well have, by the 95 % intervals."
             }

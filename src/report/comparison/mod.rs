@@ -176,7 +176,8 @@ impl ComparisonTable {
         table.summary = words::summary(&table);
         let nearest = super::overview::nearest(&total).map(|sentence| format!("{sentence}."));
         let more =
-            words::among(&table.query.compared).into_iter().chain(words::small_numbers(&table.rows)).chain(nearest);
+            [words::among(&table.query.compared), words::two_rules(&table.rows), words::small_numbers(&table.rows)];
+        let more = more.into_iter().flatten().chain(nearest);
         table.sentences.extend(more.map(|text| ComparisonSentence { text, told: None }));
         table
     }

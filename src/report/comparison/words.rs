@@ -1,10 +1,10 @@
 //! What a comparison says in words: on its chart, beneath it, and to those who do not see it.
 
-use crate::model::statistics::{Adjustment, CentreLine, ClusteringBasis, Comparison, Label, LimitMethod};
+use crate::model::statistics::{Adjustment, CentreLine, ClusteringBasis, Comparison, Interval, Label, LimitMethod};
 use crate::model::{Total, count as whole};
 
 use super::super::overview;
-use super::{ComparisonRow, ComparisonSentence, ComparisonTable, ComparisonTold};
+use super::{ComparisonRow, ComparisonSentence, ComparisonTable, ComparisonTold, interval_words};
 use crate::report::{TotalFigure, Whose};
 
 /// What is drawn and why, with the figure that each sentence has. The first four are always the same.
@@ -58,7 +58,7 @@ pub(super) fn caption(comparison: &Comparison) -> String {
     format!(
         "{line}. 95 % and 99.8 % limits: blocks of weeks D = {:.2}, {basis}; {adjusted}; N = {}.",
         limits.clustering.factor(),
-        whole(comparison.organisations.len() as u64)
+        comparison.organisations.len()
     )
 }
 
@@ -86,6 +86,23 @@ pub(super) fn among(compared: &Whose) -> Option<String> {
             "Compared among {}: centre line, limits, rank and quarter are of these organisations alone; the benchmark \
              rate, and with it every ratio, stays the same, and so does D.",
             compared.words()
+        )
+    })
+}
+
+/// Why an interval that leaves out 100 % may stand beside *as expected*, where one does.
+pub(super) fn two_rules(rows: &[ComparisonRow]) -> Option<String> {
+    let apart = |row: &&ComparisonRow| {
+        let Interval { low, high } = row.standing.interval;
+        row.standing.label == Some(Label::AsExpected) && (low > 1.0 || high < 1.0)
+    };
+    rows.iter().find(apart).map(|row| {
+        format!(
+            "The label goes by the limits, which allow for the centre line and for over-dispersion; the interval is of \
+             the organisation's own placements alone. So {} is \"as expected\" although its interval, {}, leaves out \
+             100 %.",
+            row.name,
+            interval_words(row.standing.interval)
         )
     })
 }

@@ -12,7 +12,6 @@ use super::super::super::widgets::{
     BarChart, DataTable, PointChart, RowKey, choose_one, column_menu, empty_state, explained_line, note, secondary,
     section_title, table_as_text,
 };
-use super::super::LEAST_TABLE;
 use super::super::filters::Filters;
 use super::super::overview::{key, place_of};
 use super::models::{Bars, COLUMNS, Dots, Rows};
@@ -21,11 +20,6 @@ use crate::model::explain::{FigureKey, Measure};
 use crate::model::statistics::{CentreLine, LimitMethod, OverDispersion};
 use crate::model::{Place, Profession};
 use crate::report::{ComparisonColumn, ComparisonSentence, ComparisonTold, PeerChoice, TotalFigure};
-
-/// Narrower than this, table and chart stand one below the other.
-const BESIDE: f32 = 760.0;
-/// A chart with its caption and key is no lower than this: rather the page scrolls.
-const LEAST_CHART: f32 = 420.0;
 
 impl ComparePage {
     /// Draws the page.
@@ -113,15 +107,14 @@ impl ComparePage {
             return;
         };
         if shown.table.rows.is_empty() {
-            nobody(ui, shown, filters, actions);
+            nobody(ui, document, shown, filters, actions);
             return;
         }
-        let beside = ui.available_width() > BESIDE;
-        let least = if beside { LEAST_CHART } else { LEAST_TABLE + space::SMALL + LEAST_CHART };
-        let height = ui.available_height().max(least);
+        let height = ui.available_height().max(420.0);
         let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        let split = if beside { room.left() + (room.width() * 0.56).round() } else { room.right() };
-        let middle = room.top() + (room.height() * LEAST_TABLE / least).round();
+        let beside = room.width() > 820.0;
+        let split = if beside { room.left() + (room.width() * 0.47).round() } else { room.right() };
+        let middle = room.top() + (room.height() * 0.5).round();
         // In a narrow window the chart stands below its table.
         let (left, right) = if beside {
             (
@@ -194,7 +187,7 @@ impl ComparePage {
                 let what = if ratios { "Provision ratio with 95 % intervals" } else { "Expected and provided" };
                 let chart = BarChart {
                     title: &table.title(what),
-                    unit: if ratios { "% of the fair share" } else { "placement weeks" },
+                    unit: if ratios { "% of the fair share" } else { "placement weeks; the shapes are the status" },
                     sentence: &table.summary,
                 };
                 let bars = Bars::new(Rows::new(shown, self.revision), ratios);
@@ -254,7 +247,7 @@ impl ComparePage {
 }
 
 /// Says why nobody can be compared.
-fn nobody(ui: &mut Ui, shown: &Shown, filters: &mut Filters, actions: &mut Vec<Action>) {
+fn nobody(ui: &mut Ui, document: &Document, shown: &Shown, filters: &mut Filters, actions: &mut Vec<Action>) {
     let name = shown.table.outcome().profession_name(shown.table.query.profession);
     let sentence = match shown.table.no_rate {
         Some(reason) => format!("{name}: {reason}."),
@@ -264,9 +257,16 @@ fn nobody(ui: &mut Ui, shown: &Shown, filters: &mut Filters, actions: &mut Vec<A
         None => format!("{name}, {}. {}.", shown.table.query.year, shown.table.left_out),
     };
     let filtered = !shown.table.query.compared.is_everyone();
-    let button = if filtered { "Compare everyone" } else { "Show the overview" };
+    let one_kind = document.results.covered.one_kind_only();
+    let button = match one_kind {
+        Some((missing, _)) => &*format!("Add files of {missing}…"),
+        None if filtered => "Compare everyone",
+        None => "Show the overview",
+    };
     if empty_state(ui, "Nobody to compare", &sentence, Some(button)) {
-        if filtered {
+        if one_kind.is_some() {
+            actions.push(Action::AddFiles);
+        } else if filtered {
             filters.regions.clear();
             filters.peers = PeerChoice::Everyone;
         } else {

@@ -21,6 +21,18 @@ pub fn remedies(ui: &mut Ui, document: &Document, view: Option<&OverviewView>, a
         view.headlines.iter().filter_map(|h| h.no_rate.map(|reason| (h.profession.code(), reason))).collect();
     let Some((_, reason)) = without.first() else { return };
     let codes: Vec<&str> = without.iter().map(|(code, _)| *code).collect();
+    let covered = &document.results.covered;
+    if let Some((missing, there)) = covered.one_kind_only() {
+        let text =
+            format!("The plan has {there}, and no file of {missing} yet: nothing can be compared before it has.");
+        let title = format!("No {missing} loaded yet");
+        let actions_offered = [&*format!("Add files of {missing}…")];
+        if Callout::new(Tone::Warning, &title, &text).actions(&actions_offered).show(ui).is_some() {
+            actions.push(Action::AddFiles);
+        }
+        ui.add_space(space::SMALL);
+        return;
+    }
     let title = format!("No benchmark rate for {}", codes.join(", "));
     let text = format!("{reason}. An organisation cannot be its own benchmark.");
     let text = if matches!(reason, NoRate::TooFewOrganisations { .. }) { text } else { format!("{reason}.") };
