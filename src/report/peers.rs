@@ -78,9 +78,9 @@ pub struct OfferedPeers {
 }
 
 impl OfferedPeers {
-    /// `London, 31 organisations`.
+    /// `London, 31 organisations in the plan`: of any year, so that a year may have fewer.
     pub fn words(&self) -> String {
-        format!("{}, {}", self.name, counted(self.count as u64, "organisation", "organisations"))
+        format!("{}, {} in the plan", self.name, counted(self.count as u64, "organisation", "organisations"))
     }
 }
 
@@ -174,8 +174,8 @@ mod tests {
             offered.iter().map(|section| section.title).collect::<Vec<_>>(),
             ["Peer groups of this plan", "Regions"]
         );
-        assert_eq!(words(&offered[0]), ["Coast, 2 organisations"]);
-        assert_eq!(words(&offered[1]), ["North, 2 organisations", "South, 5 organisations"]);
+        assert_eq!(words(&offered[0]), ["Coast, 2 organisations in the plan"]);
+        assert_eq!(words(&offered[1]), ["North, 2 organisations in the plan", "South, 5 organisations in the plan"]);
     }
 
     #[test]

@@ -166,7 +166,7 @@ pub(super) fn teams(outcome: &Outcome, rows: &OrganisationRows, place: Place) ->
         };
         let cells = match of_fte {
             Some(part) => of_team(&told, &subject, part, all_fte, expected),
-            None => ["no FTE", "no FTE", "no FTE"].map(|text| (text.to_owned(), missing("workforce"))),
+            None => ["no data", "no data", "no data"].map(|text| (text.to_owned(), missing("workforce"))),
         };
         let gives = match find(&provided).map(|index| &provided[index]) {
             Some(part) => {
@@ -214,7 +214,10 @@ fn of_team(
         }
         None => {
             let missing = Some("The organisation has no expectation.".to_owned());
-            ("no share".to_owned(), FigureStory { missing, with_values: None, value: "missing".to_owned(), ..expects })
+            (
+                "no expectation".to_owned(),
+                FigureStory { missing, with_values: None, value: "missing".to_owned(), ..expects },
+            )
         }
     };
     [(shown(part.total, 1), eligible), (of_all.value.clone(), of_all), (text, expects)]

@@ -5,7 +5,7 @@ use super::table::{self, Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileT
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::Explainer;
 use crate::model::statistics::{Confidence, Interval, Provision, Unstable};
-use crate::model::{AcademicYear, Outcome, Place, Status};
+use crate::model::{AcademicYear, Outcome, Place, Status, percent, shown};
 use crate::report::comparison::interval_words;
 use crate::report::rug::reference_year;
 
@@ -53,6 +53,7 @@ impl Years {
             let table = ProfileTable { title, note: note.clone(), ..ProfileTable::default() };
             return Years { reference: None, dots: Vec::new(), table, sentence: note };
         };
+        let as_set = outcome;
         let measured = by.measured_by(reference);
         let outcome = measured.outcome();
         let places = outcome.cells().years().iter().map(|year| Place { year: *year, ..place });
@@ -83,8 +84,12 @@ impl Years {
             ("Interval", "95 %"),
         ];
         let note = format!(
-            "Every year is measured by the rate of {reference}, so that years can be compared. Each dot stands by \
-             itself: two years are not a trend."
+            "Every year is measured by the rate of {reference}{}, so that years can be compared.{} Each dot stands by \
+             itself: two years are not a trend.",
+            outcome
+                .rate(place.profession, place.year)
+                .map_or(String::new(), |rate| format!(" ({} weeks per FTE)", shown(rate.value(), 2))),
+            otherwise(as_set, outcome, place)
         );
         let said: Vec<String> = dots.iter().map(|dot| format!("{}: {}", dot.year, dot.words)).collect();
         let table = ProfileTable {
@@ -98,6 +103,17 @@ impl Years {
     }
 }
 
+/// That the year looked at has another ratio where the rate is the plan's own, and which; empty where it has not.
+fn otherwise(as_set: &Outcome, by_reference: &Outcome, place: Place) -> String {
+    let ratio = |outcome: &Outcome| Some(percent(outcome.figures(place).ratio?, outcome.settings()));
+    match (ratio(as_set), ratio(by_reference)) {
+        (Some(own), Some(here)) if own != here => {
+            format!(" {} is {here} by it, and {own} by the rate that the plan measures it with.", place.year)
+        }
+        _ => String::new(),
+    }
+}
+
 fn dot(outcome: &Outcome, place: Place, reference: AcademicYear) -> Option<YearDot> {
     let figures = outcome.figures(place);
     let ratio = figures.ratio.filter(|_| figures.status.has_ratio())?;
@@ -107,7 +123,7 @@ fn dot(outcome: &Outcome, place: Place, reference: AcademicYear) -> Option<YearD
     let clustering = outcome.clustering(place.profession, place.year);
     let interval = Interval::of_ratio(provision, clustering, Confidence::NinetyFive);
     let unstable = Unstable::of(provision, clustering);
-    let text = crate::model::percent(ratio, outcome.settings());
+    let text = percent(ratio, outcome.settings());
     let mut words = format!("{text} of share, 95 % interval {}; {}", interval_words(interval), figures.status);
     if let Some(unstable) = &unstable {
         words.push_str(&format!("; {}", unstable.sentence()));

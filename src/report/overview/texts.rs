@@ -20,13 +20,13 @@ pub(in crate::report) fn texts(outcome: &Outcome, place: Place) -> [ShownCell; 1
     let text = |text: &str| ShownCell { text: text.to_owned(), missing: false };
     let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
     let missing = why_missing(figures.status);
-    let expected_missing = if figures.cell.has_workforce { "no rate" } else { "no FTE" };
+    let expected_missing = if figures.cell.has_workforce { "no rate" } else { "no data" };
     [
         text(name),
         text(&organisation.code),
         text(&organisation.region),
         text(place.profession.code()),
-        figure(figures.eligible_fte, "no FTE", |f| shown(f, 1)).0,
+        figure(figures.eligible_fte, "no data", |f| shown(f, 1)).0,
         figure(figures.expected, expected_missing, |f| shown(f, 1)).0,
         figure(figures.provided, Status::NoReturn.word(), |f| shown(f, 1)).0,
         figure(figures.gap, missing, |f| shown(f, 1)).0,
@@ -49,9 +49,9 @@ fn placements(figures: &Figures, settings: &Settings, profession: Profession) ->
 /// Why a figure is missing, short enough for its column; the status beside it says it in full.
 pub(in crate::report) const fn why_missing(status: Status) -> &'static str {
     match status {
-        Status::NoWorkforceData => "no FTE",
+        Status::NoWorkforceData => "no data",
         Status::NoReturn => "no return",
-        Status::NoExpectation => "no share",
+        Status::NoExpectation => Status::NoExpectation.word(),
         _ => "no rate",
     }
 }

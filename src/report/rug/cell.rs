@@ -13,7 +13,7 @@ pub(super) fn of_organisation(outcome: &Outcome, place: Place, clustering: Clust
     }
     let weeks = |figure: Option<Fraction>| figure.map(|figure| crate::model::shown(figure, 1));
     let Some(ratio) = figures.ratio.filter(|_| figures.status.has_ratio()) else {
-        let text = overview::why_missing(figures.status).to_owned();
+        let text = figures.status.word().to_owned();
         let remark = figures.notes().join("; ");
         return RugCell { text, status: Some(figures.status), remark, ..RugCell::default() };
     };
