@@ -65,9 +65,19 @@ pub enum News {
     /// All of a waiting file was gone through.
     Checked(Job, Result<Box<Foreseen>, String>),
     /// An export was written.
-    Exported(Result<(PathBuf, usize), String>),
+    Exported(Result<Exported, String>),
     /// A job failed in a way that nobody foresaw.
     Broke(String),
+}
+
+/// What an export wrote.
+pub struct Exported {
+    /// Where.
+    pub path: PathBuf,
+    /// How many rows.
+    pub rows: usize,
+    /// Whether a file of that name was there before.
+    pub replaced: bool,
 }
 
 /// Starts jobs and hears of them.

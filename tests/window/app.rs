@@ -294,6 +294,33 @@ fn own_files_from_a_new_plan_to_the_exported_summary() {
         .unwrap();
     assert_eq!(String::from_utf8(exported).unwrap(), String::from_utf8(command_line.stdout).unwrap());
     assert!(out.with_file_name("summary.csv.meta.json").exists());
+    // What stood there before is not replaced without a word.
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("Export the summary");
+    window.type_into("Path", &out.display().to_string());
+    window.press("Export");
+    window.wait_for_words("Exported 2 rows to summary.csv, in place of the file of that name");
+}
+
+#[test]
+fn where_a_kind_of_file_is_not_loaded_yet_that_is_what_is_offered() {
+    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
+        std::fs::write(folder.join("workforce.csv"), WORKFORCE).unwrap();
+        vec![
+            (Purpose::NewPlan, vec![folder.join("half.fairshare")]),
+            (Purpose::AddFiles, vec![folder.join("workforce.csv")]),
+        ]
+    });
+    window.press("New plan…");
+    window.press("Add files…");
+    window.press("Import 2 rows");
+    window.wait_for_words("Imported 2 rows");
+    window.go(Page::Overview);
+    window.wait_for_words("No placements loaded yet");
+    window.wait_for("Add files of placements…");
+    assert!(!window.says("its own benchmark"), "{:#?}", window.labels());
+    window.go(Page::Compare);
+    window.wait_for("Add files of placements…");
 }
 
 #[test]

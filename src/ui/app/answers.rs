@@ -6,7 +6,7 @@ use super::super::action::{Action, Ask};
 use super::super::dialog::Dialog;
 use super::super::document::{Contents, Document, Opened};
 use super::super::files::Purpose;
-use super::super::jobs::News;
+use super::super::jobs::{Exported, News};
 use super::super::route::Page;
 use super::FairShare;
 use crate::session::ScenarioId;
@@ -68,10 +68,11 @@ impl FairShare {
                 }
                 News::MappingSaved(Err(reason)) => self.say_error("The mapping was not saved", reason),
                 News::Checked(job, survey) => self.intake.checked(&job, survey.map(|survey| *survey)),
-                News::Exported(Ok((path, rows))) => {
+                News::Exported(Ok(Exported { path, rows, replaced })) => {
                     let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    self.toasts
-                        .say(format!("Exported {} to {name}", crate::model::counted(rows as u64, "row", "rows")));
+                    let rows = crate::model::counted(rows as u64, "row", "rows");
+                    let instead = if replaced { ", in place of the file of that name" } else { "" };
+                    self.toasts.say(format!("Exported {rows} to {name}{instead}"));
                 }
                 News::Exported(Err(reason)) => self.say_error("Nothing was exported", reason),
                 News::Broke(what) => self.say_error(
@@ -165,7 +166,7 @@ impl FairShare {
         if paths.is_empty() {
             // No dialog showed: ask for a path ourselves. Otherwise the user cancelled.
             if at_once && self.dialog.is_none() {
-                self.ask(Dialog::path(purpose, &self.beside_plan(Dialog::usual_name(purpose))));
+                self.dialog = Some(Dialog::path(purpose, &self.beside_plan(Dialog::usual_name(purpose))));
             }
             return;
         }
@@ -193,15 +194,10 @@ impl FairShare {
     }
 
     fn done(&mut self, done: Done) {
-        // What was offered before was offered of another step: pressed now, it would take back this one.
-        if !matches!(done, Done::Applied(_) | Done::Copied(_)) {
-            self.toasts.retract_offers();
-        }
         match done {
             Done::Applied(_) => {}
             Done::Undone(Some(step)) => {
                 self.follow_and_look(&step.taken_back());
-                self.data.undone(step.id);
                 self.toasts.offer(format!("Undone: {}", step.label), "Redo", Action::Redo);
             }
             Done::Redone(Some(step)) => {
@@ -214,10 +210,7 @@ impl FairShare {
                 let (told, files) = self.intake.finished(&outcome);
                 self.preferences.remember_files(files);
                 self.data.imported(&outcome);
-                match outcome.step {
-                    Some(_) => self.toasts.offer(told, "Undo", Action::Undo),
-                    None => self.toasts.say(told),
-                }
+                self.toasts.offer(told, "Undo", Action::Undo);
             }
             Done::Copied(path) => self.toasts.say(format!("Copied to {}", path.display())),
         }

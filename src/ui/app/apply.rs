@@ -10,8 +10,7 @@ use super::super::action::{Action, Ask, ExportOrder, ExportRows};
 use super::super::dialog::Dialog;
 use super::super::document::{Contents, Document, Opened, Results};
 use super::super::files::Purpose;
-use super::super::jobs::News;
-use super::super::keyboard::Over;
+use super::super::jobs::{Exported, News};
 use super::super::route::Page;
 use super::super::scenario::Figures;
 use super::{FairShare, preference};
@@ -53,7 +52,7 @@ impl FairShare {
             Action::AskScenario(form) => self.ask_scenario(form),
             Action::AskPeerGroup(form) => {
                 if let Some(document) = &self.document {
-                    self.ask(Dialog::peer_group(form, &document.contents.held, &document.results.outcome));
+                    self.dialog = Some(Dialog::peer_group(form, &document.contents.held, &document.results.outcome));
                 }
             }
             Action::KeepPeerGroup { command, name } => {
@@ -91,15 +90,11 @@ impl FairShare {
             Action::OpenOrganisation { organisation, profession, year } => {
                 self.filters.year = year.or(self.filters.year);
                 if let (Some(document), Some(year)) = (&self.document, self.filters.year) {
-                    self.keyboard.leaves_for(Over::Organisation);
                     let peers = &self.filters.peers;
                     self.organisation.open(&document.results.outcome, organisation, profession, year, peers);
                 }
             }
-            Action::CloseOrganisation => {
-                self.organisation.close();
-                self.keyboard.comes_back_from(Over::Organisation, ctx.content_rect(), ctx);
-            }
+            Action::CloseOrganisation => self.organisation.close(),
             Action::Show(place) => {
                 self.organisation.close();
                 self.page = Page::Overview;
@@ -113,15 +108,11 @@ impl FairShare {
             }
             Action::Explain(question) => {
                 if let Some(document) = &self.document {
-                    self.keyboard.leaves_for(Over::Explain);
                     self.explain.explain(question, &document.results.outcome);
                 }
             }
             Action::ToggleExplain => self.explain.set_open(!self.explain.is_open()),
-            Action::CloseExplain => {
-                self.explain.set_open(false);
-                self.keyboard.comes_back_from(Over::Explain, self.explain.place(), ctx);
-            }
+            Action::CloseExplain => self.explain.set_open(false),
             Action::ShowLine { source, line } => self.show_line(SourceId(source), line),
             Action::Search => {
                 if !self.page.has_filters() {
@@ -146,16 +137,13 @@ impl FairShare {
                 ctx.set_theme(preference(self.preferences.theme));
                 ctx.set_zoom_factor(self.preferences.zoom);
             }
-            Action::CloseDialog => {
-                self.dialog = None;
-                self.keyboard.comes_back_from(Over::Dialog, ctx.content_rect(), ctx);
-            }
+            Action::CloseDialog => self.dialog = None,
             Action::CloseHint(hint) => drop(self.preferences.closed_hints.insert(hint.to_owned())),
             Action::Say(words) => self.toasts.say(words),
             Action::Refuse(title, reason) => self.say_error(title, reason),
             Action::DismissError => self.error = None,
-            Action::Help => self.ask(Dialog::Help(self.page)),
-            Action::Palette => self.ask(Dialog::palette()),
+            Action::Help => self.dialog = Some(Dialog::Help(self.page)),
+            Action::Palette => self.dialog = Some(Dialog::palette()),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
@@ -226,7 +214,6 @@ impl FairShare {
     /// Takes the plan off the window. Dropping it waits until everything asked of the writer is saved.
     fn close_plan(&mut self) -> Option<Document> {
         self.error = None;
-        self.toasts.retract_offers();
         self.intake.stop();
         self.document.take()
     }
@@ -303,8 +290,6 @@ impl FairShare {
 
     pub(super) fn ask_writer(&mut self, ask: impl FnOnce(&mut crate::store::WriterThread)) {
         let Some(document) = &mut self.document else { return };
-        // A toast's button is of the newest step, and this may be a newer one.
-        self.toasts.retract_offers();
         document.asked += 1;
         if let Some(writer) = &mut document.writer {
             ask(writer);
@@ -321,16 +306,10 @@ impl FairShare {
         });
     }
 
-    /// Lays a dialog over the page.
-    pub(super) fn ask(&mut self, dialog: Dialog) {
-        self.keyboard.leaves_for(Over::Dialog);
-        self.dialog = Some(dialog);
-    }
-
     fn ask_export(&mut self) {
         let Some(document) = &self.document else { return };
         let path = self.beside_plan(&format!("{} summary.csv", document.name()));
-        self.ask(Dialog::export(&path));
+        self.dialog = Some(Dialog::export(&path));
     }
 
     fn browse(&mut self) {
@@ -343,12 +322,12 @@ impl FairShare {
         let (Some(document), Some(compared)) = (&self.document, self.what_if.comparison()) else { return };
         let (compared, protected) = (Arc::clone(compared), vec![document.path.clone()]);
         self.jobs.start("exporting", move || {
-            let mut text = Vec::new();
+            let (mut text, replaced) = (Vec::new(), path.exists());
             let written = write_comparison(&compared.report, Format::Csv { bom: false }, &mut text)
                 .map_err(|error| error.to_string())
                 .and_then(|()| write_whole(&path, &text, &protected).map_err(|error| error.to_string()));
             let rows = text.iter().filter(|byte| **byte == b'\n').count().saturating_sub(1);
-            News::Exported(written.map(|()| (path, rows)))
+            News::Exported(written.map(|()| Exported { path, rows, replaced }))
         });
     }
 
@@ -365,7 +344,7 @@ impl FairShare {
         let (live, held) = (document.live.clone(), document.contents.held.clone());
         self.jobs.start("exporting", move || {
             let places = summary_places(&outcome, &scope);
-            let mut text = Vec::new();
+            let (mut text, replaced) = (Vec::new(), order.path.exists());
             let written = write_summary(&outcome, &places, Format::Csv { bom: order.bom }, &mut text)
                 .map_err(|error| error.to_string())
                 .and_then(|()| {
@@ -373,7 +352,7 @@ impl FairShare {
                     let meta = live.as_ref().map_or(meta.clone(), |live| meta_under(live, meta));
                     write_with_meta(&order.path, &text, &meta, &protected).map_err(|error| error.to_string())
                 });
-            News::Exported(written.map(|()| (order.path, places.len())))
+            News::Exported(written.map(|()| Exported { path: order.path, rows: places.len(), replaced }))
         });
     }
 }

@@ -70,18 +70,23 @@ pub fn show(ui: &mut Ui, file: &Waiting, tables: &mut Tables, intake: &Intake, a
 /// Rows read, used, rejected and ignored, with what they hold: side by side, in columns that are never wider than
 /// the page, whatever the amounts.
 fn counts(ui: &mut Ui, told: &Told) {
-    ui.columns(told.counts.len(), |columns| {
-        for (ui, (name, rows, amounts)) in columns.iter_mut().zip(&told.counts) {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.label(RichText::new(*name).size(size::SECONDARY));
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::TIGHT;
-                ui.label(strong(rows).size(size::TITLE));
-                note(ui, if rows == "1" { "row" } else { "rows" });
+    let width = (ui.available_width() / told.counts.len() as f32 - space::CARD).max(0.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::CARD;
+        for (name, rows, amounts) in &told.counts {
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.label(RichText::new(*name).size(size::SECONDARY));
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::TIGHT;
+                    ui.label(strong(rows).size(size::TITLE));
+                    note(ui, if rows == "1" { "row" } else { "rows" });
+                });
+                if !amounts.is_empty() {
+                    note(ui, amounts);
+                }
             });
-            if !amounts.is_empty() {
-                note(ui, amounts);
-            }
         }
     });
 }
