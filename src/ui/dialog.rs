@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{self, Context, Key, Modal, TextEdit, Ui};
 
 use super::action::{Action, ExportOrder, ExportRows, PeerGroupForm, ScenarioForm};
+use super::document::Document;
 use super::files::Purpose;
+use super::palette::Palette;
 use super::peer_group_dialog::PeerGroupDialog;
 use super::route::Page;
 use super::scenario_dialog::ScenarioDialog;
 use super::shortcuts::Shortcut;
 use super::theme::space;
-use super::widgets::{field_label, key_values, note, page_title, primary_button};
-use crate::model::{Organisation, Outcome};
+use super::widgets::{field_label, key_values, page_title, primary_button};
+use crate::model::Outcome;
 use crate::session::PlanState;
 
 /// A dialog over the page.
@@ -40,12 +42,7 @@ pub enum Dialog {
     /// What a page shows, and the keys that work there.
     Help(Page),
     /// Every command by name.
-    Palette {
-        /// What is searched for.
-        search: String,
-        /// Which of those found the keyboard stands on.
-        at: usize,
-    },
+    Palette(Palette),
 }
 
 impl Dialog {
@@ -71,7 +68,7 @@ impl Dialog {
 
     /// Shows every command.
     pub fn palette() -> Dialog {
-        Dialog::Palette { search: String::new(), at: 0 }
+        Dialog::Palette(Palette::default())
     }
 
     /// The name that a path begins with.
@@ -92,7 +89,7 @@ impl Dialog {
         match self {
             Dialog::Path { purpose, text } => Some((*purpose, text.into())),
             Dialog::Export { text, .. } => Some((Purpose::Export, text.into())),
-            Dialog::Palette { .. } | Dialog::Help(_) | Dialog::Scenario(_) | Dialog::PeerGroup(_) => None,
+            Dialog::Palette(_) | Dialog::Help(_) | Dialog::Scenario(_) | Dialog::PeerGroup(_) => None,
         }
     }
 
@@ -104,23 +101,41 @@ impl Dialog {
     }
 
     /// Draws it, and says what was asked for.
-    pub fn show(&mut self, ctx: &Context, shown: &str, organisations: &[Organisation]) -> Option<Action> {
+    pub fn show(&mut self, ctx: &Context, shown: &str, document: Option<&Document>) -> Option<Action> {
         let frame = egui::Frame::popup(&ctx.style_of(ctx.theme())).inner_margin(egui::Margin::same(space::GROUP as i8));
         let modal = Modal::new(egui::Id::unique("dialog")).frame(frame).show(ctx, |ui| {
             ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 48.0));
-            match self {
+            ui.set_max_height(most_height(ctx));
+            // In a window too low for all of it, it scrolls.
+            let inside = |ui: &mut Ui| match self {
                 Dialog::Path { purpose, text } => path_form(ui, *purpose, text),
                 Dialog::Export { text, rows, bom } => export_form(ui, text, rows, bom, shown),
                 Dialog::Scenario(dialog) => dialog.show(ui),
                 Dialog::PeerGroup(dialog) => dialog.show(ui),
                 Dialog::Help(page) => help(ui, *page),
-                Dialog::Palette { search, at } => palette_form(ui, search, at, organisations),
-            }
+                Dialog::Palette(palette) => palette.show(ui, document),
+            };
+            egui::ScrollArea::vertical().show(ui, inside).inner
         });
         let closed = modal.should_close().then_some(Action::CloseDialog);
         modal.inner.or(closed)
     }
 }
+
+/// How high the inside of a dialog can be without its frame leaving the window.
+fn most_height(ctx: &Context) -> f32 {
+    ctx.content_rect().height() - 2.0 * space::GROUP - 2.0 * space::CARD
+}
+
+/// How high a list may be that follows what the dialog has drawn so far and leaves `foot` for what comes
+/// after it. The list scrolls, and what is around it stays in sight.
+pub(super) fn room_for_list(ui: &Ui, foot: f32) -> f32 {
+    let above = ui.cursor().top() - ui.min_rect().top();
+    (most_height(ui.ctx()) - above - foot).max(LEAST_LIST)
+}
+
+/// A list lower than this is of no use: rather the whole dialog scrolls.
+const LEAST_LIST: f32 = 96.0;
 
 /// What a path is asked for: title, sentence, button.
 const fn words(purpose: Purpose) -> (&'static str, &'static str, &'static str) {
@@ -258,67 +273,10 @@ fn help(ui: &mut Ui, page: Page) -> Option<Action> {
     ];
     let commands = Shortcut::ALL.map(|shortcut| (shortcut.keys(ui.ctx()), shortcut.name()));
     let commands = commands.iter().filter(|(keys, _)| !keys.is_empty()).map(|(keys, name)| (keys.as_str(), *name));
-    egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+    let foot = 2.0 * space::SMALL + space::TARGET;
+    egui::ScrollArea::vertical().max_height(room_for_list(ui, foot)).show(ui, |ui| {
         key_values(ui, "keys", own.into_iter().chain(commands));
     });
     ui.add_space(space::SMALL);
     ui.button("Close").clicked().then_some(Action::CloseDialog)
-}
-
-/// How many organisations of those found the palette names.
-const NAMED: usize = 8;
-
-/// What the palette leads to.
-#[derive(Clone, Copy)]
-enum Found<'a> {
-    Command(Shortcut),
-    Organisation(u32, &'a Organisation),
-}
-
-impl Found<'_> {
-    fn action(self) -> Action {
-        match self {
-            Found::Command(shortcut) => shortcut.action(),
-            Found::Organisation(organisation, _) => {
-                Action::OpenOrganisation { organisation, profession: None, year: None }
-            }
-        }
-    }
-
-    fn name(self, ctx: &Context) -> String {
-        match self {
-            Found::Command(shortcut) => format!("{}   {}", shortcut.name(), shortcut.keys(ctx)),
-            Found::Organisation(_, organisation) => format!("{}   {}", organisation.name, organisation.code),
-        }
-    }
-}
-
-fn palette_form(ui: &mut Ui, search: &mut String, at: &mut usize, organisations: &[Organisation]) -> Option<Action> {
-    page_title(ui, "Commands and organisations", "");
-    let field = TextEdit::singleline(search).desired_width(f32::INFINITY).hint_text("Type a command or a name");
-    let response = ui.add(field).accessible_name("Command");
-    response.request_focus();
-    let needle = search.trim().to_lowercase();
-    let has = |text: &str| text.to_lowercase().contains(&needle);
-    let commands = Shortcut::ALL.into_iter().filter(|shortcut| has(shortcut.name())).map(Found::Command);
-    // Before anything is typed there are commands only.
-    let organisations =
-        (0..).zip(organisations).filter(|(_, of)| !needle.is_empty() && (has(&of.name) || has(&of.code)));
-    let organisations = organisations.map(|(number, of)| Found::Organisation(number, of)).take(NAMED);
-    let found: Vec<Found<'_>> = commands.chain(organisations).collect();
-    let (down, up) = ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
-    *at = (*at + usize::from(down)).saturating_sub(usize::from(up)).min(found.len().saturating_sub(1));
-    let mut chosen = None;
-    for (index, found) in found.iter().enumerate() {
-        if ui.selectable_label(index == *at, found.name(ui.ctx())).clicked() {
-            chosen = Some(*found);
-        }
-    }
-    if found.is_empty() {
-        note(ui, "No command or organisation of that name.");
-    }
-    if ui.input(|input| input.key_pressed(Key::Enter)) {
-        chosen = chosen.or(found.get(*at).copied());
-    }
-    chosen.map(Found::action)
 }

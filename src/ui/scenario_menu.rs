@@ -1,6 +1,6 @@
 //! The menu of the plan bar that chooses a scenario, and does things with the one looked at.
 
-use eframe::egui::Ui;
+use eframe::egui::{ScrollArea, Ui};
 
 use super::action::{Action, ScenarioForm};
 use super::document::Document;
@@ -8,9 +8,17 @@ use super::widgets::{note, section_title};
 use crate::model::scenario::Benchmark;
 use crate::session::{Command, ScenarioAct, ScenarioId};
 
-/// Fills the menu.
+/// Fills the menu. It closes with what was chosen, by the pointer or the keyboard.
 pub fn scenario_menu(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
     ui.set_min_width(280.0);
+    let asked = actions.len();
+    ScrollArea::vertical().show(ui, |ui| entries(ui, document, actions));
+    if actions.len() > asked {
+        ui.close();
+    }
+}
+
+fn entries(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
     let held = &document.contents.held;
     let current = document.looked_at;
     if ui.selectable_label(current.is_none(), "Baseline").clicked() {
@@ -41,7 +49,6 @@ pub fn scenario_menu(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>
                 if ui.button(format!("Take up {name} again")).clicked() {
                     actions.push(Action::Change(Command::Scenario { scenario, act: ScenarioAct::TakeUp }));
                     actions.push(Action::LookAt(Some(scenario)));
-                    ui.close();
                 }
             }
         });

@@ -2,7 +2,8 @@
 
 use eframe::egui::{Context, Key, KeyboardShortcut, Modifiers, Ui, gui_zoom};
 
-use super::action::{Action, Zoom};
+use super::action::{Action, PeerGroupForm, ScenarioForm, Zoom};
+use super::document::Document;
 use super::preferences::ThemeChoice;
 use super::route::Page;
 
@@ -27,6 +28,12 @@ pub enum Shortcut {
     SaveCopy,
     /// Show a page.
     Page(Page),
+    /// Make a scenario.
+    NewScenario,
+    /// Make a peer group.
+    NewPeerGroup,
+    /// Open or close the explanation.
+    Explain,
     /// Try the sample.
     Sample,
     /// Show the window in a theme.
@@ -51,7 +58,7 @@ pub enum Shortcut {
 
 impl Shortcut {
     /// Every command, in the order of the palette.
-    pub const ALL: [Shortcut; 27] = [
+    pub const ALL: [Shortcut; 30] = [
         Shortcut::Open,
         Shortcut::New,
         Shortcut::Import,
@@ -66,6 +73,9 @@ impl Shortcut {
         Shortcut::Page(Page::Data),
         Shortcut::Page(Page::Method),
         Shortcut::Page(Page::History),
+        Shortcut::NewScenario,
+        Shortcut::NewPeerGroup,
+        Shortcut::Explain,
         Shortcut::SaveCopy,
         Shortcut::Sample,
         Shortcut::Theme(ThemeChoice::System),
@@ -92,6 +102,9 @@ impl Shortcut {
             Shortcut::Undo => "Undo",
             Shortcut::Redo => "Redo",
             Shortcut::SaveCopy => "Save a copy…",
+            Shortcut::NewScenario => "New scenario…",
+            Shortcut::NewPeerGroup => "New peer group…",
+            Shortcut::Explain => "Explain the chosen figure",
             Shortcut::Page(page) => page.name(),
             Shortcut::Sample => "Try the sample",
             Shortcut::Theme(ThemeChoice::System) => "Theme of the system",
@@ -108,6 +121,35 @@ impl Shortcut {
         }
     }
 
+    /// What else is there, in the words that people look for. May be empty.
+    pub const fn also(self) -> &'static str {
+        match self {
+            Shortcut::Page(Page::Overview) => "headlines, columns, edit FTE and weeks",
+            Shortcut::Page(Page::Compare) => "funnel, scatter, bars, peer groups",
+            Shortcut::Page(Page::Rug) => "ratios by profession or year, subtotals",
+            Shortcut::Page(Page::WhatIf) => "levers, goal seek, sensitivity, compare scenarios",
+            Shortcut::Page(Page::Data) => "files, mapping, findings",
+            Shortcut::Page(Page::Method) => "settings, benchmark, assumptions, peer groups",
+            Shortcut::Page(Page::History) => "every step, before and after",
+            Shortcut::NewScenario => "what if",
+            Shortcut::Explain => "where a figure comes from",
+            Shortcut::Larger | Shortcut::Smaller | Shortcut::ActualSize => "zoom, text size",
+            _ => "",
+        }
+    }
+
+    /// Whether it can do anything now.
+    pub fn is_possible(self, document: Option<&Document>) -> bool {
+        let Some(document) = document else { return !self.needs_plan() };
+        let writable = document.writer.is_some();
+        match self {
+            Shortcut::Undo => writable && document.contents.undo.is_some(),
+            Shortcut::Redo => writable && document.contents.redo.is_some(),
+            Shortcut::Import | Shortcut::NewScenario | Shortcut::NewPeerGroup => writable,
+            _ => true,
+        }
+    }
+
     /// What it does.
     pub const fn action(self) -> Action {
         match self {
@@ -119,6 +161,9 @@ impl Shortcut {
             Shortcut::Undo => Action::Undo,
             Shortcut::Redo => Action::Redo,
             Shortcut::SaveCopy => Action::SaveCopy,
+            Shortcut::NewScenario => Action::AskScenario(ScenarioForm::New),
+            Shortcut::NewPeerGroup => Action::AskPeerGroup(PeerGroupForm::New),
+            Shortcut::Explain => Action::ToggleExplain,
             Shortcut::Page(page) => Action::Go(page),
             Shortcut::Sample => Action::Sample,
             Shortcut::Theme(theme) => Action::Theme(theme),
@@ -174,7 +219,14 @@ impl Shortcut {
             Shortcut::Smaller => return Some(gui_zoom::kb_shortcuts::ZOOM_OUT),
             Shortcut::ActualSize => return Some(gui_zoom::kb_shortcuts::ZOOM_RESET),
             Shortcut::Help => return Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
-            Shortcut::SaveCopy | Shortcut::Sample | Shortcut::Theme(_) | Shortcut::ResetWindow | Shortcut::Close => {
+            Shortcut::SaveCopy
+            | Shortcut::NewScenario
+            | Shortcut::NewPeerGroup
+            | Shortcut::Explain
+            | Shortcut::Sample
+            | Shortcut::Theme(_)
+            | Shortcut::ResetWindow
+            | Shortcut::Close => {
                 return None;
             }
         };

@@ -229,6 +229,7 @@ fn the_bar_of_a_scenario_leads_to_its_figures_and_to_the_baselines() {
 fn where_there_is_little_room_an_explanation_takes_the_place_of_the_page() {
     let mut window = Window::open(Some(Action::Sample), [620.0, 400.0], |_| Vec::new());
     window.wait_for("Plan: North Fells sample");
+    window.press("Understood");
     window.press_like(Role::Button, "Explain 2.51 weeks per FTE, physiotherapy");
     window.wait_for_words("Benchmark rate, observed, Physiotherapy, 2019/20: 2.5080 weeks per FTE");
     assert!(!window.says("Search organisations"), "{:#?}", window.labels());

@@ -111,6 +111,7 @@ impl ComparisonColumn {
             ComparisonColumn::Code
                 | ComparisonColumn::Region
                 | ComparisonColumn::EligibleFte
+                | ComparisonColumn::Expected
                 | ComparisonColumn::Provided
                 | ComparisonColumn::Status
         )

@@ -58,7 +58,7 @@ pub(super) fn caption(comparison: &Comparison) -> String {
     format!(
         "{line}. 95 % and 99.8 % limits: blocks of weeks D = {:.2}, {basis}; {adjusted}; N = {}.",
         limits.clustering.factor(),
-        comparison.organisations.len()
+        whole(comparison.organisations.len() as u64)
     )
 }
 

@@ -98,6 +98,9 @@ impl OverviewColumn {
 
     /// Whether it is shown before anyone chooses.
     pub const fn shown_at_first(self) -> bool {
-        !matches!(self, OverviewColumn::Code | OverviewColumn::Region | OverviewColumn::Note)
+        !matches!(
+            self,
+            OverviewColumn::Code | OverviewColumn::Region | OverviewColumn::Placements | OverviewColumn::Note
+        )
     }
 }

@@ -166,7 +166,7 @@ impl FairShare {
         if paths.is_empty() {
             // No dialog showed: ask for a path ourselves. Otherwise the user cancelled.
             if at_once && self.dialog.is_none() {
-                self.dialog = Some(Dialog::path(purpose, &self.beside_plan(Dialog::usual_name(purpose))));
+                self.ask(Dialog::path(purpose, &self.beside_plan(Dialog::usual_name(purpose))));
             }
             return;
         }
@@ -194,10 +194,15 @@ impl FairShare {
     }
 
     fn done(&mut self, done: Done) {
+        // What was offered before was offered of another step: pressed now, it would take back this one.
+        if !matches!(done, Done::Applied(_) | Done::Copied(_)) {
+            self.toasts.retract_offers();
+        }
         match done {
             Done::Applied(_) => {}
             Done::Undone(Some(step)) => {
                 self.follow_and_look(&step.taken_back());
+                self.data.undone(step.id);
                 self.toasts.offer(format!("Undone: {}", step.label), "Redo", Action::Redo);
             }
             Done::Redone(Some(step)) => {
@@ -210,7 +215,10 @@ impl FairShare {
                 let (told, files) = self.intake.finished(&outcome);
                 self.preferences.remember_files(files);
                 self.data.imported(&outcome);
-                self.toasts.offer(told, "Undo", Action::Undo);
+                match outcome.step {
+                    Some(_) => self.toasts.offer(told, "Undo", Action::Undo),
+                    None => self.toasts.say(told),
+                }
             }
             Done::Copied(path) => self.toasts.say(format!("Copied to {}", path.display())),
         }

@@ -11,6 +11,7 @@ use super::super::dialog::Dialog;
 use super::super::document::{Contents, Document, Opened, Results};
 use super::super::files::Purpose;
 use super::super::jobs::{Exported, News};
+use super::super::keyboard::Over;
 use super::super::route::Page;
 use super::super::scenario::Figures;
 use super::{FairShare, preference};
@@ -52,7 +53,7 @@ impl FairShare {
             Action::AskScenario(form) => self.ask_scenario(form),
             Action::AskPeerGroup(form) => {
                 if let Some(document) = &self.document {
-                    self.dialog = Some(Dialog::peer_group(form, &document.contents.held, &document.results.outcome));
+                    self.ask(Dialog::peer_group(form, &document.contents.held, &document.results.outcome));
                 }
             }
             Action::KeepPeerGroup { command, name } => {
@@ -90,11 +91,15 @@ impl FairShare {
             Action::OpenOrganisation { organisation, profession, year } => {
                 self.filters.year = year.or(self.filters.year);
                 if let (Some(document), Some(year)) = (&self.document, self.filters.year) {
+                    self.keyboard.leaves_for(Over::Organisation);
                     let peers = &self.filters.peers;
                     self.organisation.open(&document.results.outcome, organisation, profession, year, peers);
                 }
             }
-            Action::CloseOrganisation => self.organisation.close(),
+            Action::CloseOrganisation => {
+                self.organisation.close();
+                self.keyboard.comes_back_from(Over::Organisation, ctx.content_rect(), ctx);
+            }
             Action::Show(place) => {
                 self.organisation.close();
                 self.page = Page::Overview;
@@ -108,11 +113,15 @@ impl FairShare {
             }
             Action::Explain(question) => {
                 if let Some(document) = &self.document {
+                    self.keyboard.leaves_for(Over::Explain);
                     self.explain.explain(question, &document.results.outcome);
                 }
             }
             Action::ToggleExplain => self.explain.set_open(!self.explain.is_open()),
-            Action::CloseExplain => self.explain.set_open(false),
+            Action::CloseExplain => {
+                self.explain.set_open(false);
+                self.keyboard.comes_back_from(Over::Explain, self.explain.place(), ctx);
+            }
             Action::ShowLine { source, line } => self.show_line(SourceId(source), line),
             Action::Search => {
                 if !self.page.has_filters() {
@@ -137,13 +146,16 @@ impl FairShare {
                 ctx.set_theme(preference(self.preferences.theme));
                 ctx.set_zoom_factor(self.preferences.zoom);
             }
-            Action::CloseDialog => self.dialog = None,
+            Action::CloseDialog => {
+                self.dialog = None;
+                self.keyboard.comes_back_from(Over::Dialog, ctx.content_rect(), ctx);
+            }
             Action::CloseHint(hint) => drop(self.preferences.closed_hints.insert(hint.to_owned())),
             Action::Say(words) => self.toasts.say(words),
             Action::Refuse(title, reason) => self.say_error(title, reason),
             Action::DismissError => self.error = None,
-            Action::Help => self.dialog = Some(Dialog::Help(self.page)),
-            Action::Palette => self.dialog = Some(Dialog::palette()),
+            Action::Help => self.ask(Dialog::Help(self.page)),
+            Action::Palette => self.ask(Dialog::palette()),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
@@ -214,6 +226,7 @@ impl FairShare {
     /// Takes the plan off the window. Dropping it waits until everything asked of the writer is saved.
     fn close_plan(&mut self) -> Option<Document> {
         self.error = None;
+        self.toasts.retract_offers();
         self.intake.stop();
         self.document.take()
     }
@@ -290,6 +303,8 @@ impl FairShare {
 
     pub(super) fn ask_writer(&mut self, ask: impl FnOnce(&mut crate::store::WriterThread)) {
         let Some(document) = &mut self.document else { return };
+        // A toast's button is of the newest step, and this may be a newer one.
+        self.toasts.retract_offers();
         document.asked += 1;
         if let Some(writer) = &mut document.writer {
             ask(writer);
@@ -306,10 +321,16 @@ impl FairShare {
         });
     }
 
+    /// Lays a dialog over the page.
+    pub(super) fn ask(&mut self, dialog: Dialog) {
+        self.keyboard.leaves_for(Over::Dialog);
+        self.dialog = Some(dialog);
+    }
+
     fn ask_export(&mut self) {
         let Some(document) = &self.document else { return };
         let path = self.beside_plan(&format!("{} summary.csv", document.name()));
-        self.dialog = Some(Dialog::export(&path));
+        self.ask(Dialog::export(&path));
     }
 
     fn browse(&mut self) {

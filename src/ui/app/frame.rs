@@ -10,7 +10,7 @@ use super::super::route::Page;
 use super::super::scenario_menu::scenario_menu;
 use super::super::shortcuts::Shortcut;
 use super::super::theme::{Tokens, space};
-use super::super::widgets::{Callout, RailItem, Saved, Tone, plan_bar, progress, rail, status_line};
+use super::super::widgets::{Callout, RailItem, Saved, Tone, menu_button, plan_bar, progress, rail, status_line};
 use super::FairShare;
 use crate::model::counted;
 use crate::store::SaveStatus;
@@ -87,7 +87,7 @@ impl FairShare {
             let title =
                 self.opening.as_deref().map_or("Fair Share Planner".to_owned(), |name| format!("Opening {name}…"));
             ui.horizontal(|ui| {
-                ui.menu_button(title, |ui| plan_menu(ui, None, theme, actions));
+                menu_button(ui, &title, &title, false, |ui| plan_menu(ui, None, theme, actions));
             });
             return;
         };
@@ -142,15 +142,6 @@ impl FairShare {
             }
             return welcome(ui, &self.preferences, &mut self.typed_path, actions);
         };
-        let on_overview = self.page == Page::Overview && !self.organisation.is_open();
-        if on_overview && document.is_sample() && !self.preferences.closed_hints.contains("sample") {
-            let text =
-                "Every organisation and figure of North Fells is invented. Use it to try things; nothing can break.";
-            if Callout::new(Tone::Note, "A made-up region", text).actions(&["Understood"]).show(ui).is_some() {
-                actions.push(Action::CloseHint("sample"));
-            }
-            ui.add_space(space::SMALL);
-        }
         if let Some(so_far) = self.intake.so_far() {
             let detail = if so_far.cancelled { "Stopping; the plan stays as it was" } else { &so_far.detail };
             let shown = super::super::widgets::Progress { what: &so_far.what, detail, fraction: so_far.fraction };
@@ -163,7 +154,10 @@ impl FairShare {
             return self.organisation.show(ui, document, &mut self.filters, actions);
         }
         match self.page {
-            Page::Overview => self.overview.show(ui, document, &mut self.filters, actions),
+            Page::Overview => {
+                let hint = document.is_sample() && !self.preferences.closed_hints.contains("sample");
+                self.overview.show(ui, document, &mut self.filters, hint, actions);
+            }
             Page::Compare => self.compare.show(ui, document, &mut self.filters, actions),
             Page::Rug => self.rug.show(ui, document, &mut self.filters, actions),
             Page::WhatIf => self.what_if.show(ui, document, &mut self.filters, actions),
@@ -192,9 +186,8 @@ impl FairShare {
 
     fn dialog(&mut self, ui: &mut Ui) {
         let shown = self.document.as_ref().map_or(String::new(), |_| self.filters.shown());
-        let organisations = self.document.as_ref().map_or(&[][..], |of| of.results.outcome.facts().organisations());
         if let Some(dialog) = &mut self.dialog
-            && let Some(action) = dialog.show(ui.ctx(), &shown, organisations)
+            && let Some(action) = dialog.show(ui.ctx(), &shown, self.document.as_ref())
         {
             if !matches!(action, Action::Browse) {
                 self.actions.push(Action::CloseDialog);
@@ -234,7 +227,12 @@ fn escape(ui: &Ui) -> bool {
     ui.input(|input| input.key_pressed(Key::Escape))
 }
 
+/// The menu of the plan. A low window has no room for all of it: it scrolls.
 fn plan_menu(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actions: &mut Vec<Action>) {
+    ScrollArea::vertical().show(ui, |ui| plan_entries(ui, document, theme, actions));
+}
+
+fn plan_entries(ui: &mut Ui, document: Option<&Document>, theme: ThemeChoice, actions: &mut Vec<Action>) {
     for shortcut in [Shortcut::Open, Shortcut::New, Shortcut::Sample] {
         menu_item(ui, shortcut, document, actions);
     }
@@ -269,9 +267,8 @@ fn menu_item(ui: &mut Ui, shortcut: Shortcut, document: Option<&Document>, actio
         Some(Some(step)) => format!("{} {}", shortcut.name(), step.label),
         _ => shortcut.name().to_owned(),
     };
-    let possible = document.is_some_and(|document| document.writer.is_some()) && step.is_none_or(Option::is_some);
     let button = eframe::egui::Button::new(name).shortcut_text(shortcut.keys(ui.ctx()));
-    if ui.add_enabled(possible || !shortcut.needs_plan(), button).clicked() {
+    if ui.add_enabled(shortcut.is_possible(document), button).clicked() {
         actions.push(shortcut.action());
         ui.close();
     }

@@ -21,6 +21,7 @@ use super::files::FilePicker;
 use super::frame_log::FrameLog;
 use super::intake::Intake;
 use super::jobs::Jobs;
+use super::keyboard::Keyboard;
 use super::pages::{
     ComparePage, DataPage, Filters, HistoryPage, MethodPage, OrganisationPage, OverviewPage, RugPage, WhatIfPage,
 };
@@ -68,6 +69,7 @@ pub struct FairShare {
     effect: Option<Effect>,
     organisation: OrganisationPage,
     explain: ExplainPanel,
+    keyboard: Keyboard,
     /// Whether a field had the keyboard in the frame before: Escape takes it away before anyone can ask.
     typing: bool,
     dialog: Option<Dialog>,
@@ -108,6 +110,7 @@ impl FairShare {
             effect: None,
             organisation: OrganisationPage::default(),
             explain: ExplainPanel::default(),
+            keyboard: Keyboard::default(),
             typing: false,
             preferences: start.preferences,
             frames: start.frames,
@@ -192,8 +195,10 @@ impl eframe::App for FairShare {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.keyboard.reveal(ui.ctx());
         self.shortcuts(ui);
         self.draw(ui);
+        self.keyboard.notice(ui.ctx());
         if let Some(action) = self.toasts.show(ui.ctx()) {
             self.actions.push(action);
         }

@@ -93,7 +93,7 @@ impl FairShare {
 
     pub(super) fn ask_scenario(&mut self, form: ScenarioForm) {
         let Some(document) = &self.document else { return };
-        self.dialog = Some(Dialog::scenario(form, &document.contents.held));
+        self.ask(Dialog::scenario(form, &document.contents.held));
     }
 
     /// Makes a scenario and goes on there with the edit that was begun in the baseline.

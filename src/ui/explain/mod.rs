@@ -10,6 +10,8 @@ pub use view::explain_button;
 
 use std::sync::Arc;
 
+use eframe::egui::Rect;
+
 use super::document::Document;
 use super::jobs::{Jobs, News};
 use super::widgets::TableState;
@@ -121,6 +123,8 @@ pub struct ExplainPanel {
     focus: bool,
     /// Whether it stands in the place of the page.
     alone: bool,
+    /// Where it was drawn last.
+    place: Option<Rect>,
 }
 
 impl ExplainPanel {
@@ -132,6 +136,11 @@ impl ExplainPanel {
     /// Whether it shows.
     pub fn is_open(&self) -> bool {
         self.open
+    }
+
+    /// Where it is drawn.
+    pub fn place(&self) -> Rect {
+        self.place.unwrap_or(Rect::NOTHING)
     }
 
     /// Opens or closes it.

@@ -1,5 +1,6 @@
 //! The figures that one is made from, and the source rows beneath it, as tables take them.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::super::widgets::{Cell, Column, RowKey, TableModel};
@@ -50,7 +51,8 @@ impl TableModel for Parts<'_> {
 
 static ROW_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     vec![
-        Column::name("row", "Source row").unsorted().min_width(120.0),
+        Column::name("file", "File").unsorted().min_width(96.0),
+        Column::figure("line", "Line").unsorted(),
         Column::figure("amount", "Gives").unsorted(),
         Column::text("counts", "Counts?").unsorted().min_width(72.0),
     ]
@@ -80,12 +82,17 @@ impl TableModel for SourceRows<'_> {
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
         let row = &self.rows[row];
         match column {
-            0 => Cell::text(name(row, self.names)),
-            1 if row.value.is_none() => Cell::missing(row_amount(row)),
-            1 => Cell::text(row_amount(row)),
+            0 => Cell::text(self.names.of(row.source)),
+            1 => Cell::text(count(row.line.into())),
+            2 if row.value.is_none() => Cell::missing(row_amount(row)),
+            2 => Cell::text(row_amount(row)),
             _ if matches!(row.counted, Counted::No(_)) => Cell::missing(format!("no: {}", row_counted(row))),
             _ => Cell::text(row_counted(row)),
         }
+    }
+    fn row_name(&self, row: usize) -> Cow<'_, str> {
+        let row = &self.rows[row];
+        Cow::Owned(format!("{} line {}", self.names.of(row.source), count(row.line.into())))
     }
     fn revision(&self) -> u64 {
         self.revision
@@ -93,9 +100,4 @@ impl TableModel for SourceRows<'_> {
     fn find(&self, key: RowKey) -> Option<usize> {
         usize::try_from(key.0).ok().filter(|row| *row < self.rows.len())
     }
-}
-
-/// `placements.csv line 1,131`: where the name is cut, its line stays.
-fn name(row: &RowRef, names: &SourceNames) -> String {
-    format!("{} line {}", names.of(row.source), count(row.line.into()))
 }

@@ -22,6 +22,7 @@ enum Pressed {
 impl ExplainPanel {
     /// Draws the panel.
     pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+        self.place = Some(ui.max_rect());
         ui.horizontal(|ui| {
             section_title(ui, "Explain");
             ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{Key, RichText, TextEdit, Ui};
+use eframe::egui::{Align, Key, Layout, RichText, TextEdit, Ui, vec2};
 
 use super::super::action::Action;
 use super::super::document::Document;
@@ -54,7 +54,7 @@ impl AssumptionsLog {
         }
         ui.horizontal_wrapped(|ui| {
             for field in [Quality, Impact] {
-                ui.vertical(|ui| {
+                piece(ui, 150.0, |ui| {
                     field_label(ui, field.name());
                     let words = field.words();
                     let mut chosen =
@@ -67,7 +67,7 @@ impl AssumptionsLog {
                 });
             }
             for (field, width) in [(Who, 180.0), (Date, 124.0)] {
-                ui.vertical(|ui| self.field(ui, document, assumption, field, width, actions));
+                piece(ui, width, |ui| self.field(ui, document, assumption, field, width, actions));
             }
             if link_button(ui, &format!("Remove assumption {}", assumption.id)).clicked() {
                 actions.push(Action::Change(Command::Assumption(AssumptionAct::Remove(assumption.id))));
@@ -150,4 +150,10 @@ impl AssumptionsLog {
             ui.label(RichText::new(problem).size(size::SECONDARY).color(Tokens::of(ui).error));
         }
     }
+}
+
+/// A field with its label as one piece of a row that wraps.
+fn piece(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    let height = size::SECONDARY * 1.35 + ui.spacing().item_spacing.y + space::TARGET;
+    ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), contents);
 }

@@ -20,7 +20,7 @@ use super::import::ImportPage;
 use super::overlap::overlap;
 use crate::model::count;
 use crate::report::LineWords;
-use crate::store::{ImportOutcome, SourceId, SourceState};
+use crate::store::{ImportOutcome, SourceId, SourceState, StepId};
 
 /// What the page keeps between frames.
 #[derive(Default)]
@@ -39,6 +39,8 @@ pub struct DataPage {
     asked: bool,
     /// What the last import changed of what the plan had.
     changed: Vec<Changed>,
+    /// The step that changed it.
+    changed_by: Option<StepId>,
 }
 
 impl DataPage {
@@ -51,6 +53,14 @@ impl DataPage {
     /// Files were imported.
     pub fn imported(&mut self, outcome: &ImportOutcome) {
         self.changed = changes(outcome);
+        self.changed_by = outcome.step;
+    }
+
+    /// A step was taken back: nothing is said any more of what it changed.
+    pub fn undone(&mut self, step: StepId) {
+        if self.changed_by == Some(step) {
+            self.changed.clear();
+        }
     }
 
     /// Shows a line of a file; what the plan has of it follows.
@@ -303,7 +313,7 @@ static SOURCE_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     vec![
         Column::name("file", "File").unsorted(),
         Column::text("kind", "Kind").unsorted(),
-        Column::text("state", "State").unsorted(),
+        Column::text("state", "State").unsorted().min_width(112.0),
         Column::figure("read", "Read").unit("rows").unsorted(),
         Column::figure("used", "Used").unit("rows").unsorted(),
         Column::figure("rejected", "Rejected").unit("rows").unsorted(),

@@ -1,5 +1,6 @@
 //! One table for everything that was found: in a file before and after its import, and across files.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use eframe::egui::Ui;
@@ -13,7 +14,7 @@ use crate::store::StoredFinding;
 /// A line of the table.
 pub struct Line<'a> {
     /// What is wrong, or what to know.
-    pub message: std::borrow::Cow<'a, str>,
+    pub message: Cow<'a, str>,
     /// How much it matters.
     pub severity: Severity,
     /// How many rows it is about.
@@ -46,7 +47,15 @@ static IN_FILE: LazyLock<Vec<Column>> = LazyLock::new(|| {
         Column::figure("rows", "Rows").unsorted(),
         Column::figure("line", "Line").unsorted(),
         Column::text("column", "Column").unsorted(),
-        Column::text("value", "Value").unsorted(),
+        Column::text("value", "Value").unsorted().min_width(132.0),
+    ]
+});
+
+static ACROSS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+    vec![
+        Column::name("where", "Where").unsorted().min_width(260.0),
+        Column { flexible: true, ..Column::text("what", "What stands out").unsorted().min_width(320.0) },
+        Column::text("severity", "Severity").unsorted(),
     ]
 });
 
@@ -67,7 +76,7 @@ impl<'a, T> FindingTable<'a, T> {
 
     /// Findings across files, of which only what they say and how much it matters is known.
     pub fn across_files(findings: &'a [T], revision: u64) -> Self {
-        Self { findings, revision, columns: &IN_FILE[..2] }
+        Self { findings, revision, columns: &ACROSS }
     }
 
     /// Rejected rows of one file.
@@ -101,6 +110,9 @@ impl<T: AsLine> TableModel for FindingTable<'_, T> {
         let line = self.findings[row].as_line();
         match &*self.columns[column].id {
             "message" => Cell::text(line.message),
+            // Who and when stand before the colon; cut in its middle as one, a sentence would lose the year.
+            "where" => Cell::text(parted(&line.message).0.to_owned()),
+            "what" => Cell::text(parted(&line.message).1.to_owned()),
             "severity" => Cell::text(line.severity.word()),
             "rows" => Cell::text(count(line.rows)),
             "line" => line.line.map_or(Cell::missing("whole file"), |line| Cell::text(count(line))),
@@ -108,12 +120,20 @@ impl<T: AsLine> TableModel for FindingTable<'_, T> {
             _ => Cell::text(line.value),
         }
     }
+    fn row_name(&self, row: usize) -> Cow<'_, str> {
+        self.findings[row].as_line().message
+    }
     fn revision(&self) -> u64 {
         self.revision
     }
     fn find(&self, key: RowKey) -> Option<usize> {
         usize::try_from(key.0).ok().filter(|row| *row < self.findings.len())
     }
+}
+
+/// Whom a finding is about, and what it says; all of it where it is about nobody.
+fn parted(message: &str) -> (&str, &str) {
+    message.split_once(": ").unwrap_or(("", message))
 }
 
 impl AsLine for StoredFinding {

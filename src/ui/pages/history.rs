@@ -2,13 +2,14 @@
 
 use std::sync::LazyLock;
 
-use eframe::egui::Ui;
+use eframe::egui::{Button, Label, ScrollArea, Ui};
 
 use super::super::action::Action;
 use super::super::document::Document;
 use super::super::theme::space;
-use super::super::widgets::{Cell, Column, DataTable, RowKey, TableModel, TableState, page_title};
+use super::super::widgets::{Cell, Column, DataTable, RowKey, TableModel, TableState, page_title, secondary};
 use super::data::moment;
+use super::table_room;
 use crate::session::{step_note, step_words};
 use crate::store::{Standing, StepRecord};
 
@@ -22,21 +23,28 @@ impl HistoryPage {
     /// Draws the page.
     pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
         page_title(ui, "History", "Every step that changed the plan, newest first. Undo takes them back one by one.");
-        ui.horizontal(|ui| {
-            let mut step = |ui: &mut Ui, verb: &str, step: Option<&StepRecord>, action: Action| {
-                let words = step
-                    .map_or_else(|| format!("Nothing to {}", verb.to_lowercase()), |s| format!("{verb} {}", s.label));
-                let possible = step.is_some() && document.writer.is_some();
-                if ui.add_enabled(possible, eframe::egui::Button::new(words)).clicked() {
-                    actions.push(action);
-                }
-            };
-            step(ui, "Undo", document.contents.undo.as_ref(), Action::Undo);
-            step(ui, "Redo", document.contents.redo.as_ref(), Action::Redo);
+        // A low window, or one that is enlarged, scrolls as a page.
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let contents = &document.contents;
+            for (verb, step, action) in [("Undo", &contents.undo, Action::Undo), ("Redo", &contents.redo, Action::Redo)]
+            {
+                ui.horizontal(|ui| {
+                    let nothing = format!("Nothing to {}", verb.to_lowercase());
+                    let possible = step.is_some() && document.writer.is_some();
+                    let words = step.as_ref().map_or_else(|| nothing.clone(), |step| format!("{verb} {}", step.label));
+                    let button = ui.add_enabled(possible, Button::new(verb)).accessible_name(words);
+                    if button.clicked() {
+                        actions.push(action);
+                    }
+                    let label = step.as_ref().map_or(nothing, |step| capital(&step.label));
+                    ui.add(Label::new(secondary(ui, label)).truncate());
+                });
+            }
+            ui.add_space(space::SMALL);
+            let table = Steps { document };
+            let shown = DataTable::new("history", "Steps, newest first");
+            table_room(ui, |ui| shown.show(ui, &table, &mut self.table));
         });
-        ui.add_space(space::SMALL);
-        let table = Steps { document };
-        DataTable::new("history", "Steps, newest first").show(ui, &table, &mut self.table);
     }
 }
 
@@ -45,7 +53,7 @@ static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
         Column::name("what", "What").unsorted().min_width(260.0),
         Column::text("when", "When").unit("UTC").unsorted(),
         Column::text("standing", "Stands").unsorted(),
-        Column::text("changes", "Before → after").unsorted(),
+        Column { flexible: true, ..Column::text("changes", "Before → after").unsorted().min_width(260.0) },
         Column::text("note", "Note").unsorted(),
     ]
 });

@@ -18,6 +18,8 @@ mod rug;
 mod welcome;
 mod what_if;
 
+use eframe::egui::{Rect, Ui, UiBuilder, vec2};
+
 pub use compare::ComparePage;
 pub use data::DataPage;
 pub use filters::Filters;
@@ -28,3 +30,13 @@ pub use overview::OverviewPage;
 pub use rug::{RugPage, ShownRug};
 pub use welcome::{loading, welcome};
 pub use what_if::{Compared, WhatIfPage};
+
+/// A table with its header is no lower than this: rather the page scrolls.
+const LEAST_TABLE: f32 = 320.0;
+
+/// Gives a table what is left of the page, and never less than it needs to be read.
+fn table_room<R>(ui: &mut Ui, table: impl FnOnce(&mut Ui) -> R) -> R {
+    let left = ui.available_rect_before_wrap();
+    let room = Rect::from_min_size(left.min, vec2(left.width(), left.height().max(LEAST_TABLE)));
+    ui.scope_builder(UiBuilder::new().max_rect(room), table).inner
+}

@@ -35,11 +35,14 @@ impl Filters {
             ui.set_max_width(420.0);
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.spacing_mut().interact_size.y = space::TARGET;
-            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            // What makes a new one stays in sight beneath the list.
+            let list = (ui.available_height() - 2.0 * space::TARGET).min(360.0);
+            ScrollArea::vertical().max_height(list).show(ui, |ui| {
                 let mut offer = |ui: &mut Ui, choice: &PeerChoice, words: &str| {
                     let button = Button::selectable(*choice == self.peers, words).truncate();
                     if ui.add(button).clicked() {
                         chosen = Some(choice.clone());
+                        ui.close();
                     }
                 };
                 offer(ui, &PeerChoice::Everyone, &format!("Everyone, {all}"));
@@ -56,6 +59,7 @@ impl Filters {
             ui.add_enabled_ui(document.writer.is_some(), |ui| {
                 if ui.button("New peer group…").clicked() {
                     actions.push(Action::AskPeerGroup(PeerGroupForm::New));
+                    ui.close();
                 }
             });
         });

@@ -45,7 +45,9 @@ pub fn set_animations(ctx: &egui::Context, on: bool) {
 /// Buttons added inside are primary: filled with the accent. One per page, for what comes next.
 pub fn with_primary_buttons<R>(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
     let tokens = Tokens::of(ui);
-    ui.scope(|ui| {
+    // No scope: in a row that wraps, one would be squeezed into what is left of the line.
+    let usual = std::sync::Arc::clone(ui.style());
+    {
         let widgets = &mut ui.visuals_mut().widgets;
         for (look, fill) in [
             (&mut widgets.inactive, tokens.accent),
@@ -58,9 +60,10 @@ pub fn with_primary_buttons<R>(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui
         }
         // On the accent itself a ring in the focus colour would drown: the text colour does not.
         widgets.active.bg_stroke = Stroke::new(2.0, tokens.text);
-        add(ui)
-    })
-    .inner
+    }
+    let added = add(ui);
+    ui.set_style(usual);
+    added
 }
 
 fn scroll() -> ScrollStyle {

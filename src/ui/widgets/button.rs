@@ -4,7 +4,7 @@ use eframe::egui;
 use std::sync::Arc;
 
 use eframe::egui::{
-    Align, Atom, AtomKind, Button, Frame, IntoSizedResult, Layout, Margin, Popup, PopupCloseBehavior, Response,
+    Align, Atom, AtomKind, Button, Frame, IntoSizedResult, Key, Layout, Margin, Popup, PopupCloseBehavior, Response,
     RichText, Sense, Ui, vec2,
 };
 
@@ -18,12 +18,12 @@ pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
 /// A button that looks like a link: for what leads elsewhere or undoes a choice.
 pub fn link_button(ui: &mut Ui, text: &str) -> Response {
     let accent = Tokens::of(ui).accent;
-    let look = |ui: &mut Ui| {
-        let padding = vec2(space::TIGHT, ui.spacing().button_padding.y);
-        ui.spacing_mut().button_padding = padding;
-        ui.add(Button::new(RichText::new(text).color(accent)).frame_when_inactive(false).frame(true))
-    };
-    ui.scope(look).inner
+    // No scope: in a row that wraps, one would be squeezed into what is left of the line.
+    let usual = ui.spacing().button_padding;
+    ui.spacing_mut().button_padding = vec2(space::TIGHT, usual.y);
+    let response = ui.add(Button::new(RichText::new(text).color(accent)).frame_when_inactive(false).frame(true));
+    ui.spacing_mut().button_padding = usual;
+    response
 }
 
 /// Marks that the font lacks, drawn instead.
@@ -53,7 +53,8 @@ impl Marked {
 }
 
 /// A button with a mark that it opens a menu, and the menu. `name` is what a screen reader says.
-/// The menu stays open for clicks inside when `stays` is set: lists of checkboxes want that.
+/// The menu stays open for clicks inside when `stays` is set: lists of checkboxes want that. It is never
+/// higher than the window has room: what may be long scrolls inside.
 pub fn menu_button<R>(
     ui: &mut Ui,
     name: &str,
@@ -78,6 +79,19 @@ pub fn menu_button<R>(
     } else {
         Popup::menu(&response)
     };
-    let shown = popup.gap(space::TIGHT).show(contents);
+    let window = ui.ctx().content_rect();
+    let beside = (window.bottom() - response.rect.bottom()).max(response.rect.top() - window.top());
+    let shown = popup.gap(space::TIGHT).show(|ui| {
+        ui.set_max_height(beside - 4.0 * space::TIGHT - ui.spacing().menu_margin.sum().y);
+        contents(ui)
+    });
+    // Closed from the keyboard, the keyboard is back where the menu was opened.
+    if shown.as_ref().is_some_and(|shown| shown.response.should_close()) && ui.input(closing_key) {
+        response.request_focus();
+    }
     (response, shown.map(|shown| shown.inner))
+}
+
+fn closing_key(input: &egui::InputState) -> bool {
+    [Key::Enter, Key::Space, Key::Escape].into_iter().any(|key| input.key_pressed(key))
 }

@@ -20,6 +20,9 @@ pub struct Choice<'a> {
 /// How many short names the button spells before it counts.
 const SPELT: usize = 4;
 
+/// How high a list is at most, where the window has room for it.
+const LIST: f32 = 360.0;
+
 /// How many choices are all drawn, in sight or not.
 const ALL_DRAWN: usize = 64;
 
@@ -76,6 +79,7 @@ pub fn choose_within(ui: &mut Ui, thing: &str, choices: &[&str], chosen: &mut us
             let choice = Button::selectable(index == *chosen, choices[index]).truncate();
             if ui.add(choice).clicked() {
                 *chosen = index;
+                ui.close();
             }
         });
     });
@@ -92,14 +96,14 @@ fn rows(ui: &mut Ui, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
     }
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.spacing_mut().interact_size.y = space::TARGET;
-    let scroll = ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]);
+    let scroll = ScrollArea::vertical().max_height(LIST).auto_shrink([false, true]);
     scroll.show_rows(ui, space::TARGET, count, |ui, range| range.for_each(|index| row(ui, index)));
 }
 
 fn list(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.spacing_mut().interact_size.y = space::TARGET;
-    ScrollArea::vertical().max_height(360.0).show(ui, contents);
+    ScrollArea::vertical().max_height(LIST).show(ui, contents);
 }
 
 fn summary(things: &str, choices: &[Choice<'_>], chosen: &BTreeSet<usize>) -> String {

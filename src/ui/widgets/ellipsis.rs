@@ -11,7 +11,11 @@ const KEPT: usize = 8_192;
 
 type Kept = HashMap<(u64, u32, u32), Option<Arc<str>>>;
 
-/// The text as it fits into `width`: whole, or with `…` in its middle. `None` says that it fits whole.
+/// Ends that most names share, so that they tell nothing apart: they go before any other letter does.
+const SHARED_ENDS: [&str; 3] = [" NHS Foundation Trust", " NHS Trust", " Foundation Trust"];
+
+/// The text as it fits into `width`: whole, or with `…` in its middle or for a shared end. `None` says that
+/// it fits whole.
 pub fn elide_middle(ui: &Ui, text: &str, font: &FontId, width: f32) -> Option<Arc<str>> {
     // What is asked for every frame is the same few hundred names: measure each once.
     let key = (egui::util::hash((text, &font.family)), font.size.to_bits(), width.max(0.0).round() as u32);
@@ -38,7 +42,14 @@ fn cut(text: &str, width: f32, mut glyph: impl FnMut(char) -> f32) -> Option<Str
     if widths.iter().map(|(_, w)| w).sum::<f32>() <= width + 0.5 {
         return None;
     }
-    let mut room = width - glyph('…');
+    let sign = glyph('…');
+    let short = SHARED_ENDS.iter().find_map(|end| text.strip_suffix(end)).map(|short| short.trim_end_matches(','));
+    let kept = short.map_or(widths.len(), |short| short.chars().count());
+    let widths = &widths[..kept];
+    if kept < text.chars().count() && widths.iter().map(|(_, w)| w).sum::<f32>() + sign <= width + 0.5 {
+        return short.map(|short| format!("{short}…"));
+    }
+    let mut room = width - sign;
     let (mut front, mut back) = (0, widths.len());
     while front < back {
         let from_front = front * 2 <= (widths.len() - back) * 3;
@@ -86,6 +97,13 @@ mod tests {
     fn what_does_not_fit_keeps_its_beginning_and_its_end() {
         assert_eq!(tens("Northmoor University Hospitals", 150.0).as_deref(), Some("Northmoo…pitals"));
         assert_eq!(tens("Northmoor", 50.0).as_deref(), Some("No…or"));
+    }
+
+    #[test]
+    fn an_end_that_most_names_share_goes_first() {
+        assert_eq!(tens("Moor Coast NHS Trust", 130.0).as_deref(), Some("Moor Coast…"));
+        assert_eq!(tens("Moor Coast NHS Trust", 80.0).as_deref(), Some("Moor…ast"));
+        assert_eq!(tens("Moor Coast NHS Trust", 200.0), None);
     }
 
     #[test]

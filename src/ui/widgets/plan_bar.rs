@@ -1,7 +1,7 @@
 //! The bar that always says which plan, which scenario, which benchmark, and whether it is saved.
 
 use eframe::egui;
-use eframe::egui::{Align, Color32, Layout, RichText, Sense, Stroke, Ui, vec2};
+use eframe::egui::{Align, Color32, Layout, RichText, Sense, Stroke, TextStyle, TextWrapMode, Ui, WidgetText, vec2};
 
 use super::button::{link_button, menu_button};
 use super::text::{secondary, strong};
@@ -31,8 +31,8 @@ pub fn plan_bar(
     plan_menu: impl FnOnce(&mut Ui),
     scenario_menu: impl FnOnce(&mut Ui),
 ) -> bool {
-    let mut asked = false;
-    ui.horizontal(|ui| {
+    let (mut asked, mut below) = (false, false);
+    let bar = ui.horizontal(|ui| {
         // No outlines here: the bar is read far more often than it is pressed.
         ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::NONE;
         ui.visuals_mut().widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
@@ -42,12 +42,22 @@ pub fn plan_bar(
         let benchmark = secondary(ui, format!("Benchmark: {benchmark}"));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             asked = save_state(ui, saved);
-            // What is left of the line belongs to the benchmark; it gives way before the save state does.
+            // What is left of the line belongs to the benchmark.
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(egui::Label::new(benchmark).truncate());
+                // It is always said: where the line has no room for it, on one of its own.
+                let words = WidgetText::from(benchmark.clone());
+                let wanted = words.into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body);
+                below = wanted.size().x > ui.available_width();
+                if !below {
+                    ui.label(benchmark.clone());
+                }
             });
         });
+        benchmark
     });
+    if below {
+        ui.label(bar.inner);
+    }
     asked
 }
 

@@ -44,6 +44,11 @@ impl<A: Clone> Toasts<A> {
         self.push(words.into(), Some((button.into(), action)));
     }
 
+    /// Takes away what offers something: it is not what it says any more.
+    pub fn retract_offers(&mut self) {
+        self.shown.retain(|toast| toast.button.is_none());
+    }
+
     fn push(&mut self, words: String, button: Option<(String, A)>) {
         self.made += 1;
         self.shown.push(Toast { number: self.made, words, button, until: None });

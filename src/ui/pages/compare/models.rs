@@ -16,7 +16,7 @@ use crate::report::{ComparisonColumn, ComparisonRow, ComparisonTable, sentence};
 pub static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     let column = |column: ComparisonColumn| {
         let made = match column {
-            ComparisonColumn::Organisation => Column::name(column.id(), column.title()).min_width(176.0),
+            ComparisonColumn::Organisation => Column::name(column.id(), column.title()).min_width(200.0),
             figure if figure.is_figure() => Column::figure(column.id(), column.title()).unit(column.unit()),
             words => Column::text(words.id(), words.title()),
         };
@@ -148,12 +148,14 @@ impl BarsModel for Bars<'_> {
         } else {
             (Some(row.provision.expected()), row.provision.provided(), ComparisonColumn::Provided)
         };
+        let label = Cow::Borrowed(&*row.cell(label).text);
+        let goes_on = self.ratios && 100.0 * row.standing.interval.high > self.longest();
         Bar {
             name: Cow::Borrowed(&row.name),
             expected,
             provided: Some(provided),
             status: row.status,
-            label: Cow::Borrowed(&row.cell(label).text),
+            label: if goes_on { Cow::Owned(format!("{label} →")) } else { label },
         }
     }
 
@@ -188,7 +190,7 @@ impl BarsModel for Bars<'_> {
     }
 
     fn key_words(&self) -> [&str; 2] {
-        if self.ratios { ["ratio", "95 % interval"] } else { ["provided", "expected"] }
+        if self.ratios { ["ratio", "95 % interval (→ goes on)"] } else { ["provided", "expected"] }
     }
 
     fn key_marks(&self) -> &[(Mark, Cow<'static, str>)] {

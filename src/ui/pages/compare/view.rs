@@ -12,6 +12,7 @@ use super::super::super::widgets::{
     BarChart, DataTable, PointChart, RowKey, choose_one, column_menu, empty_state, explained_line, note, secondary,
     section_title, table_as_text,
 };
+use super::super::LEAST_TABLE;
 use super::super::filters::Filters;
 use super::super::overview::{key, place_of};
 use super::models::{Bars, COLUMNS, Dots, Rows};
@@ -20,6 +21,11 @@ use crate::model::explain::{FigureKey, Measure};
 use crate::model::statistics::{CentreLine, LimitMethod, OverDispersion};
 use crate::model::{Place, Profession};
 use crate::report::{ComparisonColumn, ComparisonSentence, ComparisonTold, PeerChoice, TotalFigure};
+
+/// Narrower than this, table and chart stand one below the other.
+const BESIDE: f32 = 760.0;
+/// A chart with its caption and key is no lower than this: rather the page scrolls.
+const LEAST_CHART: f32 = 420.0;
 
 impl ComparePage {
     /// Draws the page.
@@ -110,11 +116,12 @@ impl ComparePage {
             nobody(ui, document, shown, filters, actions);
             return;
         }
-        let height = ui.available_height().max(420.0);
+        let beside = ui.available_width() > BESIDE;
+        let least = if beside { LEAST_CHART } else { LEAST_TABLE + space::SMALL + LEAST_CHART };
+        let height = ui.available_height().max(least);
         let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        let beside = room.width() > 820.0;
-        let split = if beside { room.left() + (room.width() * 0.47).round() } else { room.right() };
-        let middle = room.top() + (room.height() * 0.5).round();
+        let split = if beside { room.left() + (room.width() * 0.56).round() } else { room.right() };
+        let middle = room.top() + (room.height() * LEAST_TABLE / least).round();
         // In a narrow window the chart stands below its table.
         let (left, right) = if beside {
             (

@@ -9,8 +9,10 @@ use super::super::super::document::Document;
 use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
-    BarChart, DataTable, Headline, HeadlinePress, RowKey, column_menu, empty_state, headlines, note, table_as_text,
+    BarChart, Callout, DataTable, Headline, HeadlinePress, RowKey, Tone, column_menu, empty_state, headlines, note,
+    table_as_text,
 };
+use super::super::LEAST_TABLE;
 use super::super::filters::Filters;
 use super::models::{COLUMNS, Rows};
 use super::{OverviewPage, Shown, empty, place_of};
@@ -18,9 +20,19 @@ use crate::model::explain::{FigureKey, Measure};
 use crate::model::{AcademicYear, Place, Profession, counted};
 use crate::report::{LineTold, OverviewColumn, TotalFigure, TotalQuestion};
 
+/// A page lower than this shows no spreads.
+const LOW_PAGE: f32 = 560.0;
+
 impl OverviewPage {
-    /// Draws the page.
-    pub fn show(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
+    /// Draws the page; above it, if `hint` is set, that the plan is made up.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        filters: &mut Filters,
+        hint: bool,
+        actions: &mut Vec<Action>,
+    ) {
         if document.results.outcome.facts().is_empty() {
             let sentence = "The overview shows expected against provided placement weeks, once a workforce file and a placement file are loaded.";
             if empty_state(ui, "No data yet", sentence, Some("Add files…")) {
@@ -30,6 +42,9 @@ impl OverviewPage {
         }
         // A low window, or one that is zoomed, scrolls as a page; the table never gets lower than this.
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            if hint {
+                Self::hint(ui, actions);
+            }
             self.filters(ui, document, filters, actions);
             ui.add_space(space::SMALL);
             empty::remedies(ui, document, self.shown.as_ref().map(|shown| &shown.view), actions);
@@ -66,9 +81,20 @@ impl OverviewPage {
         }
     }
 
+    /// The plan is made up: said until somebody has read it.
+    fn hint(ui: &mut Ui, actions: &mut Vec<Action>) {
+        let text = "Every organisation and figure of North Fells is invented. Use it to try things; nothing can break.";
+        if Callout::new(Tone::Note, "A made-up region", text).actions(&["Understood"]).show(ui).is_some() {
+            actions.push(Action::CloseHint("sample"));
+        }
+        ui.add_space(space::SMALL);
+    }
+
     fn cards(&self, ui: &mut Ui, filters: &mut Filters, actions: &mut Vec<Action>) {
         let Some(Shown { table, view, spreads, query, .. }) = &self.shown else { return };
         let narrowed = view.headlines.len() == 1;
+        // Where little is in sight the figures come first: the table is to be seen without scrolling far.
+        let tall = ui.clip_rect().height() > LOW_PAGE;
         let outcome = table.outcome();
         let names: Vec<_> = view.headlines.iter().map(|of| outcome.profession_name(of.profession)).collect();
         // More cards than fit on a line would push the table off the page; the table has the rest.
@@ -83,7 +109,7 @@ impl OverviewPage {
                 figure: headline.rate.as_deref().unwrap_or("No rate"),
                 unit: if headline.rate.is_some() { "weeks per FTE" } else { "" },
                 lines: headline.lines.iter().map(|line| line.text.as_str()).collect(),
-                spread: (!headline.ratios.is_empty()).then_some(spread),
+                spread: (tall && !headline.ratios.is_empty()).then_some(spread),
                 selected: narrowed,
             })
             .collect();
@@ -125,11 +151,11 @@ impl OverviewPage {
     }
 
     fn table_and_chart(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
-        let height = ui.available_height().max(320.0);
+        let height = ui.available_height().max(LEAST_TABLE);
         let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let beside = room.width() > 820.0;
         // The table has the figures; the chart gives way to it where there is little room.
-        let share = if room.width() < 1200.0 { 0.69 } else { 0.62 };
+        let share = if room.width() < 1200.0 { 0.75 } else { 0.62 };
         let split = if beside { room.left() + (room.width() * share).round() } else { room.right() };
         let left = Rect::from_min_max(room.min, pos2(split, room.bottom()));
         let right = Rect::from_min_max(pos2(split + space::GROUP, room.top()), room.max);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::Ui;
+use eframe::egui::{ScrollArea, Ui};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
@@ -10,6 +10,7 @@ use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{DataTable, RowKey, choose_one, empty_state, note, table_as_text};
 use super::super::filters::Filters;
+use super::super::table_room;
 use super::rows::{GROUP, Lines};
 use super::{RugPage, ShownRug};
 use crate::model::Place;
@@ -26,8 +27,15 @@ impl RugPage {
             }
             return;
         }
-        self.filters(ui, document, filters, actions);
-        ui.add_space(space::SMALL);
+        // A low window, or one that is enlarged, scrolls as a page.
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            self.filters(ui, document, filters, actions);
+            ui.add_space(space::SMALL);
+            self.table(ui, document, filters, actions);
+        });
+    }
+
+    fn table(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         let Some(shown) = &self.shown else {
             note(ui, "Working the rug out…");
             return;
@@ -52,7 +60,8 @@ impl RugPage {
         }
         let caption = self.caption(shown, filters);
         let lines = Lines { shown, revision: self.revision };
-        let report = DataTable::new("rug", &caption).show(ui, &lines, &mut self.table);
+        let table = DataTable::new("rug", &caption);
+        let report = table_room(ui, |ui| table.show(ui, &lines, &mut self.table));
         if let Some(action) = report.opened.and_then(|key| open(shown, key, self.table.column)) {
             actions.push(action);
         }

@@ -1,10 +1,11 @@
 //! Points and curves as triangles, made once and kept while nothing about them changes: a frame adds them as
 //! they are, however many there are.
 
+use std::f32::consts::TAU;
 use std::sync::Arc;
 
-use eframe::egui::epaint::Tessellator;
-use eframe::egui::{Mesh, Pos2, Rect, Shape, Ui};
+use eframe::egui::epaint::{PathShape, PathStroke, Tessellator};
+use eframe::egui::{Mesh, Pos2, Rect, Shape, Ui, Vec2};
 use egui_plot::PlotPoint;
 
 use super::paint::{self, FEW, MANY};
@@ -82,7 +83,24 @@ fn points(ui: &Ui, shown: As, model: &dyn PointsModel, place: &dyn Fn(&PlotPoint
     let (tokens, [right, top]) = (Tokens::of(ui), shown.ends);
     let size = if model.points().len() > MORE_THAN_FEW { MANY } else { FEW };
     let at = |point: &ChartPoint| place(&point.within([right, top]));
-    made(ui, model.points().iter().map(|point| point.mark.shape(at(point), size, tokens)))
+    let shape = |point: &ChartPoint| point.mark.shape(at(point), size, tokens);
+    if size * ui.pixels_per_point() <= SMALL {
+        return made(ui, model.points().iter().map(|point| with_eight_corners(shape(point))));
+    }
+    made(ui, model.points().iter().map(shape))
+}
+
+/// Up to so many pixels nobody tells a disc from one with eight corners.
+const SMALL: f32 = 10.0;
+
+/// A disc or a ring with eight corners: each corner of every point is copied in each frame.
+fn with_eight_corners(shape: Shape) -> Shape {
+    let Shape::Circle(circle) = shape else { return shape };
+    // As large as the disc, halfway between the corners on it and the sides on it.
+    let radius = circle.radius * 1.04;
+    let corner = |corner: u8| circle.center + radius * Vec2::angled((f32::from(corner) + 0.5) * TAU / 8.0);
+    let (points, stroke) = ((0..8).map(corner).collect(), PathStroke::from(circle.stroke));
+    Shape::Path(PathShape { points, closed: true, fill: circle.fill, stroke })
 }
 
 fn made(ui: &Ui, shapes: impl Iterator<Item = Shape>) -> Arc<Mesh> {

@@ -116,7 +116,10 @@ fn table(ui: &mut Ui, rect: Rect, model: &dyn TableModel, state: &mut TableState
         body(ui, whole.min, &placed, sticky, model, state, &mut report);
     });
     remember_scroll(ui, output.state.clamped_offset());
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(space::HAIRLINE, Tokens::of(ui).hairline));
+    // Rows that end above it have a line of their own.
+    if model.row_count() as f32 * space::ROW > body_rect.height() {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(space::HAIRLINE, Tokens::of(ui).hairline));
+    }
     report
 }
 
