@@ -178,6 +178,11 @@ impl Shortcut {
         }
     }
 
+    /// Whether it is about the window, whatever that shows.
+    pub const fn is_of_the_window(self) -> bool {
+        matches!(self, Shortcut::Larger | Shortcut::Smaller | Shortcut::ActualSize | Shortcut::Quit)
+    }
+
     /// Whether it needs an open plan.
     pub const fn needs_plan(self) -> bool {
         !matches!(

@@ -98,8 +98,33 @@ fn only_the_title_of_a_card_narrows_the_page() {
         }
         window.harness.run_ok();
     };
-    press(&mut window, title.right_center() + vec2(40.0, 0.0));
+    let figure = window.harness.get_by_label("Explain 2.51 weeks per FTE, physiotherapy").rect();
+    press(&mut window, figure.right_center() + vec2(160.0, 0.0));
     assert!(window.says("Occupational therapy: 2.78"));
     press(&mut window, title.center());
     window.wait("one profession", |window| !window.says("Occupational therapy: 2.78"));
+}
+
+#[test]
+fn beneath_a_dialog_no_page_changes() {
+    let mut window = Window::sample();
+    window.key(Modifiers::NONE, Key::F1);
+    window.go(Page::History);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.says("Search organisations") && !window.says("Nothing to redo"), "{:#?}", window.labels());
+}
+
+#[test]
+fn a_copied_table_is_told() {
+    let mut window = Window::sample();
+    window.press("Copy table");
+    window.wait_for("Copied 64 rows");
+}
+
+#[test]
+fn a_list_of_years_is_as_wide_as_years_are() {
+    let mut window = Window::sample();
+    window.press("Academic year: 2019/20");
+    window.wait_for("2018/19");
+    assert!(window.harness.get_by_label("2018/19").rect().width() < 200.0);
 }

@@ -21,7 +21,9 @@ const LEAST_BESIDE: f32 = 320.0;
 impl FairShare {
     pub(super) fn shortcuts(&mut self, ui: &Ui) {
         for shortcut in Shortcut::pressed(ui) {
-            if self.document.is_some() || !shortcut.needs_plan() {
+            // Beneath a dialog nothing is to change unseen.
+            let covered = self.dialog.is_some() && !shortcut.is_of_the_window();
+            if !covered && (self.document.is_some() || !shortcut.needs_plan()) {
                 self.actions.push(shortcut.action());
             }
         }

@@ -20,6 +20,9 @@ mod what_if;
 
 use eframe::egui::{Rect, Ui, UiBuilder, vec2};
 
+use super::action::Action;
+use crate::model::counted;
+
 pub use compare::ComparePage;
 pub use data::DataPage;
 pub use filters::Filters;
@@ -30,6 +33,11 @@ pub use overview::OverviewPage;
 pub use rug::{RugPage, ShownRug};
 pub use welcome::{loading, welcome};
 pub use what_if::{Compared, WhatIfPage};
+
+/// Says that rows went to the clipboard: nothing on the page shows it.
+fn say_copied(rows: usize, actions: &mut Vec<Action>) {
+    actions.push(Action::Say(format!("Copied {}", counted(rows as u64, "row", "rows"))));
+}
 
 /// A table with its header is no lower than this: rather the page scrolls.
 const LEAST_TABLE: f32 = 320.0;

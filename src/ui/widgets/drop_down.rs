@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Button, Response, ScrollArea, Ui};
+use eframe::egui::{Button, Color32, Response, ScrollArea, Ui};
 
 use super::button::{link_button, menu_button};
 use super::ellipsis::elide_middle;
@@ -74,7 +74,7 @@ pub fn choose_within(ui: &mut Ui, thing: &str, choices: &[&str], chosen: &mut us
     let shown = short.as_deref().unwrap_or(text);
     let (mut response, _) = menu_button(ui, &format!("{thing}: {text}"), shown, false, |ui| {
         ui.set_min_width(160.0);
-        ui.set_max_width(width.clamp(160.0, 420.0));
+        ui.set_max_width(widest(ui, choices).clamp(160.0, width.clamp(160.0, 420.0)));
         rows(ui, choices.len(), |ui, index| {
             let choice = Button::selectable(index == *chosen, choices[index]).truncate();
             if ui.add(choice).clicked() {
@@ -87,6 +87,18 @@ pub fn choose_within(ui: &mut Ui, thing: &str, choices: &[&str], chosen: &mut us
         response.mark_changed();
     }
     response
+}
+
+/// How wide a list of short names has to be; of a long list, as wide as it may.
+fn widest(ui: &Ui, choices: &[&str]) -> f32 {
+    if choices.len() > ALL_DRAWN {
+        return f32::INFINITY;
+    }
+    let width = |name: &&str| {
+        let galley = ui.painter().layout_no_wrap((*name).to_owned(), regular(size::BODY), Color32::PLACEHOLDER);
+        galley.size().x + 2.0 * ui.spacing().button_padding.x
+    };
+    choices.iter().map(width).fold(0.0, f32::max).ceil() + ui.spacing().scroll.allocated_width()
 }
 
 /// Rows of one height. Of many only those in sight are drawn.

@@ -12,9 +12,9 @@ use super::super::super::widgets::{
     BarChart, DataTable, PointChart, RowKey, choose_one, column_menu, empty_state, explained_line, note, secondary,
     section_title, table_as_text,
 };
-use super::super::LEAST_TABLE;
 use super::super::filters::Filters;
 use super::super::overview::{key, place_of};
+use super::super::{LEAST_TABLE, say_copied};
 use super::models::{Bars, COLUMNS, Dots, Rows};
 use super::{Chart, ComparePage, Shown};
 use crate::model::explain::{FigureKey, Measure};
@@ -64,6 +64,7 @@ impl ComparePage {
                 let visible = |column: &usize| !self.table.hidden.contains(&*COLUMNS[*column].id);
                 let columns: Vec<usize> = (0..COLUMNS.len()).filter(visible).collect();
                 ui.copy_text(table_as_text(&rows, &columns, 0..shown.rows.len()));
+                say_copied(shown.rows.len(), actions);
             }
         });
     }
@@ -164,6 +165,7 @@ impl ComparePage {
                 shown.table.rows.iter().find(|of| key(of.place) == row).and_then(|row| shown.table.story(row, column));
             told.map(|story| Question::Ready(Arc::new(story))).or_else(|| question(shown, row, column.measure()))
         };
+        report.copied.into_iter().for_each(|rows| say_copied(rows, actions));
         actions.extend(report.chosen.and_then(question).map(Action::Choose));
         actions.extend(report.explained.and_then(question).map(Action::Explain));
     }

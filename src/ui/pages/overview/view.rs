@@ -12,8 +12,8 @@ use super::super::super::widgets::{
     BarChart, Callout, DataTable, Headline, HeadlinePress, RowKey, Tone, column_menu, empty_state, headlines, note,
     table_as_text,
 };
-use super::super::LEAST_TABLE;
 use super::super::filters::Filters;
+use super::super::{LEAST_TABLE, say_copied};
 use super::models::{COLUMNS, Rows};
 use super::{OverviewPage, Shown, empty, place_of};
 use crate::model::explain::{FigureKey, Measure};
@@ -62,7 +62,7 @@ impl OverviewPage {
             filters.region_choice(ui);
             filters.search_field(ui, 220.0);
             column_menu(ui, &COLUMNS, &mut self.table);
-            self.copy_button(ui);
+            self.copy_button(ui, actions);
             if ui.button("Export…").clicked() {
                 actions.push(Action::AskExport);
             }
@@ -71,13 +71,14 @@ impl OverviewPage {
     }
 
     /// Copies the whole table, as it is shown, for a spreadsheet.
-    fn copy_button(&self, ui: &mut Ui) {
+    fn copy_button(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let Some(shown) = &self.shown else { return };
         if ui.button("Copy table").clicked() {
             let rows = Rows::new(shown, self.revision);
             let visible = |column: &usize| !self.table.hidden.contains(&*COLUMNS[*column].id);
             let columns: Vec<usize> = (0..COLUMNS.len()).filter(visible).collect();
             ui.copy_text(table_as_text(&rows, &columns, 0..shown.view.order.len()));
+            say_copied(shown.view.order.len(), actions);
         }
     }
 
@@ -189,6 +190,7 @@ impl OverviewPage {
             let measure = OverviewColumn::ALL.get(column).map_or(Measure::Status, |column| column.measure());
             question(shown, row, measure)
         };
+        report.copied.into_iter().for_each(|rows| say_copied(rows, actions));
         actions.extend(report.chosen.and_then(question).map(Action::Choose));
         actions.extend(report.explained.and_then(question).map(Action::Explain));
         actions.extend(report.opened.and_then(|row| open(shown, row)));

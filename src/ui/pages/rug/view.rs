@@ -10,7 +10,7 @@ use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{DataTable, RowKey, choose_one, empty_state, note, table_as_text};
 use super::super::filters::Filters;
-use super::super::table_room;
+use super::super::{say_copied, table_room};
 use super::rows::{GROUP, Lines};
 use super::{RugPage, ShownRug};
 use crate::model::Place;
@@ -66,6 +66,7 @@ impl RugPage {
             actions.push(action);
         }
         let question = |(row, column)| question(shown, row, column);
+        report.copied.into_iter().for_each(|rows| say_copied(rows, actions));
         actions.extend(report.chosen.and_then(question).map(Action::Choose));
         actions.extend(report.explained.and_then(question).map(Action::Explain));
     }
@@ -114,6 +115,7 @@ impl RugPage {
                 let visible: Vec<usize> = (0..columns.len()).filter(visible).collect();
                 let lines = Lines { shown, revision: self.revision };
                 ui.copy_text(table_as_text(&lines, &visible, 0..shown.view.lines.len()));
+                say_copied(shown.view.lines.len(), actions);
             }
         });
     }
