@@ -6,7 +6,7 @@ use egui_extras::{Column, TableBuilder};
 use egui_plot::Plot;
 
 use crate::common::plan::professions;
-use crate::ours::Page;
+use crate::ours::{Page, compared_columns};
 use crate::stage::Stage;
 
 /// As high as a row of ours.
@@ -26,10 +26,12 @@ impl Stage {
                     if !chart {
                         return table(ui, professions().len() + 1, organisations);
                     }
-                    let middle = room.left() + (room.width() * 0.47).round();
+                    let middle = room.left() + (room.width() * 0.56).round();
                     let left = Rect::from_min_max(room.min, pos2(middle, room.bottom()));
                     let right = Rect::from_min_max(pos2(middle + 24.0, room.top()), room.max);
-                    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| table(ui, 7, organisations));
+                    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+                        table(ui, compared_columns(), organisations)
+                    });
                     ui.scope_builder(UiBuilder::new().max_rect(right), plot);
                 });
             }),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::App as _;
 use eframe::egui::Context;
 use eframe::egui::accesskit::Role;
+use fairshare::report::ComparisonColumn;
 use fairshare::ui::app::{FairShare, Start};
 use fairshare::ui::files::{Answer, FilePicker, Purpose};
 use fairshare::ui::frame_log::FrameLog;
@@ -51,6 +52,11 @@ pub const PAGES: &[Page] = &[
     },
 ];
 
+/// How many columns the comparison shows until one chooses others.
+pub fn compared_columns() -> usize {
+    ComparisonColumn::ALL.iter().filter(|column| column.shown_at_first()).count()
+}
+
 /// Nobody is asked for a file.
 struct Nobody;
 
@@ -88,7 +94,7 @@ impl Stage {
         let rows = organisations + 1 + usize::from(page.route == Route::Rug);
         let columns = match page.route {
             Route::Rug => professions().len() + 1,
-            _ => 7,
+            _ => compared_columns(),
         };
         stage.wait_for("the table", |node| {
             node.role() == Role::Table && node.row_count() == Some(rows) && node.column_count() == Some(columns)

@@ -4,7 +4,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use fairshare::ui::Page;
+use fairshare::ui::{Action, Page};
 
 use crate::app::Window;
 
@@ -52,7 +52,9 @@ fn explain(window: &mut Window, title: &str) {
 
 #[test]
 fn the_overviews_bars() {
-    let mut window = Window::sample();
+    // Wide enough for the chart beside its table.
+    let mut window = Window::open(Some(Action::Sample), [1440.0, 900.0], |_| Vec::new());
+    window.wait_for("Plan: North Fells sample");
     walk(&mut window, "xpected and provided", Key::ArrowDown);
     for word in ["placement weeks", "below", "near", "meets", "above"] {
         assert!(window.says(word), "{word}");

@@ -23,6 +23,9 @@ use crate::report::{LineTold, OverviewColumn, TotalFigure, TotalQuestion};
 /// A page lower than this shows no spreads.
 const LOW_PAGE: f32 = 560.0;
 
+/// From this width on there is room for the table with whole names and the chart beside it.
+const BESIDE: f32 = 1200.0;
+
 impl OverviewPage {
     /// Draws the page; above it, if `hint` is set, that the plan is made up.
     pub fn show(
@@ -153,17 +156,20 @@ impl OverviewPage {
 
     fn table_and_chart(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         let height = ui.available_height().max(LEAST_TABLE);
-        let (room, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        let beside = room.width() > 820.0;
-        // The table has the figures; the chart gives way to it where there is little room.
-        let share = if room.width() < 1200.0 { 0.75 } else { 0.62 };
-        let split = if beside { room.left() + (room.width() * share).round() } else { room.right() };
-        let left = Rect::from_min_max(room.min, pos2(split, room.bottom()));
-        let right = Rect::from_min_max(pos2(split + space::GROUP, room.top()), room.max);
+        let width = ui.available_width();
+        // Side by side where both are readable; else the chart stands below, and the page scrolls to it.
+        let beside = width >= BESIDE;
+        let whole = if beside { height } else { height + space::GROUP + LEAST_TABLE };
+        let (room, _) = ui.allocate_exact_size(vec2(width, whole), Sense::hover());
+        let split = if beside { room.left() + (width * 0.66).round() } else { room.right() };
+        let left = Rect::from_min_max(room.min, pos2(split, room.top() + height));
+        let right = if beside {
+            Rect::from_min_max(pos2(split + space::GROUP, room.top()), room.max)
+        } else {
+            Rect::from_min_max(pos2(room.left(), left.bottom() + space::GROUP), room.max)
+        };
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.rows(ui, document, filters, actions));
-        if beside {
-            ui.scope_builder(UiBuilder::new().max_rect(right), |ui| self.chart(ui, actions));
-        }
+        ui.scope_builder(UiBuilder::new().max_rect(right), |ui| self.chart(ui, actions));
     }
 
     fn rows(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
