@@ -53,7 +53,7 @@ fn explain(window: &mut Window, title: &str) {
 #[test]
 fn the_overviews_bars() {
     // Wide enough for the chart beside its table.
-    let mut window = Window::open(Some(Action::Sample), [1440.0, 900.0], |_| Vec::new());
+    let mut window = Window::open(Some(Action::Sample), [1680.0, 1000.0], |_| Vec::new());
     window.wait_for("Plan: North Fells sample");
     walk(&mut window, "xpected and provided", Key::ArrowDown);
     for word in ["placement weeks", "below", "near", "meets", "above"] {

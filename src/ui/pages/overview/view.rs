@@ -24,7 +24,7 @@ use crate::report::{LineTold, OverviewColumn, TotalFigure, TotalQuestion};
 const LOW_PAGE: f32 = 560.0;
 
 /// From this width on there is room for the table with whole names and the chart beside it.
-const BESIDE: f32 = 1200.0;
+const BESIDE: f32 = 1400.0;
 
 impl OverviewPage {
     /// Draws the page; above it, if `hint` is set, that the plan is made up.
