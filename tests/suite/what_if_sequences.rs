@@ -274,6 +274,15 @@ impl Desk {
         model.step(after);
     }
 
+    /// What `fairshare edits` prints of each scenario.
+    fn printed(&self) -> Vec<(String, String)> {
+        let print = |scenario: StoredScenario| {
+            let live = LiveScenario::open(Arc::clone(&self.baseline), &scenario);
+            (scenario.name, live.in_force().iter().map(|edit| format!("{edit}\n")).collect())
+        };
+        scenarios_of(&self.state).into_iter().map(print).collect()
+    }
+
     fn agrees_with(&self, model: &Model) {
         assert_eq!(told(&self.state), model.state());
         for scenario in scenarios_of(&self.state) {
@@ -301,7 +310,7 @@ proptest! {
         }
         desk.reopen();
         // Undo all, then redo all: the same, to the byte.
-        let end = told(&desk.state);
+        let end = (told(&desk.state), desk.printed());
         let redone = model.history.len() - 1 - model.now;
         let steps = model.now;
         for _ in 0..steps { desk.go(&Act::Undo, &mut model, &mut made) }
@@ -309,7 +318,7 @@ proptest! {
         prop_assert!(scenarios_of(&desk.state).is_empty());
         desk.reopen();
         for _ in 0..steps { desk.go(&Act::Redo, &mut model, &mut made) }
-        prop_assert_eq!(told(&desk.state), end);
+        prop_assert_eq!((told(&desk.state), desk.printed()), end);
         for _ in 0..redone { desk.go(&Act::Redo, &mut model, &mut made) }
         desk.agrees_with(&model);
         desk.plan = None;
