@@ -87,6 +87,29 @@ impl Window {
         window
     }
 
+    /// On the page *What if* of a scenario without edits, over a new plan with these two files: four rows
+    /// together.
+    pub fn scenario_over(workforce: &str, placements: &str) -> Window {
+        let mut window = Window::open(None, [1280.0, 800.0], |folder| {
+            std::fs::write(folder.join("workforce.csv"), workforce).unwrap();
+            std::fs::write(folder.join("placements.csv"), placements).unwrap();
+            vec![
+                (Purpose::NewPlan, vec![folder.join("what if.fairshare")]),
+                (Purpose::AddFiles, vec![folder.join("workforce.csv"), folder.join("placements.csv")]),
+            ]
+        });
+        window.press("New plan…");
+        window.press("Add files…");
+        window.press("Import 4 rows");
+        window.wait_for_words("Imported 4 rows");
+        window.press("Scenario: Baseline");
+        window.press("New scenario…");
+        window.press("Make the scenario");
+        window.wait_for("Scenario: Scenario 1");
+        window.go(Page::WhatIf);
+        window
+    }
+
     /// A window that keeps what it remembers, and finds it when it is opened in the same folder again.
     pub fn remembering(folder: tempfile::TempDir, first: Action) -> Window {
         let kept = Preferences::load(folder.path());

@@ -3,7 +3,6 @@
 
 use eframe::egui::{Key, Modifiers};
 use fairshare::ui::Page;
-use fairshare::ui::files::Purpose;
 
 use super::app::Window;
 
@@ -20,23 +19,7 @@ const ZA2: &str = "Fellside Community Trust, Physiotherapy";
 
 /// The window on the page *What if* of a scenario without edits, with a lever chosen.
 fn lever(name: &str) -> Window {
-    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
-        std::fs::write(folder.join("staff.csv"), STAFF).unwrap();
-        std::fs::write(folder.join("placed.csv"), PLACED).unwrap();
-        vec![
-            (Purpose::NewPlan, vec![folder.join("levers.fairshare")]),
-            (Purpose::AddFiles, vec![folder.join("staff.csv"), folder.join("placed.csv")]),
-        ]
-    });
-    window.press("New plan…");
-    window.press("Add files…");
-    window.press("Import 4 rows");
-    window.wait_for_words("Imported 4 rows");
-    window.press("Scenario: Baseline");
-    window.press("New scenario…");
-    window.press("Make the scenario");
-    window.wait_for("Scenario: Scenario 1");
-    window.go(Page::WhatIf);
+    let mut window = Window::scenario_over(STAFF, PLACED);
     window.wait_for_words("Expected 60.0 weeks, no change");
     window.press("What: Change FTE or placement weeks");
     window.press(name);
@@ -54,7 +37,7 @@ impl Window {
 
     /// Undoes the newest step, and waits until both rows are as the data has them.
     fn undone(&mut self, step: &str) {
-        assert_eq!(self.steps("levers.fairshare").last().unwrap(), step);
+        assert_eq!(self.steps("what if.fairshare").last().unwrap(), step);
         self.key(Modifiers::COMMAND, Key::Z);
         self.wait_for_words(&format!("Undone: {step}"));
         self.wait_for_row(ZA1, ["FTE 10.0 eligible", "expected 30.0 weeks", "provided 40.0 weeks", "gap 10.0 weeks"]);

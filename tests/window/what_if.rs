@@ -479,22 +479,7 @@ fn the_history_says_in_words_what_was_changed() {
 
 #[test]
 fn an_edit_that_new_data_no_longer_fits_is_kept_and_named_with_the_reason() {
-    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
-        std::fs::write(folder.join("workforce.csv"), WORKFORCE).unwrap();
-        std::fs::write(folder.join("placements.csv"), PLACEMENTS).unwrap();
-        vec![
-            (Purpose::NewPlan, vec![folder.join("kept.fairshare")]),
-            (Purpose::AddFiles, vec![folder.join("workforce.csv"), folder.join("placements.csv")]),
-        ]
-    });
-    window.press("New plan…");
-    window.press("Add files…");
-    window.press("Import 4 rows");
-    window.wait_for_words("Imported 4 rows");
-    window.press("Scenario: Baseline");
-    window.press("New scenario…");
-    window.press("Make the scenario");
-    window.go(Page::WhatIf);
+    let mut window = Window::scenario_over(WORKFORCE, PLACEMENTS);
     window.type_into("Change", "-15");
     window.press_like(Role::Button, "Add 2 edits");
     window.wait_for_words("Provided 30.0 weeks, −30.0");
