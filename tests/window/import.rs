@@ -170,16 +170,29 @@ fn a_newer_edition_takes_the_place_of_a_source_and_says_what_changed() {
     assert!(window.says("FTE: 7 before, 13.5 after."));
 }
 
-#[test]
-fn what_a_file_would_replace_is_told_before_the_question_and_again_once_the_plan_changed() {
-    let text = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,3\n2018-09-30,RJ2,PT,4\n";
-    let mut window = plan_with(&[("staff.csv", text)], [1280.0, 800.0]);
+/// The staff of two organisations.
+const TWO: &str = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,3\n2018-09-30,RJ2,PT,4\n";
+
+/// A plan that has `staff.csv`, the staff of two.
+fn staffed() -> Window {
+    let mut window = plan_with(&[("staff.csv", TWO)], [1280.0, 800.0]);
     window.press("Add files…");
     window.press("Import 2 rows");
     window.wait_for_words("Data report of staff.csv");
-    std::fs::write(window.path("more.csv"), text.replace("RJ2,PT,4", "RJ2,PT,5")).unwrap();
+    window
+}
+
+/// Drops `more.csv`: both again, one of them different.
+fn drop_more(window: &mut Window) {
     let path = window.path("more.csv");
+    std::fs::write(&path, TWO.replace("RJ2,PT,4", "RJ2,PT,5")).unwrap();
     window.drop_files(&[path]);
+}
+
+#[test]
+fn what_a_file_would_replace_is_told_before_the_question_and_again_once_the_plan_changed() {
+    let mut window = staffed();
+    drop_more(&mut window);
     window.wait_for_words("more.csv, ready: All 2 rows used: 8 FTE");
     // The card says it whichever step shows.
     window.press("Columns, all there");
@@ -199,11 +212,7 @@ fn what_a_file_would_replace_is_told_before_the_question_and_again_once_the_plan
 
 #[test]
 fn a_file_that_a_later_one_replaced_in_part_is_told_so_and_counts_again_at_one_press() {
-    let text = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,3\n2018-09-30,RJ2,PT,4\n";
-    let mut window = plan_with(&[("staff.csv", text)], [1280.0, 800.0]);
-    window.press("Add files…");
-    window.press("Import 2 rows");
-    window.wait_for_words("Data report of staff.csv");
+    let mut window = staffed();
     std::fs::write(window.path("word.csv"), "period,org_code,profession,fte\n2018-09-30,RJ2,PT,9\n").unwrap();
     let (staff, word) = (window.path("staff.csv"), window.path("word.csv"));
     window.drop_files(&[word]);
@@ -416,14 +425,8 @@ fn lists_of_mergers_that_contradict_each_other_are_told_before_anything_is_store
 
 #[test]
 fn the_question_about_an_overlap_stands_alone_and_has_the_keyboard() {
-    let text = "period,org_code,profession,fte\n2018-09-30,RJ1,PT,3\n2018-09-30,RJ2,PT,4\n";
-    let mut window = plan_with(&[("staff.csv", text)], [1280.0, 800.0]);
-    window.press("Add files…");
-    window.press("Import 2 rows");
-    window.wait_for_words("Data report of staff.csv");
-    std::fs::write(window.path("more.csv"), text.replace("RJ2,PT,4", "RJ2,PT,5")).unwrap();
-    let path = window.path("more.csv");
-    window.drop_files(&[path]);
+    let mut window = staffed();
+    drop_more(&mut window);
     settle(&mut window);
     window.press("Import 2 rows");
     window.wait_for("Does this replace what the plan holds?");

@@ -118,7 +118,11 @@ impl RugPage {
         };
         let fits = |of: &Arc<Rug>, by: &RugOrder| Arc::ptr_eq(of, rug) && *by == order;
         let is_shown = self.shown.as_ref().is_some_and(|shown| fits(&shown.rug, &shown.order));
-        if is_shown || self.looking.as_ref().is_some_and(|(of, by)| fits(of, by)) {
+        if is_shown {
+            self.looking = None; // whatever else was asked for meanwhile is not wanted any more
+            return;
+        }
+        if self.looking.as_ref().is_some_and(|(of, by)| fits(of, by)) {
             return;
         }
         self.looking = Some((Arc::clone(rug), order.clone()));
