@@ -39,7 +39,7 @@ pub fn run(args: &CompareArgs) -> Result<(), Failure> {
 
 /// The comparison as tables to read.
 fn text(report: &ComparisonReport) -> String {
-    let mut text = format!("{} compared with {}\n", report.scenario, with(report));
+    let mut text = format!("{} compared with {}\n", report.scenario, report.with_words());
     for note in &report.notes {
         text.push_str(&format!("{note}\n"));
     }
@@ -65,10 +65,6 @@ fn text(report: &ComparisonReport) -> String {
         }
     }
     text
-}
-
-fn with(report: &ComparisonReport) -> String {
-    if report.with == "baseline" { "the baseline".to_owned() } else { report.with.clone() }
 }
 
 fn subject(row: &DifferenceRow) -> String {

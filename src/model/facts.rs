@@ -342,6 +342,12 @@ impl Facts {
         self.organisations.binary_search_by(|known| known.code.as_str().cmp(code)).ok().map(|number| number as u32)
     }
 
+    /// The number that an organisation has here, by the number that it has in other facts; `None` if it is
+    /// not here.
+    pub fn number_of(&self, other: &Facts, organisation: u32) -> Option<u32> {
+        self.organisation_number(&other.organisations.get(organisation as usize)?.code)
+    }
+
     /// Every academic year with workforce data or a placement row, in order.
     pub fn years(&self) -> &[AcademicYear] {
         &self.years

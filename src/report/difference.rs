@@ -115,6 +115,11 @@ impl ComparisonReport {
         report
     }
 
+    /// What it is compared with, in a sentence: `the baseline`, or the other scenario's name.
+    pub fn with_words(&self) -> String {
+        if self.with == "baseline" { "the baseline".to_owned() } else { self.with.clone() }
+    }
+
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         self.inputs.is_empty() && self.totals.is_empty() && self.organisations.is_empty()

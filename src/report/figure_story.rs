@@ -102,6 +102,15 @@ impl FigureStory {
         }
     }
 
+    /// A figure that a page does not have, with the reason as a sentence.
+    pub(crate) fn without(name: &str, subject: &str, reason: impl Into<String>) -> FigureStory {
+        FigureStory {
+            missing: Some(reason.into()),
+            with_values: None,
+            ..FigureStory::plain(name, subject, "missing".to_owned(), "", String::new())
+        }
+    }
+
     /// The story of an explanation's figure.
     pub fn of(told: &Explanation, outcome: &Outcome) -> FigureStory {
         let facts = outcome.facts();

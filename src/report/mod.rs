@@ -3,6 +3,7 @@
 mod comparison;
 mod difference;
 mod difference_lines;
+mod difference_story;
 mod edit_row;
 mod edit_words;
 mod edited_cells;
@@ -21,27 +22,32 @@ mod rug;
 mod sensitivity;
 mod split;
 mod summary;
+mod swing_story;
 mod total_story;
-mod what_if_story;
 mod whose;
 
+#[cfg(test)]
+mod tests;
+
 pub use comparison::{
-    ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonRow, ComparisonSentence,
-    ComparisonTable, ComparisonTold,
+    ComparisonChoices, ComparisonColumn, ComparisonFigure, ComparisonOrder, ComparisonQuery, ComparisonQuestion,
+    ComparisonRow, ComparisonSentence, ComparisonTable, ComparisonTold,
 };
 pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
 pub use difference_lines::{DifferenceLine, DifferenceLines, GapChange, LineKey, PartKind, PartLine};
+pub use difference_story::DifferenceQuestion;
 pub use edit_row::EditRow;
 pub use edit_words::{block_words, cell_name, edit_subject, edit_words, edited_value, parts, setting_name};
 pub use edited_cells::{EditedCells, cell_figure, typed_figure};
 pub use explanation::{ExplanationLine, Limits, LineKind, SourceNames, explanation_lines, row_amount, row_counted};
 pub use figure_story::{Beneath, FigureStory, StoryPart, StorySetting};
 pub use goal_answer::{GoalAnswer, GoalColumn, GoalQuery, GoalRow};
+pub use goal_story::GoalQuestion;
 pub use headline_change::{ChangedFigure, edits_elsewhere, headline_change};
 pub use line_words::{LineWords, RowWords};
 pub use organisation::{
-    HostedRow, Leads, OrganisationProfile, OrganisationRows, ProfileCell, ProfileColumn, ProfileQuery, ProfileRow,
-    ProfileTable, StaffedRow, YearDot, Years, nearest_place,
+    HostedRow, Leads, OrganisationProfile, OrganisationRows, ProfileCell, ProfileColumn, ProfileQuery, ProfileQuestion,
+    ProfileRow, ProfileTable, StaffedRow, YearDot, Years, nearest_place,
 };
 #[cfg(feature = "gui")]
 pub(crate) use overview::sentence;
@@ -56,5 +62,6 @@ pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder,
 pub use sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};
 pub use split::{PartRow, SPLIT_MEASURES, SplitRows};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};
+pub use swing_story::SwingQuestion;
 pub use total_story::{TotalFigure, TotalQuestion};
 pub use whose::Whose;

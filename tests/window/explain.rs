@@ -8,11 +8,13 @@ use fairshare::ui::{Action, Page};
 use crate::app::Window;
 
 impl Window {
-    /// Gives the keyboard to the rows of the table of that name.
+    /// Gives the keyboard to the rows of the table of that name, once it is there.
     pub fn stand_in_table(&mut self, caption: &str) {
         let called = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|l| l.contains(caption));
-        let table = self.harness.get_all_by_role(Role::Table).find(called);
-        table.unwrap_or_else(|| panic!("no table {caption}")).get_by_role(Role::RowGroup).focus();
+        let there = |window: &Window| window.harness.query_all_by_role(Role::Table).any(|table| called(&table));
+        self.wait(caption, there);
+        let table = self.harness.get_all_by_role(Role::Table).find(called).expect("the table that was waited for");
+        table.get_by_role(Role::RowGroup).focus();
         self.harness.run_ok();
     }
 }
@@ -110,7 +112,7 @@ fn a_missing_figure_says_why() {
     window.press_like(Role::Button, "Academic year: 2019/20");
     window.press("2018/19");
     window.type_into("Search organisations", "zd3");
-    window.wait_for_words("1 organisation");
+    window.wait_for_words("1 organisation ·");
     window.stand_in_table("Organisations, 2018/19");
     window.key(Modifiers::NONE, Key::End);
     for _ in 0..6 {
@@ -300,4 +302,47 @@ fn the_answers_of_what_if_and_each_edit_are_told() {
     window.key(Modifiers::NONE, Key::ArrowRight);
     window.key(Modifiers::NONE, Key::ArrowRight);
     window.wait_for_words("Provided placement weeks, Briarwood Fell Rehabilitation");
+}
+
+/// Changes a setting, and waits until the story shown is told anew: the same figure, another value.
+fn told_anew(window: &mut Window, story: &str, (setting, to): (&str, &str)) {
+    let told = |window: &Window| window.labels().into_iter().find(|label| label.starts_with(story));
+    window.wait_for_words(story);
+    let before = told(window);
+    window.go(Page::Method);
+    window.type_into(setting, to);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait("the story told anew", |window| told(window).is_some() && told(window) != before);
+}
+
+#[test]
+fn stories_of_a_page_follow_the_plan() {
+    let mut window = Window::sample();
+    window.go(Page::Compare);
+    window.wait_for_words("organisations compared");
+    window.press_by_keyboard("Explain Limits 1.31 times as wide");
+    let dispersion = "Over-dispersion, Physiotherapy, 2019/20, all organisations: φ";
+    told_anew(&mut window, dispersion, ("Hours in a placement week", "20"));
+    // An organisation's page.
+    window.key(Modifiers::COMMAND, Key::K);
+    window.type_into("Command", "ellerfell tea");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("What the gap comes to");
+    window.stand_in_table("What the gap comes to");
+    for key in [Key::End, Key::ArrowUp, Key::ArrowUp] {
+        window.key(Modifiers::NONE, key);
+    }
+    told_anew(&mut window, "Students on placement at any one time, ", ("Weeks a year in which placements run", "20"));
+    // A scenario's.
+    window.press("Scenario: Baseline");
+    window.press("New scenario…");
+    window.press("Make the scenario");
+    window.go(Page::WhatIf);
+    window.press("Goal seek");
+    window.wait_for_words("placement weeks, ");
+    window.press_by_keyboard("Explain Bringing ");
+    told_anew(&mut window, "Extra weeks in all, ", ("Hours in a placement week", "37.5"));
+    window.press("Scenario: Scenario 1");
+    window.press("Baseline");
+    window.wait_for_words("It is a figure of a scenario, and the baseline is looked at.");
 }

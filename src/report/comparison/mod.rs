@@ -21,6 +21,7 @@ use super::{ShownCell, TotalFigure, Whose};
 
 pub use columns::ComparisonColumn;
 pub(super) use row::interval_words;
+pub use story::{ComparisonFigure, ComparisonQuestion};
 
 /// What the reader chose of how limits are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -93,14 +94,12 @@ pub struct ComparisonSentence {
 }
 
 /// What tells how the figure in a sentence of a comparison is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ComparisonTold {
     /// A total over those compared.
     Total(TotalFigure),
-    /// How far weeks come in blocks, D.
-    Clustering,
-    /// How far the organisations truly differ, φ and τ².
-    Dispersion,
+    /// A figure that only a comparison has.
+    Figure(ComparisonFigure),
 }
 
 /// A comparison as it is drawn and listed.

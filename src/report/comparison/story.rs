@@ -1,10 +1,51 @@
 //! How the figures of a comparison that rest on chance are made: interval, label, rank, quarter.
 
-use super::{ComparisonColumn, ComparisonRow, ComparisonTable};
+use std::sync::Arc;
+
+use super::{ComparisonColumn, ComparisonQuery, ComparisonRow, ComparisonTable};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::statistics::{ClusteringBasis, Interval, Method};
-use crate::model::{count, counted};
+use crate::model::{Outcome, count, counted};
 use crate::report::{Beneath, FigureStory, StoryPart, TotalFigure, TotalQuestion};
+
+/// A figure of a comparison that rests on everyone who is compared: what its story is told of, whatever the
+/// plan holds by then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonQuestion {
+    /// Which comparison.
+    pub query: ComparisonQuery,
+    /// Which of its figures.
+    pub figure: ComparisonFigure,
+}
+
+/// A figure of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ComparisonFigure {
+    /// How far weeks come in blocks, D.
+    Clustering,
+    /// How far the organisations truly differ, φ and τ².
+    Dispersion,
+    /// One of an organisation, by its code.
+    Of(String, ComparisonColumn),
+}
+
+impl ComparisonQuestion {
+    /// The story. Compares everyone again: beside the window.
+    pub fn story(&self, outcome: &Arc<Outcome>) -> FigureStory {
+        let table = ComparisonTable::build(outcome, self.query.clone());
+        let (code, column) = match &self.figure {
+            ComparisonFigure::Clustering => return table.clustering_story(),
+            ComparisonFigure::Dispersion => return table.dispersion_story(),
+            ComparisonFigure::Of(code, column) => (code, *column),
+        };
+        let number = outcome.facts().organisation_number(code);
+        let row = table.rows.iter().find(|row| Some(row.place.organisation) == number);
+        row.and_then(|row| table.story(row, column)).unwrap_or_else(|| {
+            let reason = format!("{code} is not among those compared: the comparison says who is left out, and why.");
+            FigureStory::without(column.title(), &format!("{code}, {}", table.subject()), reason)
+        })
+    }
+}
 
 impl ComparisonTable {
     /// What tells a total over those compared.
@@ -20,7 +61,7 @@ impl ComparisonTable {
     }
 
     /// How far weeks come in blocks, D, told.
-    pub fn clustering_story(&self) -> FigureStory {
+    fn clustering_story(&self) -> FigureStory {
         let clustering = self.statistics.limits.clustering;
         let value = format!("{:.2} weeks", clustering.factor());
         let (formula, values) = match clustering.basis() {
@@ -50,7 +91,7 @@ impl ComparisonTable {
     }
 
     /// How far the organisations differ beyond chance, told.
-    pub fn dispersion_story(&self) -> FigureStory {
+    fn dispersion_story(&self) -> FigureStory {
         let dispersion = self.statistics.dispersion;
         let value = format!("φ {:.2}", dispersion.phi);
         let of = counted(dispersion.organisations as u64, "organisation", "organisations");
@@ -69,9 +110,17 @@ impl ComparisonTable {
 
     /// A story of all that are compared.
     fn plain(&self, name: &str, value: String, formula: &str, values: String) -> FigureStory {
-        let who = self.query.compared.words();
-        let subject = format!("{}, {}, {who}", self.outcome.profession_name(self.query.profession), self.query.year);
-        FigureStory::plain(name, &subject, value, formula, values)
+        FigureStory::plain(name, &self.subject(), value, formula, values)
+    }
+
+    fn subject(&self) -> String {
+        let ComparisonQuery { profession, year, compared, .. } = &self.query;
+        format!("{}, {year}, {}", self.outcome.profession_name(*profession), compared.words())
+    }
+
+    /// What tells a figure in a sentence.
+    pub fn told(&self, figure: ComparisonFigure) -> ComparisonQuestion {
+        ComparisonQuestion { query: self.query.clone(), figure }
     }
 
     /// The story of a cell; `None` for columns whose figures the model explains.

@@ -174,16 +174,17 @@ fn without_anyone_to_compare_there_is_an_empty_table_and_no_panic() {
 fn the_figures_in_its_sentences_are_told() {
     let (_, outcome) = outcome(&FIVE);
     let table = ComparisonTable::build(&outcome, query(&["South"]));
-    let told: Vec<_> = table.sentences.iter().filter_map(|sentence| sentence.told).collect();
+    let told: Vec<_> = table.sentences.iter().filter_map(|sentence| sentence.told.clone()).collect();
     let totals = [TotalFigure::Added, TotalFigure::Ratio].map(ComparisonTold::Total);
-    assert_eq!(told, [totals[0], totals[1], ComparisonTold::Clustering, ComparisonTold::Dispersion]);
+    let figures = [ComparisonFigure::Clustering, ComparisonFigure::Dispersion].map(ComparisonTold::Figure);
+    assert_eq!(told, [totals, figures].concat());
     let by = crate::model::scenario::Explainer::Baseline(Arc::clone(&outcome));
     // ZA3, ZA4 and ZA7 of the south: 60 + 40 + 130 of 200 + 20 + 200, which is the pooled mean that is written.
     let ratio = table.total(TotalFigure::Ratio).story(&by);
     assert_eq!(ratio.with_values.as_deref(), Some("230.00 ÷ 420.00 = 55 %"));
     assert!((table.statistics.limits.centre.pooled - 230.0 / 420.0).abs() < 1e-12);
     assert_eq!(table.total(TotalFigure::Added).story(&by).value, "3 organisations");
-    let clustering = table.clustering_story();
+    let clustering = table.told(ComparisonFigure::Clustering).story(&outcome);
     assert_eq!(
         (clustering.value.as_str(), clustering.with_values.as_deref()),
         ("5.00 weeks", Some("a block of 5.00 weeks"))
@@ -194,7 +195,7 @@ fn the_figures_in_its_sentences_are_told() {
     );
     // θ = 230 ÷ 420: z = −49.5 ÷ √548, 29.0 ÷ √54.8 and 20.5 ÷ √548, clipped at −1.52 and 3.32:
     // φ = (2.30 + 11.00 + 0.77) ÷ 3.
-    let dispersion = table.dispersion_story();
+    let dispersion = table.told(ComparisonFigure::Dispersion).story(&outcome);
     assert!(
         dispersion
             .with_values
@@ -202,4 +203,23 @@ fn the_figures_in_its_sentences_are_told() {
             .is_some_and(|values| values.starts_with("mean of z² over 3 organisations = 4.69")),
         "{dispersion:?}"
     );
+}
+
+#[test]
+fn a_figure_that_rests_on_everyone_is_told_of_the_plan_as_it_is_by_then() {
+    let (_, before) = outcome(&FIVE);
+    let table = ComparisonTable::build(&before, query(&["South"]));
+    let rank = table.told(ComparisonFigure::Of("ZA3".into(), ComparisonColumn::Rank));
+    let row = table.rows.iter().find(|row| row.name == "ZA3").unwrap();
+    assert_eq!(rank.story(&before).with_values, table.story(row, ComparisonColumn::Rank).unwrap().with_values);
+    let values = |outcome: &Arc<Outcome>| rank.story(outcome).with_values.unwrap();
+    assert!(values(&before).starts_with("place 3 of 3"), "{}", values(&before));
+    // ZA7 provides nothing to speak of, so ZA3 comes before it.
+    let later = FIVE.map(|row| if row.0 == "ZA7" { (row.0, row.1, row.2, "1") } else { row });
+    assert!(values(&outcome(&later).1).starts_with("place 2 of 3"));
+    // Without a return there is nothing to compare.
+    let gone = FIVE.map(|row| if row.0 == "ZA3" { (row.0, row.1, row.2, "-") } else { row });
+    let story = rank.story(&outcome(&gone).1);
+    assert_eq!((story.value.as_str(), story.with_values), ("missing", None));
+    assert!(story.missing.unwrap().starts_with("ZA3 is not among those compared"));
 }

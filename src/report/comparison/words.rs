@@ -4,7 +4,7 @@ use crate::model::statistics::{Adjustment, CentreLine, ClusteringBasis, Comparis
 use crate::model::{Total, count as whole};
 
 use super::super::overview;
-use super::{ComparisonRow, ComparisonSentence, ComparisonTable, ComparisonTold, interval_words};
+use super::{ComparisonFigure, ComparisonRow, ComparisonSentence, ComparisonTable, ComparisonTold, interval_words};
 use crate::report::{TotalFigure, Whose};
 
 /// What is drawn and why, with the figure that each sentence has. The first four are always the same.
@@ -13,8 +13,8 @@ pub(super) fn drawn(statistics: &Comparison) -> Vec<ComparisonSentence> {
         ComparisonTold::Total(TotalFigure::Added),
         // The pooled mean is the total's ratio.
         ComparisonTold::Total(TotalFigure::Ratio),
-        ComparisonTold::Clustering,
-        ComparisonTold::Dispersion,
+        ComparisonTold::Figure(ComparisonFigure::Clustering),
+        ComparisonTold::Figure(ComparisonFigure::Dispersion),
     ];
     let told = told.into_iter().map(Some).chain(std::iter::repeat(None));
     statistics.sentences().into_iter().zip(told).map(|(text, told)| ComparisonSentence { text, told }).collect()

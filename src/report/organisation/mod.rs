@@ -4,6 +4,7 @@
 mod closing;
 mod parts;
 mod peers;
+mod question;
 mod rows;
 mod table;
 mod told;
@@ -18,6 +19,7 @@ use super::{OfferedPeers, PeerChoice};
 use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Organisation, Outcome, Place, PlanFinding};
 
+pub use question::ProfileQuestion;
 pub use rows::{HostedRow, OrganisationRows, StaffedRow};
 pub use table::{Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
 pub use years::{YearDot, Years};
@@ -98,6 +100,14 @@ impl OrganisationProfile {
             query,
             outcome: Arc::clone(outcome),
         }
+    }
+
+    /// Every table with its own name, in the order of the page.
+    pub fn tables(&self) -> impl Iterator<Item = (&'static str, &ProfileTable)> {
+        let origins = ["origin 1", "origin 2", "origin 3"].into_iter().zip(&self.origins);
+        let first = [("professions", &self.professions), ("years", &self.years.table), ("closing", &self.closing)];
+        let last = [("capacity", &self.capacity), ("teams", &self.teams), ("peers", &self.peers)];
+        first.into_iter().chain(last).chain(origins)
     }
 
     /// The outcome it was made from.

@@ -158,11 +158,7 @@ pub(super) fn teams(outcome: &Outcome, rows: &OrganisationRows, place: Place) ->
         let of_fte = find(&fte).map(|index| &fte[index]);
         let missing = |what: &str| {
             let reason = format!("No {what} row of this profession and year names the team.");
-            FigureStory {
-                missing: Some(reason),
-                with_values: None,
-                ..FigureStory::plain(&told, &subject, "missing".to_owned(), "", String::new())
-            }
+            FigureStory::without(&told, &subject, reason)
         };
         let cells = match of_fte {
             Some(part) => of_team(&told, &subject, part, all_fte, expected),

@@ -8,6 +8,7 @@ mod view;
 
 pub use view::explain_button;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::Rect;
@@ -19,6 +20,7 @@ use crate::model::explain::{Explanation, FigureKey, Formula};
 use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Outcome};
 use crate::report::{Beneath, FigureStory, TotalQuestion};
+use crate::session::{PageQuestion, PlanNow, ScenarioId, StoredScenario};
 
 /// Which figure is to be explained, as a page shows it.
 #[derive(Clone, Debug)]
@@ -39,8 +41,14 @@ pub enum Question {
     },
     /// A figure that adds up organisations.
     Total(Arc<TotalQuestion>),
-    /// A figure whose story the page has at hand, as the plan was when it was told.
-    Ready(Arc<FigureStory>),
+    /// A figure that a page works out of others.
+    Page {
+        /// Which figure.
+        question: Arc<PageQuestion>,
+        /// The story as the page has it at hand, and the outcome that it was told of: nothing need be worked
+        /// out while that is shown.
+        at_hand: Option<(Arc<Outcome>, Arc<FigureStory>)>,
+    },
 }
 
 impl PartialEq for Question {
@@ -51,7 +59,7 @@ impl PartialEq for Question {
                 a == b && x == y
             }
             (Question::Total(a), Question::Total(b)) => a == b,
-            (Question::Ready(a), Question::Ready(b)) => Arc::ptr_eq(a, b),
+            (Question::Page { question: a, .. }, Question::Page { question: b, .. }) => a == b,
             _ => false,
         }
     }
@@ -61,6 +69,19 @@ impl Question {
     /// A figure under the plan's own settings.
     pub const fn new(key: FigureKey) -> Question {
         Question::Figure { key, reference: None }
+    }
+
+    /// A figure that a page works out of others, with the story that it has at hand.
+    pub fn at_hand(question: PageQuestion, outcome: &Arc<Outcome>, story: FigureStory) -> Question {
+        Question::Page { question: Arc::new(question), at_hand: Some((Arc::clone(outcome), Arc::new(story))) }
+    }
+
+    /// Which other scenario its answer rests on besides the figures shown.
+    fn other(&self) -> Option<ScenarioId> {
+        match self {
+            Question::Page { question, .. } => question.other(),
+            _ => None,
+        }
     }
 
     /// The same question where organisations have other numbers; `None` if its organisation is gone.
@@ -75,7 +96,10 @@ impl Question {
             }
             // It names organisations by their regions and names.
             Question::Total(question) => Some(Question::Total(Arc::clone(question))),
-            Question::Ready(_) => None,
+            Question::Page { question, .. } => {
+                let question = Arc::new(question.renumbered(of.facts(), outcome.facts())?);
+                Some(Question::Page { question, at_hand: None })
+            }
         }
     }
 }
@@ -88,11 +112,26 @@ struct Asked {
     path: Vec<(Formula, String)>,
 }
 
+/// A question, and the plan that it is asked of.
+#[derive(Clone)]
+struct Asking {
+    asked: Asked,
+    /// The figures shown.
+    of: Arc<Outcome>,
+    /// The revision of the plan, where the answer rests on more than the figures shown; else 0.
+    at: u64,
+}
+
+impl Asking {
+    /// Whether the figures shown are those of an outcome.
+    fn is_of(&self, outcome: &Arc<Outcome>) -> bool {
+        Arc::ptr_eq(outcome, &self.of)
+    }
+}
+
 /// What a job worked out.
 pub struct Told {
-    asked: Asked,
-    /// The outcome that the question was asked of.
-    of: Arc<Outcome>,
+    asking: Asking,
     /// What explains its figures, kept for the next question.
     by: Explainer,
     /// The explanation; `None` of a story that the model does not tell.
@@ -111,7 +150,7 @@ pub struct ExplainPanel {
     /// The figures that led here, with their names.
     trail: Vec<(Asked, String)>,
     /// What was asked for last: late answers to anything else are dropped.
-    running: Option<(Asked, Arc<Outcome>)>,
+    running: Option<Asking>,
     told: Option<Arc<Told>>,
     /// Whether the figure asked for is gone with its organisation.
     gone: bool,
@@ -184,7 +223,7 @@ impl ExplainPanel {
         let deeper = match told.shown() {
             Some(shown) => {
                 let Some(part) = shown.parts.get(part) else { return };
-                let mut deeper = told.asked.clone();
+                let mut deeper = told.asking.asked.clone();
                 deeper.path.truncate(told.reached);
                 deeper.path.push((part.formula, part.subject.clone()));
                 deeper
@@ -200,8 +239,8 @@ impl ExplainPanel {
                 Asked { question, path: Vec::new() }
             }
         };
-        self.trail.push((told.asked.clone(), told.story.name.clone()));
-        self.want(deeper, &told.of);
+        self.trail.push((told.asking.asked.clone(), told.story.name.clone()));
+        self.want(deeper, &told.asking.of);
     }
 
     /// Back to the figure that led here.
@@ -219,25 +258,25 @@ impl ExplainPanel {
             return;
         }
         self.renumber(&document.results.outcome);
-        let Some((asked, of)) = &self.wanted else { return };
-        // A story that was at hand is as old as the figures that it was told of.
-        let is_ready = matches!(asked.question, Question::Ready(_));
-        let outcome = if is_ready { of } else { &document.results.outcome };
-        let fits = |of: &Arc<Outcome>, at: &Asked| Arc::ptr_eq(of, outcome) && at == asked;
-        if self.told.as_ref().is_some_and(|told| fits(&told.of, &told.asked))
-            || self.running.as_ref().is_some_and(|(at, of)| fits(of, at))
-        {
+        let Some((asked, _)) = &self.wanted else { return };
+        let outcome = &document.results.outcome;
+        // Another scenario may change without the figures shown: any change of the plan asks again then.
+        let other = asked.question.other();
+        let at = other.map_or(0, |_| document.revision);
+        let fits = |told: &Asking| Arc::ptr_eq(&told.of, outcome) && told.at == at && told.asked == *asked;
+        if self.told.as_ref().is_some_and(|told| fits(&told.asking)) || self.running.as_ref().is_some_and(fits) {
             return;
         }
-        self.running = Some((asked.clone(), Arc::clone(outcome)));
-        let told = self.told.clone().filter(|told| Arc::ptr_eq(&told.of, outcome));
-        let (asked, outcome) = (asked.clone(), Arc::clone(outcome));
-        let explainer = document.explainer();
+        let asking = Asking { asked: asked.clone(), of: Arc::clone(outcome), at };
+        self.running = Some(asking.clone());
+        let told = self.told.clone().filter(|told| Arc::ptr_eq(&told.asking.of, outcome));
+        let (explainer, path) = (document.explainer(), document.path.clone());
+        let other = other.and_then(|id| document.contents.held.scenario(id));
         jobs.start("explaining a figure", move || {
-            let known = told.as_ref().filter(|told| told.asked.question == asked.question);
+            let known = told.as_ref().filter(|told| told.asking.asked.question == asking.asked.question);
             let known = known.and_then(|told| told.whole.clone());
             let by = told.map_or_else(explainer, |told| told.by.clone());
-            News::Explained(Box::new(Told::work_out(asked, outcome, by, known)))
+            News::Explained(Box::new(Told::work_out(asking, by, known, other, path)))
         });
     }
 
@@ -265,7 +304,9 @@ impl ExplainPanel {
 
     /// A figure was explained beside the window.
     pub fn take(&mut self, told: Told) {
-        let awaited = |(asked, of): &(Asked, Arc<Outcome>)| *asked == told.asked && Arc::ptr_eq(of, &told.of);
+        let awaited = |asking: &Asking| {
+            asking.asked == told.asking.asked && asking.at == told.asking.at && told.asking.is_of(&asking.of)
+        };
         if self.running.as_ref().is_some_and(awaited) {
             self.running = None;
             self.revision += 1;
@@ -275,28 +316,40 @@ impl ExplainPanel {
 }
 
 impl Told {
-    fn work_out(asked: Asked, of: Arc<Outcome>, by: Explainer, known: Option<Arc<Explanation>>) -> Told {
+    fn work_out(
+        asking: Asking,
+        by: Explainer,
+        known: Option<Arc<Explanation>>,
+        other: Option<StoredScenario>,
+        path: PathBuf,
+    ) -> Told {
         // Under a fixed reference year that is not the plan's, every figure is worked out again first.
         let measured =
             |reference: &Option<AcademicYear>| reference.map_or_else(|| by.clone(), |year| by.measured_by(year));
-        let explain = || match &asked.question {
+        let explain = || match &asking.asked.question {
             Question::Figure { key, reference } => Ok(measured(reference).explain(key)),
             Question::InBaseline { key, reference } => Ok(measured(reference).baseline().explain(key)),
             Question::Total(question) => Err(Arc::new(question.story(&by))),
-            Question::Ready(story) => Err(Arc::clone(story)),
+            Question::Page { question, at_hand } => Err(match at_hand {
+                Some((of, story)) if asking.at == 0 && asking.is_of(of) => Arc::clone(story),
+                _ => {
+                    let (outcome, by) = (Arc::clone(&asking.of), by.clone());
+                    Arc::new(question.story(&PlanNow { outcome, by, other, path }))
+                }
+            }),
         };
         let whole = match known.map_or_else(|| explain().map(Arc::new), Ok) {
             Ok(whole) => whole,
-            Err(story) => return Told { asked, of, by, whole: None, reached: 0, story },
+            Err(story) => return Told { asking, by, whole: None, reached: 0, story },
         };
-        let (figure, reached) = follow(&whole, &asked.path);
-        let story = Arc::new(FigureStory::of(figure, &of));
-        Told { asked, of, by, whole: Some(whole), reached, story }
+        let (figure, reached) = follow(&whole, &asking.asked.path);
+        let story = Arc::new(FigureStory::of(figure, &asking.of));
+        Told { asking, by, whole: Some(whole), reached, story }
     }
 
     /// The figure that is shown, where the model explains it.
     fn shown(&self) -> Option<&Explanation> {
-        self.whole.as_ref().map(|whole| follow(whole, &self.asked.path).0)
+        self.whole.as_ref().map(|whole| follow(whole, &self.asking.asked.path).0)
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::document::Document;
 use super::super::theme::{Tokens, semibold, size, space};
 use super::super::widgets::{DataTable, field_label, link_button, note, secondary, section_title};
 use super::rows::{Parts, SourceRows};
-use super::{ExplainPanel, Question, Told};
+use super::{ExplainPanel, Told};
 use crate::model::counted;
 use crate::report::FigureStory;
 use crate::ui::Page;
@@ -50,8 +50,8 @@ impl ExplainPanel {
             return;
         };
         // What the page showed when it was asked may be older than what is told: it follows every change.
-        let wanted = self.wanted.as_ref().is_some_and(|(asked, _)| *asked == told.asked);
-        let fresh = wanted && !document.stale && std::sync::Arc::ptr_eq(&told.of, &document.results.outcome);
+        let wanted = self.wanted.as_ref().is_some_and(|(asked, _)| *asked == told.asking.asked);
+        let fresh = wanted && !document.stale && std::sync::Arc::ptr_eq(&told.asking.of, &document.results.outcome);
         let mut pressed = None;
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             if let Some((_, name)) = self.trail.last()
@@ -60,9 +60,7 @@ impl ExplainPanel {
                 pressed = Some(Pressed::Back);
             }
             if !fresh {
-                let old = matches!(told.asked.question, Question::Ready(_)) && !document.stale;
-                let words = if old { "As it was before the last change." } else { "Working it out again…" };
-                note(ui, words);
+                note(ui, "Working it out again…");
                 ui.set_opacity(0.6);
             }
             figure(ui, &told.story);

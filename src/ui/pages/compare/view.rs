@@ -20,7 +20,8 @@ use super::{Chart, ComparePage, Shown};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::statistics::{CentreLine, LimitMethod, OverDispersion};
 use crate::model::{Place, Profession};
-use crate::report::{ComparisonColumn, ComparisonSentence, ComparisonTold, PeerChoice, TotalFigure};
+use crate::report::{ComparisonColumn, ComparisonFigure, ComparisonSentence, ComparisonTold, PeerChoice, TotalFigure};
+use crate::session::PageQuestion;
 
 /// Narrower than this, table and chart stand one below the other.
 const BESIDE: f32 = 760.0;
@@ -161,9 +162,14 @@ impl ComparePage {
         open(report.opened, shown, actions);
         let question = |(row, column): (RowKey, usize)| {
             let column = ComparisonColumn::ALL.get(column).copied()?;
-            let told =
-                shown.table.rows.iter().find(|of| key(of.place) == row).and_then(|row| shown.table.story(row, column));
-            told.map(|story| Question::Ready(Arc::new(story))).or_else(|| question(shown, row, column.measure()))
+            let table = &shown.table;
+            let line = table.rows.iter().find(|of| key(of.place) == row)?;
+            let told = table.story(line, column).map(|story| {
+                let code = line.cell(ComparisonColumn::Code).text.clone();
+                let asked = table.told(ComparisonFigure::Of(code, column));
+                Question::at_hand(PageQuestion::Comparison(asked), table.outcome(), story)
+            });
+            told.or_else(|| question(shown, row, column.measure()))
         };
         report.copied.into_iter().for_each(|rows| say_copied(rows, actions));
         actions.extend(report.chosen.and_then(question).map(Action::Choose));
@@ -227,6 +233,10 @@ impl ComparePage {
         ui.add_space(space::CARD);
         section_title(ui, "How this is drawn");
         let total = |figure| Question::Total(Arc::new(table.total(figure)));
+        let asked = |figure| {
+            let question = Arc::new(PageQuestion::Comparison(table.told(figure)));
+            Question::Page { question, at_hand: None }
+        };
         for ComparisonSentence { text, told } in &table.sentences {
             let Some(told) = told else {
                 note(ui, text);
@@ -236,8 +246,7 @@ impl ComparePage {
             if explained_line(ui, text) {
                 actions.push(Action::Explain(match told {
                     ComparisonTold::Total(figure) => total(*figure),
-                    ComparisonTold::Clustering => Question::Ready(Arc::new(table.clustering_story())),
-                    ComparisonTold::Dispersion => Question::Ready(Arc::new(table.dispersion_story())),
+                    ComparisonTold::Figure(figure) => asked(figure.clone()),
                 }));
             }
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use self::models::columns;
 use super::super::document::Document;
 use super::super::jobs::{Jobs, News};
-use super::super::widgets::{BarsState, Column, RowKey, TableState};
+use super::super::widgets::{BarsState, Column, TableState};
 use super::filters::Filters;
 use crate::model::{AcademicYear, Outcome, Place, Profession};
 use crate::report::{OrganisationProfile, OrganisationRows, PeerChoice, ProfileQuery, nearest_place};
@@ -28,9 +28,6 @@ pub struct OrganisationPage {
     problem: Option<String>,
     tables: BTreeMap<&'static str, TableState>,
     dots: BarsState,
-    /// The cell chosen last: an explanation that is open is told anew once the profile is.
-    chosen: Option<(&'static str, RowKey, usize)>,
-    again: bool,
     revision: u64,
 }
 
@@ -160,9 +157,8 @@ impl OrganisationPage {
             Ok((profile, rows)) => {
                 self.running = None;
                 self.problem = None;
-                let columns = models::tables(&profile).map(|(_, table)| columns(table)).collect();
+                let columns = profile.tables().map(|(_, table)| columns(table)).collect();
                 self.shown = Some(Shown { profile, rows, columns });
-                self.again = true;
             }
             Err(reason) => self.problem = Some(reason),
         }

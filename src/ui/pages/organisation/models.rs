@@ -3,15 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::super::widgets::{Bar, BarsModel, Cell, Column, Mark, RowKey, TableModel};
-use crate::report::{OrganisationProfile, ProfileTable, YearDot, Years};
-
-/// Every table of a profile with its own name, in the order of the page.
-pub fn tables(profile: &OrganisationProfile) -> impl Iterator<Item = (&'static str, &ProfileTable)> {
-    let origins = ["origin 1", "origin 2", "origin 3"].into_iter().zip(&profile.origins);
-    let first = [("professions", &profile.professions), ("years", &profile.years.table), ("closing", &profile.closing)];
-    let last = [("capacity", &profile.capacity), ("teams", &profile.teams), ("peers", &profile.peers)];
-    first.into_iter().chain(last).chain(origins)
-}
+use crate::report::{ProfileTable, YearDot, Years};
 
 /// The columns as the table widget has them.
 pub fn columns(table: &ProfileTable) -> Vec<Column> {

@@ -13,10 +13,11 @@ use super::super::super::widgets::{
     section_title,
 };
 use super::super::filters::Filters;
-use super::models::{Dots, Lines, tables};
+use super::models::{Dots, Lines};
 use super::{OrganisationPage, Shown};
 use crate::model::Profession;
-use crate::report::{Leads, OfferedPeers, ProfileTable};
+use crate::report::{Leads, OfferedPeers, OrganisationProfile, ProfileQuestion};
+use crate::session::PageQuestion;
 
 impl OrganisationPage {
     /// Draws the page.
@@ -64,7 +65,6 @@ impl OrganisationPage {
                 self.second(ui, &shown, actions);
             }
             self.shown = Some(shown);
-            self.again = false;
         });
     }
 
@@ -176,7 +176,7 @@ impl OrganisationPage {
         id: &'static str,
         actions: &mut Vec<Action>,
     ) -> Option<TableResponse> {
-        let (_, table) = tables(&shown.profile).find(|(name, _)| *name == id)?;
+        let (_, table) = shown.profile.tables().find(|(name, _)| *name == id)?;
         section_title(ui, &table.title);
         if !table.note.is_empty() {
             note(ui, &table.note);
@@ -194,28 +194,31 @@ impl OrganisationPage {
         height: f32,
         actions: &mut Vec<Action>,
     ) -> TableResponse {
-        let found = tables(&shown.profile).zip(&shown.columns).find(|((name, _), _)| *name == id);
+        let found = shown.profile.tables().zip(&shown.columns).find(|((name, _), _)| *name == id);
         let Some(((_, table), columns)) = found else { return TableResponse::default() };
         let lines = Lines { table, columns, revision: self.revision };
         let state = self.tables.entry(id).or_default();
         let report = DataTable::new(id, &table.title).max_height(height).show(ui, &lines, state);
-        if let Some((row, column)) = report.chosen {
-            self.chosen = Some((id, row, column));
-        }
-        let question = |(row, column)| question(table, row, column);
-        let again = self.chosen.filter(|(table, ..)| *table == id && self.again).map(|(_, row, column)| (row, column));
-        actions.extend(report.chosen.or(again).and_then(question).map(Action::Choose));
+        let question = |(row, column)| question(&shown.profile, id, row, column);
+        actions.extend(report.chosen.and_then(question).map(Action::Choose));
         actions.extend(report.explained.and_then(question).map(Action::Explain));
         report
     }
 }
 
 /// What a cell leads to; a name leads to the last figure of its row.
-fn question(table: &ProfileTable, row: RowKey, column: usize) -> Option<Question> {
+fn question(profile: &OrganisationProfile, id: &'static str, row: RowKey, column: usize) -> Option<Question> {
+    let (_, table) = profile.tables().find(|(name, _)| *name == id)?;
     let row = table.rows.iter().find(|line| line.key == row.0)?;
-    let cell = column.checked_sub(1).and_then(|column| row.cells.get(column)).or(row.cells.last())?;
-    Some(match &cell.leads {
+    let last = row.cells.len().checked_sub(1)?;
+    let cell = column.checked_sub(1).unwrap_or(last).min(last);
+    Some(match &row.cells[cell].leads {
         Leads::Figure(key, reference) => Question::Figure { key: key.clone(), reference: *reference },
-        Leads::Story(story) => Question::Ready(Arc::clone(story)),
+        Leads::Story(story) => {
+            let (query, row) = (profile.query.clone(), row.name.clone());
+            let question = ProfileQuestion { query, table: id, row, cell };
+            let question = Arc::new(PageQuestion::Profile(question));
+            Question::Page { question, at_hand: Some((Arc::clone(profile.outcome()), Arc::clone(story))) }
+        }
     })
 }

@@ -16,7 +16,7 @@ use super::super::super::widgets::{
 };
 use crate::model::Outcome;
 use crate::report::{ComparisonReport, DifferenceLine, DifferenceLines, GapChange, PartLine};
-use crate::session::{LiveScenario, ScenarioId};
+use crate::session::{LiveScenario, PageQuestion, ScenarioId};
 
 /// What is shown of a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,11 +165,19 @@ impl ComparePart {
         };
         let story = |(row, column): (RowKey, usize)| {
             let row = usize::try_from(row.0).ok()?;
-            let story = match self.side {
-                Side::Parts => lines.part_story(row, column.saturating_sub(1)),
-                _ => differing.get(row)?.story(ready.outcome.facts(), &ready.report.with, ready.with.is_none()),
+            let facts = ready.outcome.facts();
+            let (question, story) = match self.side {
+                Side::Parts => {
+                    let amount = column.saturating_sub(1);
+                    (lines.parts.get(row)?.question(amount), lines.part_story(row, amount)?)
+                }
+                _ => {
+                    let line = differing.get(row)?;
+                    (line.question()?, line.story(facts, &ready.report.with_words(), ready.with.is_none())?)
+                }
             };
-            story.map(|story| Question::Ready(Arc::new(story)))
+            let question = PageQuestion::Difference(question, ready.with);
+            Some(Question::at_hand(question, &ready.outcome, story))
         };
         actions.extend(report.chosen.and_then(story).map(Action::Choose));
         actions.extend(report.explained.and_then(story).map(Action::Explain));

@@ -18,7 +18,8 @@ use super::form::labelled;
 use super::organisation::OrganisationField;
 use crate::model::scenario::ScenarioState;
 use crate::model::{AcademicYear, Decimal, Outcome, Profession, counted};
-use crate::report::{GoalAnswer, GoalColumn, GoalQuery, LeverBasis};
+use crate::report::{FigureStory, GoalAnswer, GoalColumn, GoalQuery, GoalQuestion, LeverBasis};
+use crate::session::PageQuestion;
 
 /// What the part keeps between frames.
 #[derive(Default)]
@@ -39,6 +40,13 @@ struct Answered {
     basis: Arc<LeverBasis>,
     query: GoalQuery,
     answer: GoalAnswer,
+}
+
+impl Answered {
+    fn question(&self, of: Option<(String, GoalColumn)>, story: FigureStory) -> Question {
+        let question = GoalQuestion { query: self.query.clone(), of };
+        Question::at_hand(PageQuestion::Goal(question), &self.outcome, story)
+    }
 }
 
 impl GoalSeek {
@@ -107,15 +115,15 @@ impl GoalSeek {
                 ui.label(RichText::new(reason).color(Tokens::of(ui).error));
                 return;
             }
-            let Some(Answered { answer, outcome, .. }) = &self.answer else {
+            let Some(held @ Answered { answer, outcome, .. }) = &self.answer else {
                 note(ui, if self.one == 1 { "Choose an organisation." } else { "Working it out…" });
                 return;
             };
             if answer.edits.is_empty() {
                 ui.label(&answer.sentence);
             } else if explained_line(ui, RichText::new(&answer.sentence)) {
-                let story = answer.story(outcome).map(|story| Question::Ready(Arc::new(story)));
-                actions.extend(story.map(Action::Explain));
+                let asked = |story| held.question(None, story);
+                actions.extend(answer.story(outcome).map(asked).map(Action::Explain));
             }
             for line in &answer.notes {
                 note(ui, line);
@@ -129,7 +137,8 @@ impl GoalSeek {
                 }
             }
         });
-        let Some(Answered { answer, outcome, .. }) = self.answer.as_ref().filter(|held| !held.answer.rows.is_empty())
+        let Some(held @ Answered { answer, outcome, .. }) =
+            self.answer.as_ref().filter(|held| !held.answer.rows.is_empty())
         else {
             return;
         };
@@ -141,7 +150,8 @@ impl GoalSeek {
         let story = |(row, column): (RowKey, usize)| {
             let row = answer.rows.get(usize::try_from(row.0).ok()?)?;
             let column = GoalColumn::ALL.get(column.saturating_sub(1))?;
-            Some(Question::Ready(Arc::new(row.story(*column, outcome))))
+            let code = outcome.organisation(row.goal.place).code.clone();
+            Some(held.question(Some((code, *column)), row.story(*column, outcome)))
         };
         actions.extend(report.chosen.and_then(story).map(Action::Choose));
         actions.extend(report.explained.and_then(story).map(Action::Explain));

@@ -18,7 +18,8 @@ use super::super::filters::Filters;
 use super::organisation::OrganisationField;
 use crate::model::scenario::Measured;
 use crate::model::{AcademicYear, Outcome, Profession};
-use crate::report::{Sensitivity, SensitivityQuery};
+use crate::report::{Sensitivity, SensitivityQuery, SwingQuestion};
+use crate::session::PageQuestion;
 
 /// What the part keeps between frames.
 #[derive(Default)]
@@ -158,7 +159,8 @@ impl SensitivityPart {
         let report = table.show(ui, &rows, &mut self.table);
         let story = |(row, _): (RowKey, usize)| {
             let row = answer.rows.get(usize::try_from(row.0).ok()?)?;
-            Some(Question::Ready(Arc::new(answer.story(row))))
+            let question = SwingQuestion { query: answer.query.clone(), assumption: row.assumption };
+            Some(Question::at_hand(PageQuestion::Swing(question), &answer.outcome, answer.story(row)))
         };
         actions.extend(report.chosen.and_then(story).map(Action::Choose));
         actions.extend(report.explained.and_then(story).map(Action::Explain));
