@@ -104,7 +104,7 @@ impl eframe::App for Gallery {
             );
         });
         Panel::bottom("status").frame(bar(Margin::symmetric(12, 4))).show(ui, |ui| {
-            status_line(ui, "24 organisations · 3 professions · 69 figures · 2 without a return", &self.said);
+            status_line(ui, "24 organisations · 3 professions · 69 figures · 2 without a return", false, &self.said);
         });
         Panel::left("rail").exact_size(148.0).resizable(false).frame(bar(Margin::same(8))).show(ui, |ui| {
             let items =

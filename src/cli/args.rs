@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::model::AcademicYear;
-use crate::model::explain::Measure;
 
 use super::scenario_args::{CompareArgs, EditArgs, EditsArgs, ScenariosArgs};
 
@@ -234,7 +233,7 @@ pub enum FormatChoice {
 pub struct ExplainArgs {
     /// The plan
     pub plan: PathBuf,
-    /// The organisation, by its ODS code
+    /// The organisation, by its ODS code; '*' for the totals of all, as `compare` has them
     #[arg(long, value_name = "CODE")]
     pub org: String,
     /// The profession, by code or name
@@ -243,9 +242,9 @@ pub struct ExplainArgs {
     /// The academic year, such as 2018/19
     #[arg(long, value_parser = year)]
     pub year: AcademicYear,
-    /// The figure, by its column in the summary; every one of them unless given
-    #[arg(long, value_parser = figure)]
-    pub figure: Option<Measure>,
+    /// The figure, by its column in the summary or its line in a comparison; every one of them unless given
+    #[arg(long)]
+    pub figure: Option<String>,
     /// Under this what-if scenario instead of the baseline
     #[arg(long, value_name = "NAME")]
     pub scenario: Option<String>,
@@ -261,13 +260,6 @@ pub enum ExplainFormat {
     Text,
     /// Everything, as an object
     Json,
-}
-
-fn figure(word: &str) -> Result<Measure, String> {
-    Measure::read(word).ok_or_else(|| {
-        let words: Vec<&str> = Measure::ALL.iter().map(|measure| measure.word()).collect();
-        format!("is no figure; choose one of {}", words.join(", "))
-    })
 }
 
 fn year(text: &str) -> Result<AcademicYear, String> {

@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::export::explanation_json;
+use serde_json::Value;
+
+use crate::export::{explanation_json, story_json};
 use crate::model::explain::{Explanation, FigureKey, Measure};
-use crate::model::{Outcome, Place};
-use crate::report::{Limits, explanation_lines};
+use crate::model::scenario::Explainer;
+use crate::model::{AcademicYear, Outcome, Place, Profession};
+use crate::report::{
+    ExplanationLine, FigureStory, Limits, TotalFigure, TotalQuestion, Whose, explanation_lines, story_lines,
+};
 use crate::session::LiveScenario;
 use crate::store::PlanReader;
 
@@ -22,42 +27,88 @@ pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
     if let (Some(live), Some(name)) = (&live, &args.scenario) {
         say_not_applied(name, live);
     }
-    let under = live.as_ref().map_or(&*outcome, |live| live.state().outcome());
-    let place = place(args, under)?;
-    let measures = args.figure.map_or(Measure::ALL.to_vec(), |measure| vec![measure]);
-    let keys = measures.into_iter().map(|measure| FigureKey::new(measure, place));
-    let explain = |key| live.as_ref().map_or_else(|| outcome.explain(&key), |live| live.state().explain(&key));
-    let told: Vec<Explanation> = keys.map(explain).collect();
+    let by = match live {
+        Some(live) => Explainer::Scenario(Arc::new(live.state().clone())),
+        None => Explainer::Baseline(outcome),
+    };
+    let json = |mut objects: Vec<Value>| {
+        let json = if args.figure.is_some() { objects.pop().unwrap_or_default() } else { objects.into() };
+        output::print(format!("{json:#}\n").as_bytes())
+    };
+    let text = |lines: Vec<ExplanationLine>| {
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        output::print(text.as_bytes())
+    };
+    if args.org.trim() == "*" {
+        let told = totals(args, &by)?;
+        return match args.format {
+            ExplainFormat::Text => {
+                let stories: Vec<FigureStory> = told.into_iter().map(|(_, story)| story).collect();
+                text(story_lines(&stories, Limits::default()))
+            }
+            ExplainFormat::Json => json(told.iter().map(|(word, story)| story_json(word, story)).collect()),
+        };
+    }
+    let place = place(args, by.outcome())?;
+    let measures = figures(args, &Measure::ALL, |measure| Some(measure.word()))?;
+    let told: Vec<Explanation> =
+        measures.into_iter().map(|measure| by.explain(&FigureKey::new(measure, place))).collect();
     match args.format {
-        ExplainFormat::Text => {
-            let lines = explanation_lines(&told, &baseline.names, Limits::default());
-            let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-            output::print(text.as_bytes())
-        }
+        ExplainFormat::Text => text(explanation_lines(&told, &baseline.names, Limits::default())),
         ExplainFormat::Json => {
-            let mut objects = told.iter().map(|told| explanation_json(told, outcome.facts(), &baseline.names));
-            let json = match args.figure {
-                Some(_) => objects.next().unwrap_or_default(),
-                None => objects.collect(),
-            };
-            output::print(format!("{json:#}\n").as_bytes())
+            let facts = by.outcome().facts();
+            json(told.iter().map(|told| explanation_json(told, facts, &baseline.names)).collect())
         }
     }
 }
 
+/// The totals of all organisations, each under its word.
+fn totals(args: &ExplainArgs, by: &Explainer) -> Result<Vec<(&'static str, FigureStory)>, Failure> {
+    let (year, profession) = column(args, by.outcome())?;
+    let question = |figure| TotalQuestion {
+        figure,
+        professions: vec![profession],
+        year,
+        whose: Whose::default(),
+        reference: None,
+        in_baseline: false,
+    };
+    let figures = figures(args, &TotalFigure::COMPARED, TotalFigure::word)?;
+    Ok(figures.into_iter().filter_map(|figure| Some((figure.word()?, question(figure).story(by)))).collect())
+}
+
+/// The figures that are asked for: one by its word, or all.
+fn figures<F: Copy>(
+    args: &ExplainArgs,
+    all: &[F],
+    word: impl Fn(F) -> Option<&'static str>,
+) -> Result<Vec<F>, Failure> {
+    let Some(asked) = &args.figure else { return Ok(all.to_vec()) };
+    let found = all.iter().copied().find(|figure| word(*figure) == Some(asked.as_str()));
+    found.map(|figure| vec![figure]).ok_or_else(|| {
+        let words: Vec<&str> = all.iter().filter_map(|figure| word(*figure)).collect();
+        Failure::wrong_call(format!("--figure {asked}: is no figure; choose one of {}", words.join(", ")))
+    })
+}
+
 /// The place that is asked for. A name that nothing loaded has is more likely a slip than a question.
 fn place(args: &ExplainArgs, outcome: &Outcome) -> Result<Place, Failure> {
+    let (year, profession) = column(args, outcome)?;
     let facts = outcome.facts();
     let code = args.org.trim().to_uppercase();
     let Some(organisation) = facts.organisation_number(&code) else {
         let there_are = format!("{} organisations, by their ODS codes", facts.organisations().len());
         return Err(super::not_loaded("organisation", &args.org, &there_are));
     };
+    Ok(Place { year, organisation, profession })
+}
+
+/// The year and profession that are asked for.
+fn column(args: &ExplainArgs, outcome: &Outcome) -> Result<(AcademicYear, Profession), Failure> {
     // A scenario may set figures of years of which nothing is loaded.
     if !outcome.cells().years().contains(&args.year) {
         let years: Vec<String> = outcome.cells().years().iter().map(ToString::to_string).collect();
         return Err(super::not_loaded("academic year", &args.year.to_string(), &years.join(", ")));
     }
-    let profession = super::profession(&args.profession, outcome, "")?;
-    Ok(Place { year: args.year, organisation, profession })
+    Ok((args.year, super::profession(&args.profession, outcome, "")?))
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::model::explain::{Counted, EditUsed, Explanation, FigureKey, FigureValue, Formula, RowRef, SettingFrom};
 use crate::model::{Facts, Fraction, fixed};
-use crate::report::{SourceNames, row_amount, row_counted};
+use crate::report::{FigureStory, SourceNames, row_amount, row_counted};
 
 /// An explanation with everything below it: all that [`crate::report::explanation_lines`] tells, and
 /// nothing left out for length.
@@ -15,6 +15,31 @@ use crate::report::{SourceNames, row_amount, row_counted};
 /// do that are not applied. A figure of another organisation is named with its code: `eligible_fte of ZA2`.
 pub fn explanation_json(told: &Explanation, facts: &Facts, names: &SourceNames) -> Value {
     object(told, told.key.as_ref(), facts, names)
+}
+
+/// The story of a total under its word: `parts` are the figures that it is made from, each with its value as
+/// text.
+pub fn story_json(word: &str, told: &FigureStory) -> Value {
+    json!({
+        "figure": word,
+        "name": told.name,
+        "subject": told.subject,
+        "scenario": told.scenario.as_deref(),
+        "value": told.value,
+        "missing": told.missing,
+        "formula": told.formula,
+        "with_values": told.with_values,
+        "settings": told.settings.iter().map(|used| json!({
+            "key": used.key,
+            "name": used.words,
+            "source": used.from,
+        })).collect::<Vec<_>>(),
+        "notes": told.notes,
+        "parts": told.parts.iter().map(|part| json!({
+            "figure": part.name,
+            "value": part.value,
+        })).collect::<Vec<_>>(),
+    })
 }
 
 fn object(told: &Explanation, asked: Option<&FigureKey>, facts: &Facts, names: &SourceNames) -> Value {

@@ -9,7 +9,7 @@ mod summary;
 
 pub use comparison::{COMPARISON_COLUMNS, write_comparison};
 pub use data_report::{data_report_json, import_changes_json};
-pub use explanation::explanation_json;
+pub use explanation::{explanation_json, story_json};
 pub use file::{ExportError, check_target, write_whole};
 pub use meta::{Meta, MetaAssumption, MetaSource};
 pub use summary::{Format, undo_guard, write_summary};

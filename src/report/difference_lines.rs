@@ -186,19 +186,9 @@ fn key(row: &DifferenceRow, figure: &str) -> LineKey {
             None => LineKey::Setting,
         },
         (None, "benchmark_rate") => LineKey::Rate { profession, year },
-        (None, figure) => LineKey::Total {
-            profession,
-            year,
-            figure: match figure {
-                "organisations" => TotalFigure::Added,
-                "organisations_reaching_share" => TotalFigure::Meet,
-                "eligible_fte" => TotalFigure::EligibleFte,
-                "expected_weeks" => TotalFigure::Expected,
-                "provided_weeks" => TotalFigure::Provided,
-                "provision_ratio" => TotalFigure::Ratio,
-                "weeks_short" => TotalFigure::WeeksShort,
-                _ => TotalFigure::Gap,
-            },
+        (None, figure) => match TotalFigure::read(figure) {
+            Some(figure) => LineKey::Total { profession, year, figure },
+            None => LineKey::Setting,
         },
     }
 }

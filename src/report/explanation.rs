@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::FigureStory;
 use crate::model::explain::{Counted, EditUsed, Explanation, FigureKey, Formula, RowRef, SettingUsed};
 use crate::model::{count, plain};
 
@@ -118,6 +119,16 @@ pub fn explanation_lines(told: &[Explanation], names: &SourceNames, limits: Limi
     writer.lines
 }
 
+/// Stories of totals as lines, in the same order as those of explanations.
+pub fn story_lines(stories: &[FigureStory], limits: Limits) -> Vec<ExplanationLine> {
+    let names = SourceNames::default();
+    let mut writer = Writer { names: &names, limits, lines: Vec::new(), settings: Vec::new(), figures: Vec::new() };
+    for story in stories {
+        writer.story(story);
+    }
+    writer.lines
+}
+
 struct Writer<'a> {
     names: &'a SourceNames,
     limits: Limits,
@@ -170,6 +181,26 @@ impl Writer<'_> {
             let counts = !matches!(row.counted, Counted::No(_));
             let text = row_text(row, writer.names);
             writer.line(LineKind::Row { source: row.source, line: row.line, counts }, depth, text);
+        });
+    }
+
+    fn story(&mut self, told: &FigureStory) {
+        let scenario = told.scenario.as_ref().map_or_else(String::new, |name| format!(", scenario {name}"));
+        self.line(LineKind::Figure(None), 0, format!("{}, {}{scenario}: {}", told.name, told.subject, told.value));
+        self.line(LineKind::Formula, 0, &told.formula);
+        match &told.missing {
+            Some(reason) => self.line(LineKind::Missing, 0, reason),
+            None => self.line(LineKind::Values, 0, told.with_values.as_deref().unwrap_or_default()),
+        }
+        for used in told.settings.iter() {
+            if !self.settings.contains(&used.key) {
+                self.settings.push(used.key.clone());
+                self.line(LineKind::Setting(used.key.clone()), 0, format!("{} ({})", used.words, used.from));
+            }
+        }
+        self.some(&told.notes, self.limits.parts, 0, "notes", |writer, note| writer.line(LineKind::Note, 0, note));
+        self.some(&told.parts, self.limits.parts, 0, "figures", |writer, part| {
+            writer.line(LineKind::Figure(None), 1, format!("{}: {}", part.name, part.value));
         });
     }
 

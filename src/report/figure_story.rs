@@ -9,6 +9,9 @@ use super::total_story::TotalQuestion;
 use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef};
 use crate::model::{AcademicYear, Facts, Outcome, count, counted};
 
+/// What stands above the figures that one is made from.
+const MADE_FROM: &str = "Made from";
+
 /// One figure with everything that is said of it at once. Its parts are told in full by their own stories.
 #[derive(Clone, Debug)]
 pub struct FigureStory {
@@ -38,6 +41,8 @@ pub struct FigureStory {
     pub notes: Vec<String>,
     /// The figures that it is made from, in the order of the formula.
     pub parts: Vec<StoryPart>,
+    /// What stands above them: `Made from`.
+    pub parts_title: &'static str,
     /// Which rows are listed: `18 rows of 2 files, 16 of them count`. Empty without rows.
     pub rows_words: String,
     /// The source rows beneath it, in the order of the formula. Those of a benchmark rate stand with the
@@ -82,7 +87,7 @@ pub enum Beneath {
 
 impl FigureStory {
     /// A story of a figure that a page makes of others: without settings, parts or rows of its own.
-    pub(super) fn plain(name: &str, subject: &str, value: String, formula: &str, with_values: String) -> FigureStory {
+    pub(crate) fn plain(name: &str, subject: &str, value: String, formula: &str, with_values: String) -> FigureStory {
         FigureStory {
             name: name.to_owned(),
             subject: subject.to_owned(),
@@ -97,9 +102,15 @@ impl FigureStory {
             edits: Vec::new(),
             notes: Vec::new(),
             parts: Vec::new(),
+            parts_title: MADE_FROM,
             rows_words: String::new(),
             rows: Vec::new(),
         }
+    }
+
+    /// Whether its parts are figures; otherwise they only list what is counted or changed.
+    pub fn is_made_of_figures(&self) -> bool {
+        self.parts_title == MADE_FROM
     }
 
     /// A figure that a page does not have, with the reason as a sentence.
@@ -136,6 +147,7 @@ impl FigureStory {
             edits: told.edits.iter().map(edit).collect(),
             notes: told.notes.iter().map(|note| sentence(note)).collect(),
             parts: told.parts.iter().map(|part| story_part(told, part, facts)).collect(),
+            parts_title: MADE_FROM,
             rows_words: rows_words(&rows),
             rows,
         }

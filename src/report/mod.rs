@@ -18,6 +18,7 @@ mod overview;
 mod pasted;
 mod peers;
 mod planned;
+mod rows_story;
 mod rug;
 mod sensitivity;
 mod split;
@@ -39,7 +40,9 @@ pub use difference_story::DifferenceQuestion;
 pub use edit_row::EditRow;
 pub use edit_words::{block_words, cell_name, edit_subject, edit_words, edited_value, parts, setting_name};
 pub use edited_cells::{EditedCells, cell_figure, typed_figure};
-pub use explanation::{ExplanationLine, Limits, LineKind, SourceNames, explanation_lines, row_amount, row_counted};
+pub use explanation::{
+    ExplanationLine, Limits, LineKind, SourceNames, explanation_lines, row_amount, row_counted, story_lines,
+};
 pub use figure_story::{Beneath, FigureStory, StoryPart, StorySetting};
 pub use goal_answer::{GoalAnswer, GoalColumn, GoalQuery, GoalRow};
 pub use goal_story::GoalQuestion;
@@ -49,7 +52,6 @@ pub use organisation::{
     HostedRow, Leads, OrganisationProfile, OrganisationRows, ProfileCell, ProfileColumn, ProfileQuery, ProfileQuestion,
     ProfileRow, ProfileTable, StaffedRow, YearDot, Years, nearest_place,
 };
-#[cfg(feature = "gui")]
 pub(crate) use overview::sentence;
 pub use overview::{
     Headline, HeadlineLine, LineTold, OverviewColumn, OverviewQuery, OverviewRow, OverviewView, RowNumber, ShownCell,
@@ -58,6 +60,7 @@ pub use overview::{
 pub use pasted::{Pasted, pasted};
 pub use peers::{OfferedPeers, PeerChoice, PeerSection, Peers, offered_peers, peers_of, rule_words};
 pub use planned::{Deed, LeverBasis, Planned, Target};
+pub use rows_story::{Listed, RowsQuestion};
 pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder, RugQuery, RugRow, RugView};
 pub use sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};
 pub use split::{PartRow, SPLIT_MEASURES, SplitRows};

@@ -18,6 +18,7 @@ mod plan_state;
 mod sample;
 mod scenario;
 mod scenario_command;
+mod source_story;
 mod step_words;
 
 pub use assumption::{Assumption, AssumptionAct, AssumptionField, AssumptionId, assumptions_of};
@@ -36,4 +37,5 @@ pub use plan_state::PlanState;
 pub use sample::{sample_files, sample_plan};
 pub use scenario::{ScenarioId, StoredEdit, StoredScenario, scenarios_of};
 pub use scenario_command::{ScenarioAct, without_replaced};
+pub use source_story::{SourceFigure, totals};
 pub use step_words::{step_note, step_words};

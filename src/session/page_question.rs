@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::source_story::{SourceFigure, source_story, waiting_story};
+use super::step_words::step_story;
 use super::{LiveScenario, ScenarioId, StoredScenario, organisation_rows};
 use crate::model::scenario::{Explainer, ScenarioState};
-use crate::model::{Facts, Outcome};
+use crate::model::{Facts, Outcome, count, counted};
 use crate::report::{
-    ComparisonQuestion, DifferenceQuestion, FigureStory, GoalQuery, GoalQuestion, ProfileQuestion, SensitivityQuery,
-    SwingQuestion,
+    ComparisonQuestion, DifferenceQuestion, FigureStory, GoalQuery, GoalQuestion, ProfileQuestion, RowsQuestion,
+    SensitivityQuery, StoryPart, SwingQuestion, edit_words,
 };
-use crate::store::{PlanReader, StoreError};
+use crate::store::{PlanReader, SourceId, StepId, StoreError};
 
 /// A figure that a page works out of others.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,16 @@ pub enum PageQuestion {
     Difference(DifferenceQuestion, Option<ScenarioId>),
     /// One that an organisation's page makes from its rows.
     Profile(ProfileQuestion),
+    /// How many rows or organisations a table shows.
+    Rows(RowsQuestion),
+    /// One of a file's data report.
+    Source(SourceId, SourceFigure),
+    /// How many findings wait to be looked at.
+    Waiting,
+    /// How many edits a scenario has.
+    Edits,
+    /// What a step of the history changed.
+    Step(StepId),
 }
 
 /// The plan when a question is answered.
@@ -40,8 +52,48 @@ pub struct PlanNow {
     pub path: PathBuf,
 }
 
+impl PlanNow {
+    /// A story that is read from the plan's file, or why it cannot be.
+    fn of_file(&self, name: &str, story: impl FnOnce(&PlanReader) -> Result<FigureStory, StoreError>) -> FigureStory {
+        let told = PlanReader::open(&self.path).and_then(|reader| story(&reader));
+        told.unwrap_or_else(|error| FigureStory::without(name, "the plan's file", error.to_string()))
+    }
+}
+
+/// How many edits a scenario has, each with the reason if it is not applied.
+fn edits_story(state: &ScenarioState) -> FigureStory {
+    let edits = state.edits_used();
+    let value = counted(edits.len() as u64, "edit", "edits");
+    let not_applied = edits.iter().filter(|used| used.conflict.is_some()).count() as u64;
+    let parts = edits.iter().map(|used| StoryPart {
+        name: edit_words(state.outcome(), &used.edit),
+        value: used.conflict.as_ref().map_or_else(String::new, |reason| format!("not applied: {reason}")),
+        missing: used.conflict.is_some(),
+        beneath: None,
+    });
+    let values = match not_applied {
+        0 => format!("{value}, all applied"),
+        some => format!("{value}, {} not applied", count(some)),
+    };
+    FigureStory {
+        parts: parts.collect(),
+        parts_title: "Edit",
+        ..FigureStory::plain("Edits", &state.scenario().name, value, "The edits in force, in their order.", values)
+    }
+}
+
 impl PageQuestion {
-    /// The other scenario that it compares with. Its answer may change without the figures shown.
+    /// Whether the answer rests on more than the figures shown, so that it may change without them.
+    pub fn rests_on_the_file(&self) -> bool {
+        use PageQuestion::*;
+        match self {
+            Difference(_, other) => other.is_some(),
+            Source(..) | Waiting | Step(_) => true,
+            Comparison(_) | Goal(_) | Swing(_) | Profile(_) | Rows(_) | Edits => false,
+        }
+    }
+
+    /// The other scenario that it compares with.
     pub fn other(&self) -> Option<ScenarioId> {
         match self {
             PageQuestion::Difference(_, other) => *other,
@@ -74,17 +126,20 @@ impl PageQuestion {
                     }
                 })
             }
-            PageQuestion::Profile(question) => {
-                let rows = || -> Result<_, StoreError> {
-                    let reader = PlanReader::open(&plan.path)?;
-                    organisation_rows(&reader, &plan.outcome, question.query.place.organisation)
-                };
-                match rows() {
-                    Ok(rows) => question.story(&plan.outcome, &plan.by, &rows),
-                    Err(error) => {
-                        FigureStory::without(&question.row, &question.query.place.year.to_string(), error.to_string())
-                    }
-                }
+            PageQuestion::Rows(question) => question.story(&plan.outcome),
+            PageQuestion::Edits => of_scenario("Edits", &edits_story),
+            PageQuestion::Profile(question) => plan.of_file(&question.row, |reader| {
+                let rows = organisation_rows(reader, &plan.outcome, question.query.place.organisation)?;
+                Ok(question.story(&plan.outcome, &plan.by, &rows))
+            }),
+            PageQuestion::Source(id, figure) => {
+                plan.of_file("A figure of a file", |reader| source_story(reader, *id, *figure))
+            }
+            PageQuestion::Waiting => {
+                plan.of_file("Findings to look at", |reader| waiting_story(reader, plan.by.baseline()))
+            }
+            PageQuestion::Step(id) => {
+                plan.of_file("What the step changed", |reader| step_story(reader, &plan.outcome, *id))
             }
         }
     }
@@ -96,8 +151,14 @@ impl PageQuestion {
             None => Some(None),
         };
         Some(match self {
-            // They name organisations by their codes.
-            PageQuestion::Comparison(_) | PageQuestion::Difference(..) => self.clone(),
+            // They name organisations by their codes, or none.
+            PageQuestion::Comparison(_)
+            | PageQuestion::Difference(..)
+            | PageQuestion::Rows(_)
+            | PageQuestion::Source(..)
+            | PageQuestion::Waiting
+            | PageQuestion::Edits
+            | PageQuestion::Step(_) => self.clone(),
             PageQuestion::Goal(GoalQuestion { query, of }) => {
                 let query = GoalQuery { organisation: moved(query.organisation)?, ..query.clone() };
                 PageQuestion::Goal(GoalQuestion { query, of: of.clone() })

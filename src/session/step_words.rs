@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Outcome;
 use crate::model::scenario::Edit;
-use crate::report::{edit_words, setting_name};
-use crate::store::{Change, StepRecord};
+use crate::model::{Outcome, counted};
+use crate::report::{FigureStory, StoryPart, edit_words, setting_name};
+use crate::store::{Change, PlanReader, StepId, StepRecord, StoreError};
 
 use super::PlanState;
 use super::plan_state::SETTING;
@@ -59,41 +59,86 @@ pub fn step_note(step: &StepRecord) -> String {
     if notes.take(SPELT).all(|note| note.as_ref() == Some(&first)) { first } else { String::new() }
 }
 
+/// A change in one line: `Hours in a placement week: 37.5 → 36`.
 fn change_words(
     change: &Change,
     plan: &PlanState,
     outcome: &Outcome,
     source: &impl Fn(&str) -> Option<String>,
 ) -> String {
+    match told_change(change, plan, outcome, source) {
+        (what, None) => what,
+        (what, Some(values)) => format!("{what}: {values}"),
+    }
+}
+
+/// What a change is about, and before → after where that is not said with it.
+fn told_change(
+    change: &Change,
+    plan: &PlanState,
+    outcome: &Outcome,
+    source: &impl Fn(&str) -> Option<String>,
+) -> (String, Option<String>) {
     if let Some(key) = change.path.strip_prefix(SETTING) {
-        return arrow(&setting_name(key), change, "default");
+        return arrow(setting_name(key), change, "default");
     }
     if let Some((id, field)) = Field::of_path(&change.path) {
         let name = plan.scenario_name(id).map_or_else(|| format!("scenario {id}"), str::to_owned);
         return match field {
-            Field::Name => arrow("Name", change, "none"),
-            Field::Description => arrow(&format!("{name}, what it is for"), change, "nothing"),
-            Field::Benchmark => arrow(&format!("{name}, benchmark"), change, "none"),
-            Field::Archived if change.after.is_some() => format!("{name}: archived"),
-            Field::Archived => format!("{name}: taken up again"),
-            Field::Edit(_) => format!("{name}: {}", edit_change(change, outcome)),
+            Field::Name => arrow("Name".to_owned(), change, "none"),
+            Field::Description => arrow(format!("{name}, what it is for"), change, "nothing"),
+            Field::Benchmark => arrow(format!("{name}, benchmark"), change, "none"),
+            Field::Archived if change.after.is_some() => (name, Some("archived".to_owned())),
+            Field::Archived => (name, Some("taken up again".to_owned())),
+            Field::Edit(_) => (format!("{name}: {}", edit_change(change, outcome)), None),
         };
     }
     let parts: Vec<&str> = change.path.split('/').collect();
+    let file = |number: &str| source(number).unwrap_or_else(|| format!("file {number}"));
     match parts.as_slice() {
-        ["source", number, "state"] => {
-            let name = source(number).unwrap_or_else(|| format!("file {number}"));
-            arrow(&name, change, "not there")
-        }
+        ["source", number, "state"] => arrow(file(number), change, "not there"),
         ["source", number, "overlap"] => {
-            let name = source(number).unwrap_or_else(|| format!("file {number}"));
-            arrow(&format!("{name}, rows that earlier files have too"), change, "nothing said")
+            arrow(format!("{}, rows that earlier files have too", file(number)), change, "nothing said")
         }
-        ["mapping", kind, ..] if change.after.is_some() => format!("How {kind} files of these headers are read: kept"),
-        ["mapping", kind, ..] => format!("How {kind} files of these headers are read: forgotten"),
-        [first, rest @ ..] => arrow(&sentence(first, rest), change, "nothing"),
-        [] => String::new(),
+        ["mapping", kind, ..] => {
+            let kept = if change.after.is_some() { "kept" } else { "forgotten" };
+            (format!("How {kind} files of these headers are read"), Some(kept.to_owned()))
+        }
+        [first, rest @ ..] => arrow(sentence(first, rest), change, "nothing"),
+        [] => (String::new(), None),
     }
+}
+
+/// Everything that a step changed. A step of many edits has as many parts.
+///
+/// # Errors
+/// What the plan file says.
+pub fn step_story(reader: &PlanReader, outcome: &Outcome, id: StepId) -> Result<FigureStory, StoreError> {
+    let (history, sources, plan) =
+        reader.at_one_moment(|| Ok((reader.history()?, reader.sources()?, PlanState::read(reader)?)))?;
+    let name = "What the step changed";
+    let Some(step) = history.iter().find(|step| step.id == id) else {
+        return Ok(FigureStory::without(name, &format!("step {id}"), "The plan has no such step."));
+    };
+    let source = |number: &str| {
+        let known = sources.iter().find(|source| source.id.to_string() == number);
+        known.map(|source| source.name.clone())
+    };
+    let parts = told(step).into_iter().map(|change| {
+        let (name, values) = told_change(change, &plan, outcome, &source);
+        StoryPart { name, value: values.unwrap_or_default(), missing: false, beneath: None }
+    });
+    let parts: Vec<StoryPart> = parts.collect();
+    let value = counted(parts.len() as u64, "change", "changes");
+    let formula = "What the plan kept before → after the step. Nothing is worked out here: a figure that rests on it \
+                   says so.";
+    let note = Some(step_note(step)).filter(|note| !note.is_empty());
+    Ok(FigureStory {
+        notes: note.into_iter().collect(),
+        parts,
+        parts_title: "Changed",
+        ..FigureStory::plain(name, &crate::report::sentence(&step.label), value.clone(), formula, value)
+    })
 }
 
 /// An edit that came, went or was written anew.
@@ -110,9 +155,9 @@ fn edit_change(change: &Change, outcome: &Outcome) -> String {
     }
 }
 
-fn arrow(what: &str, change: &Change, absent: &str) -> String {
+fn arrow(what: String, change: &Change, absent: &str) -> (String, Option<String>) {
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| absent.to_owned());
-    format!("{what}: {} → {}", value(&change.before), value(&change.after))
+    (what, Some(format!("{} → {}", value(&change.before), value(&change.after))))
 }
 
 fn sentence(first: &str, rest: &[&str]) -> String {

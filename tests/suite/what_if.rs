@@ -369,3 +369,48 @@ fn a_figure_is_explained_under_a_scenario() {
     let (status, message) = session.refused(&[&asked[..], &["gap_weeks", "--scenario", "Fewer"]].concat());
     assert!(status == 1 && message.contains("there are: More blocks"), "{message}");
 }
+
+#[test]
+fn every_total_of_a_comparison_is_explained_by_its_line() {
+    let session = Session::new();
+    session.plan().edit("More blocks", MORE);
+    let compared = session.ok(&["compare", PLAN, "--scenario", "More blocks"]);
+    let asked = ["explain", PLAN, "--org", "*", "--profession", "PT", "--year", "2018/19"];
+    let under = [&asked[..], &["--scenario", "More blocks"]].concat();
+    let told: serde_json::Value =
+        serde_json::from_str(&session.ok(&[&under[..], &["--format", "json"]].concat())).unwrap();
+    let mut each = String::new();
+    for one in told.as_array().unwrap() {
+        let word = one["figure"].as_str().unwrap();
+        assert!(
+            compared.contains(&format!("\n  {} ", word.replace('_', " ").replace("fte", "FTE"))),
+            "{word}: {compared}"
+        );
+        each.push_str(&format!(
+            "{word}: {} ({})\n",
+            one["value"].as_str().unwrap(),
+            one["with_values"].as_str().unwrap()
+        ));
+    }
+    insta::assert_snapshot!(each, @r"
+    organisations: 2 organisations (2 organisations)
+    organisations_reaching_share: 2 of 2 (2 of 2 organisations are on or above 100 %)
+    eligible_fte: 21.00 FTE (sum over 2 organisations = 21.00 FTE)
+    expected_weeks: 63.00 weeks (sum over 2 organisations = 63.00 weeks)
+    provided_weeks: 72.00 weeks (sum over 2 organisations = 72.00 weeks)
+    gap_weeks: 9.00 weeks (72.00 − 63.00 = 9.00 weeks)
+    provision_ratio: 114 % (72.00 ÷ 63.00 = 114 %)
+    weeks_short: 0.00 weeks (size of the sum over 0 organisations = 0.00 weeks)
+    ");
+    insta::assert_snapshot!(session.ok(&[&under[..], &["--figure", "gap_weeks"]].concat()), @r"
+    Gap in total, Physiotherapy, 2018/19, all organisations, scenario More blocks: 9.00 weeks
+      Provided − expected, each summed first.
+      72.00 − 63.00 = 9.00 weeks
+      note: 2 of 3 organisations are added; not included: 1 without a return (expected 15 weeks).
+        Provided placement weeks in total: 72.00 weeks
+        Expected placement weeks in total: 63.00 weeks
+        In the baseline: 0.00 weeks
+    ");
+    let (status, message) = session.refused(&[&asked[..], &["--figure", "status"]].concat());
+    assert!(status == 2 && message.contains("choose one of organisations, "), "{message}");
+}

@@ -346,3 +346,39 @@ fn stories_of_a_page_follow_the_plan() {
     window.press("Baseline");
     window.wait_for_words("It is a figure of a scenario, and the baseline is looked at.");
 }
+
+#[test]
+fn what_files_steps_and_the_status_line_count_is_told() {
+    let mut window = Window::sample();
+    window.press_by_keyboard("Explain 22 organisations · 3 professions · 64 rows");
+    window.wait_for_words("Rows shown, all organisations, 2019/20: 64 rows.");
+    window.go(Page::Rug);
+    window.wait_for_words("All organisations: ");
+    window.press_by_keyboard("Explain 22 organisations · ");
+    window.wait_for_words("Organisations shown, all organisations, 2019/20: 22 organisations.");
+    window.go(Page::Compare);
+    window.wait_for_words("organisations compared");
+    window.press_by_keyboard("Explain 21 of 21 organisations compared");
+    window.wait_for_words("Organisations added, Physiotherapy, 2019/20, all organisations: 21 organisations");
+    window.go(Page::Data);
+    window.press_by_keyboard("Explain 4 files · 13 findings to look at");
+    window.wait_for_words("Findings to look at, 4 files: 13 findings.");
+    window.press_by_keyboard("Explain Totals of all rows: 75,164 placement weeks");
+    window.wait_for_words("Totals of all rows, placements.csv, placements: 75,164 placement weeks");
+    window.stand_in_table("Files of the plan");
+    for key in [Key::Home, Key::ArrowRight, Key::ArrowRight, Key::ArrowRight, Key::ArrowRight] {
+        window.key(Modifiers::NONE, key);
+    }
+    window.wait_for_words("Rows used, placements.csv, placements: 3,840 rows.");
+    // From a finding to the line that it is about.
+    window.stand_in_table("Findings in placements.csv");
+    window.key(Modifiers::NONE, Key::Home);
+    window.wait_for_words("Rows of a finding, placements.csv: 1 row.");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for_words("Line 2,598 of placements.csv");
+    window.go(Page::History);
+    window.stand_in_table("Steps, newest first");
+    window.key(Modifiers::NONE, Key::Home);
+    window.wait_for_words("What the step changed, Import of the sample: ");
+    assert!(window.says("workforce_tidy.csv: value not there → in force"), "{:#?}", window.labels());
+}

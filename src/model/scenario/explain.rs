@@ -88,6 +88,11 @@ impl ScenarioState {
         of_rate.map(|(index, _)| self.used(index)).collect()
     }
 
+    /// Every edit, in order, with those in conflict.
+    pub fn edits_used(&self) -> Vec<EditUsed> {
+        (0..self.scenario.edits.len()).map(|index| self.used(index)).collect()
+    }
+
     fn used(&self, index: usize) -> EditUsed {
         let conflict = self.fates[index].conflict.as_ref().map(ToString::to_string);
         EditUsed { edit: self.scenario.edits[index].clone(), conflict }

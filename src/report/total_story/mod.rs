@@ -43,6 +43,42 @@ pub enum TotalFigure {
     Spread,
 }
 
+impl TotalFigure {
+    /// The totals that a comparison of scenarios has, in its order.
+    pub const COMPARED: [TotalFigure; 8] = [
+        TotalFigure::Added,
+        TotalFigure::Meet,
+        TotalFigure::EligibleFte,
+        TotalFigure::Expected,
+        TotalFigure::Provided,
+        TotalFigure::Gap,
+        TotalFigure::Ratio,
+        TotalFigure::WeeksShort,
+    ];
+
+    /// The word that files and the command line have for it; `None` of figures that only the window has.
+    pub const fn word(self) -> Option<&'static str> {
+        Some(match self {
+            TotalFigure::Added => "organisations",
+            TotalFigure::Meet => "organisations_reaching_share",
+            TotalFigure::EligibleFte => "eligible_fte",
+            TotalFigure::Expected => "expected_weeks",
+            TotalFigure::Provided => "provided_weeks",
+            TotalFigure::Gap => "gap_weeks",
+            TotalFigure::Ratio => "provision_ratio",
+            TotalFigure::WeeksShort => "weeks_short",
+            TotalFigure::WeeksAbove | TotalFigure::LeftOut | TotalFigure::Apprentices | TotalFigure::Spread => {
+                return None;
+            }
+        })
+    }
+
+    /// The figure of a word.
+    pub fn read(word: &str) -> Option<TotalFigure> {
+        TotalFigure::COMPARED.into_iter().find(|figure| figure.word() == Some(word))
+    }
+}
+
 /// A figure that adds up organisations: what its story is told of, whatever the plan holds by then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TotalQuestion {
@@ -90,7 +126,9 @@ const fn words(figure: TotalFigure) -> (&'static str, &'static str) {
             "How many of the organisations with eligible FTE, a return and a rate have a provision ratio on or above the \
              share.",
         ),
-        TotalFigure::WeeksShort => ("Weeks short", "The gaps of the organisations below their share, summed."),
+        TotalFigure::WeeksShort => {
+            ("Weeks short", "The gaps of the organisations below their share, summed, without the sign.")
+        }
         TotalFigure::WeeksAbove => ("Weeks above", "The gaps of the organisations above their share, summed."),
         TotalFigure::Expected => (
             "Expected placement weeks in total",

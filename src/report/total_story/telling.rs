@@ -134,11 +134,10 @@ impl<'a> Telling<'a> {
                 format!("{} = {all}", SPREAD.map(number).join(" + "))
             }
             TotalFigure::Apprentices => format!("{value} of {provided} weeks"),
-            TotalFigure::WeeksShort
-            | TotalFigure::WeeksAbove
-            | TotalFigure::EligibleFte
-            | TotalFigure::Expected
-            | TotalFigure::Provided => format!("sum over {} = {value}", summed()),
+            TotalFigure::WeeksShort => format!("size of the sum over {} = {value}", summed()),
+            TotalFigure::WeeksAbove | TotalFigure::EligibleFte | TotalFigure::Expected | TotalFigure::Provided => {
+                format!("sum over {} = {value}", summed())
+            }
         }
     }
 

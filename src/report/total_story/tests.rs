@@ -55,7 +55,7 @@ fn the_organisations_beneath_a_total_sum_to_it() {
         assert_eq!((spread.with_values, spread.parts.len()), (Some(sum), total.counted as usize));
         let short = story(TotalFigure::WeeksShort);
         let below = short.parts.len() - 1; // the last leads to the weeks above
-        let over = format!("sum over {below} organisations = ");
+        let over = format!("size of the sum over {below} organisations = ");
         assert!(short.with_values.as_deref().is_some_and(|values| values.starts_with(&over)), "{short:?}");
         assert_eq!(story(TotalFigure::LeftOut).parts.len(), (total.of - total.counted) as usize);
     }

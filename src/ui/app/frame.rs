@@ -4,6 +4,7 @@ use eframe::egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, ScrollAre
 
 use super::super::action::Action;
 use super::super::document::Document;
+use super::super::explain::Question;
 use super::super::pages::{self, welcome};
 use super::super::preferences::ThemeChoice;
 use super::super::route::Page;
@@ -13,6 +14,7 @@ use super::super::theme::{Tokens, space};
 use super::super::widgets::{Callout, RailItem, Saved, Tone, menu_button, plan_bar, progress, rail, status_line};
 use super::FairShare;
 use crate::model::counted;
+use crate::session::PageQuestion;
 use crate::store::SaveStatus;
 
 /// How wide an explanation has to be to be read, and a page beside it.
@@ -43,8 +45,10 @@ impl FairShare {
                 .show(ui, |ui| effect.show(ui, actions));
         }
         Panel::bottom("status").frame(bar(Margin::symmetric(12, 4))).show(ui, |ui| {
-            let (shown, going_on) = self.status();
-            status_line(ui, &shown, &going_on);
+            let (shown, question, going_on) = self.status();
+            if status_line(ui, &shown, question.is_some(), going_on) {
+                self.actions.extend(question.map(Action::Explain));
+            }
         });
         if self.document.is_some() {
             Panel::left("rail").exact_size(148.0).resizable(false).frame(bar(Margin::same(8))).show(ui, |ui| {
@@ -198,9 +202,9 @@ impl FairShare {
         }
     }
 
-    /// What the status line says: what is shown, and what is going on.
-    fn status(&self) -> (String, String) {
-        let Some(document) = &self.document else { return (String::new(), String::new()) };
+    /// What the status line says: what is shown, what explains it, and what is going on.
+    fn status(&self) -> (String, Option<Question>, &'static str) {
+        let Some(document) = &self.document else { return (String::new(), None, "") };
         let going_on = if self.intake.is_running() {
             "Importing…"
         } else if document.stale {
@@ -208,20 +212,22 @@ impl FairShare {
         } else {
             ""
         };
-        let shown = match self.page {
-            _ if self.organisation.is_open() => self.organisation.counts(),
+        let (shown, question) = match self.page {
+            _ if self.organisation.is_open() => (self.organisation.counts(), None),
             Page::Overview => self.overview.counts(),
             Page::Compare => self.compare.counts(),
             Page::Rug => self.rug.counts(),
             Page::Data => {
                 let files = counted(document.contents.sources.len() as u64, "file", "files");
-                format!("{files} · {} to look at", counted(document.waiting() as u64, "finding", "findings"))
+                let waiting = counted(document.waiting() as u64, "finding", "findings");
+                (format!("{files} · {waiting} to look at"), Some(Question::of_page(PageQuestion::Waiting)))
             }
-            Page::WhatIf => self.what_if.counts(document),
-            Page::Method => document.benchmark(),
-            Page::History => counted(document.contents.history.len() as u64, "step", "steps"),
+            Page::WhatIf => (self.what_if.counts(document), Some(Question::of_page(PageQuestion::Edits))),
+            Page::Method => (document.benchmark(), None),
+            Page::History => (counted(document.contents.history.len() as u64, "step", "steps"), None),
         };
-        (shown, going_on.to_owned())
+        let question = question.filter(|_| !shown.is_empty());
+        (shown, question, going_on)
     }
 }
 

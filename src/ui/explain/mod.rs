@@ -20,7 +20,7 @@ use crate::model::explain::{Explanation, FigureKey, Formula};
 use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Outcome};
 use crate::report::{Beneath, FigureStory, TotalQuestion};
-use crate::session::{PageQuestion, PlanNow, ScenarioId, StoredScenario};
+use crate::session::{PageQuestion, PlanNow, StoredScenario};
 
 /// Which figure is to be explained, as a page shows it.
 #[derive(Clone, Debug)]
@@ -76,10 +76,14 @@ impl Question {
         Question::Page { question: Arc::new(question), at_hand: Some((Arc::clone(outcome), Arc::new(story))) }
     }
 
-    /// Which other scenario its answer rests on besides the figures shown.
-    fn other(&self) -> Option<ScenarioId> {
+    /// A figure that a page counts or reads: its story is worked out when it is asked for.
+    pub fn of_page(question: PageQuestion) -> Question {
+        Question::Page { question: Arc::new(question), at_hand: None }
+    }
+
+    fn page(&self) -> Option<&PageQuestion> {
         match self {
-            Question::Page { question, .. } => question.other(),
+            Question::Page { question, .. } => Some(question),
             _ => None,
         }
     }
@@ -260,9 +264,9 @@ impl ExplainPanel {
         self.renumber(&document.results.outcome);
         let Some((asked, _)) = &self.wanted else { return };
         let outcome = &document.results.outcome;
-        // Another scenario may change without the figures shown: any change of the plan asks again then.
-        let other = asked.question.other();
-        let at = other.map_or(0, |_| document.revision);
+        // What else the answer rests on may change without the figures shown: any change of the plan asks again.
+        let page = asked.question.page();
+        let at = if page.is_some_and(PageQuestion::rests_on_the_file) { document.revision } else { 0 };
         let fits = |told: &Asking| Arc::ptr_eq(&told.of, outcome) && told.at == at && told.asked == *asked;
         if self.told.as_ref().is_some_and(|told| fits(&told.asking)) || self.running.as_ref().is_some_and(fits) {
             return;
@@ -271,7 +275,7 @@ impl ExplainPanel {
         self.running = Some(asking.clone());
         let told = self.told.clone().filter(|told| Arc::ptr_eq(&told.asking.of, outcome));
         let (explainer, path) = (document.explainer(), document.path.clone());
-        let other = other.and_then(|id| document.contents.held.scenario(id));
+        let other = page.and_then(PageQuestion::other).and_then(|id| document.contents.held.scenario(id));
         jobs.start("explaining a figure", move || {
             let known = told.as_ref().filter(|told| told.asking.asked.question == asking.asked.question);
             let known = known.and_then(|told| told.whole.clone());

@@ -8,24 +8,27 @@ use crate::model::count;
 use crate::model::explain::{Counted, RowRef};
 use crate::report::{SourceNames, StoryPart, row_amount, row_counted};
 
-static PART_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
-    vec![
-        Column::name("figure", "Made from").unsorted().min_width(120.0),
+/// The columns of the figures that one is made from, under the story's own title.
+pub fn part_columns(title: &'static str) -> [Column; 2] {
+    [
+        Column::name("figure", title).unsorted().min_width(120.0),
         Column::figure("value", "Value").unsorted().min_width(88.0),
     ]
-});
+}
 
 /// The figures that one is made from.
 pub struct Parts<'a> {
     /// The figures, in the order of the formula.
     pub parts: &'a [StoryPart],
+    /// Their columns.
+    pub columns: &'a [Column],
     /// Rises with every answer.
     pub revision: u64,
 }
 
 impl TableModel for Parts<'_> {
     fn columns(&self) -> &[Column] {
-        &PART_COLUMNS
+        self.columns
     }
     fn row_count(&self) -> usize {
         self.parts.len()

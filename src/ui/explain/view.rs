@@ -7,7 +7,7 @@ use super::super::action::Action;
 use super::super::document::Document;
 use super::super::theme::{Tokens, semibold, size, space};
 use super::super::widgets::{DataTable, field_label, link_button, note, secondary, section_title};
-use super::rows::{Parts, SourceRows};
+use super::rows::{Parts, SourceRows, part_columns};
 use super::{ExplainPanel, Told};
 use crate::model::counted;
 use crate::report::FigureStory;
@@ -90,9 +90,19 @@ impl ExplainPanel {
             return None;
         }
         ui.add_space(space::CARD);
-        let model = Parts { parts, revision: self.revision };
-        let from = counted(parts.len() as u64, "figure", "figures");
-        let caption = format!("Made from {from}; press one to see how it was made");
+        let title = told.story.parts_title;
+        let columns = part_columns(title);
+        let model = Parts { parts, columns: &columns, revision: self.revision };
+        let hint = if parts.iter().any(|part| part.beneath.is_some()) || told.whole.is_some() {
+            "; press one to see how it was made"
+        } else {
+            ""
+        };
+        let number = parts.len() as u64;
+        let caption = match told.story.is_made_of_figures() {
+            true => format!("{title} {}{hint}", counted(number, "figure", "figures")),
+            false => format!("{title}: {}", counted(number, "line", "lines")),
+        };
         let report = DataTable::new("parts", &caption).max_height(250.0).show(ui, &model, &mut self.parts);
         let explained = report.explained.map(|(key, _)| key);
         report.pressed.or(report.opened).or(explained).and_then(|key| usize::try_from(key.0).ok())

@@ -3,16 +3,17 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use eframe::egui::{Key, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
 use super::super::action::{Action, Ask};
 use super::super::assistant::{Changed, changes, delimiter_name};
 use super::super::document::{Document, Source};
+use super::super::explain::Question;
 use super::super::intake::Intake;
 use super::super::theme::space;
 use super::super::widgets::{
-    Callout, Cell, Column, DataTable, RowKey, TableModel, TableState, Tone, card, empty_state, field_label, key_values,
-    link_button, note, page_title, primary_button, section_title,
+    Callout, Cell, Column, DataTable, RowKey, TableModel, TableState, Tone, card, empty_state, explained_line,
+    field_label, key_values, link_button, note, page_title, primary_button, section_title,
 };
 use super::data_line::ShownLine;
 use super::findings::FindingTable;
@@ -20,6 +21,7 @@ use super::import::ImportPage;
 use super::overlap::overlap;
 use crate::model::count;
 use crate::report::LineWords;
+use crate::session::{PageQuestion, SourceFigure, totals};
 use crate::store::{ImportOutcome, SourceId, SourceState, StepId};
 
 /// What the page keeps between frames.
@@ -141,7 +143,14 @@ impl DataPage {
             self.add(ui, read_only, actions);
             ui.add_space(space::SMALL);
             let table = SourceTable { document, rows: &self.rows };
-            DataTable::new("sources", "Files of the plan").max_height(240.0).show(ui, &table, &mut self.sources);
+            let report =
+                DataTable::new("sources", "Files of the plan").max_height(240.0).show(ui, &table, &mut self.sources);
+            let figure = |(row, column): (RowKey, usize)| {
+                let id = SourceId(u32::try_from(row.0).ok()?);
+                Some(question(id, SOURCE_FIGURES[column.checked_sub(FIRST_FIGURE)?]))
+            };
+            actions.extend(report.chosen.and_then(figure).map(Action::Choose));
+            actions.extend(report.explained.and_then(figure).map(Action::Explain));
             ui.add_space(space::GROUP);
             let selected = self.sources.selected;
             let source = document.contents.sources.iter().find(|s| selected == Some(RowKey(s.record.id.0.into())));
@@ -223,30 +232,19 @@ impl DataPage {
                 }
             });
             let sha: String = record.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-            let totals = [
-                ("FTE", record.totals.fte),
-                ("placement weeks", record.totals.weeks),
-                ("hours", record.totals.hours),
-                ("days", record.totals.days),
-            ];
-            let totals = totals.into_iter().filter(|(_, total)| !total.is_zero());
-            let totals: Vec<String> =
-                totals.map(|(unit, total)| format!("{} {unit}", crate::model::plain(total))).collect();
             // A workbook has none.
             let parted = record.delimiter.chars().next();
             let parted = parted.map_or(String::new(), |by| format!(", cells parted by {}", delimiter_name(by)));
             let encoding = format!("{}{parted}", record.encoding);
             let imported = moment(&record.imported_at);
-            let totals = totals.join(", ");
+            let totals = totals(record);
+            if !totals.is_empty() && explained_line(ui, RichText::new(format!("Totals of all rows: {totals}"))) {
+                actions.push(Action::Explain(question(record.id, SourceFigure::Totals)));
+            }
             key_values(
                 ui,
                 "report",
-                [
-                    ("Totals of all rows", totals.as_str()),
-                    ("Imported (UTC)", imported.as_str()),
-                    ("Read as", encoding.as_str()),
-                    ("SHA-256", sha.as_str()),
-                ],
+                [("Imported (UTC)", imported.as_str()), ("Read as", encoding.as_str()), ("SHA-256", sha.as_str())],
             );
             ui.add_space(space::SMALL);
             if source.findings.is_empty() {
@@ -255,8 +253,16 @@ impl DataPage {
             }
             let table = FindingTable::in_file(&source.findings, u64::from(record.id.0));
             let caption = format!("Findings in {}", record.name);
-            DataTable::new("findings", &caption).max_height(280.0).show(ui, &table, &mut self.findings);
+            let report = DataTable::new("findings", &caption).max_height(280.0).show(ui, &table, &mut self.findings);
             table.selected(ui, &self.findings);
+            let finding = |(row, _): (RowKey, usize)| {
+                usize::try_from(row.0).ok().map(|at| question(record.id, SourceFigure::Finding(at)))
+            };
+            actions.extend(report.chosen.and_then(finding).map(Action::Choose));
+            actions.extend(report.explained.and_then(finding).map(Action::Explain));
+            let opened = report.opened.and_then(|key| source.findings.get(usize::try_from(key.0).ok()?));
+            let line = opened.and_then(|finding| u32::try_from(finding.line?).ok());
+            actions.extend(line.map(|line| Action::ShowLine { source: record.id.0, line }));
         });
     }
 
@@ -321,6 +327,15 @@ static SOURCE_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
         Column::figure("findings", "To look at").unit("findings").unsorted(),
     ]
 });
+
+/// The figures of the source table, and the column of the first.
+const SOURCE_FIGURES: [SourceFigure; 5] =
+    [SourceFigure::Read, SourceFigure::Used, SourceFigure::Rejected, SourceFigure::Ignored, SourceFigure::ToLookAt];
+const FIRST_FIGURE: usize = 3;
+
+fn question(source: SourceId, figure: SourceFigure) -> Question {
+    Question::of_page(PageQuestion::Source(source, figure))
+}
 
 struct SourceTable<'a> {
     document: &'a Document,

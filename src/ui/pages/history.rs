@@ -6,11 +6,12 @@ use eframe::egui::{Button, Label, ScrollArea, Ui};
 
 use super::super::action::Action;
 use super::super::document::Document;
+use super::super::explain::Question;
 use super::super::theme::space;
 use super::super::widgets::{Cell, Column, DataTable, RowKey, TableModel, TableState, page_title, secondary};
 use super::data::moment;
 use super::table_room;
-use crate::session::{step_note, step_words};
+use crate::session::{PageQuestion, step_note, step_words};
 use crate::store::{Standing, StepRecord};
 
 /// What the page keeps between frames.
@@ -43,7 +44,13 @@ impl HistoryPage {
             ui.add_space(space::SMALL);
             let table = Steps { document };
             let shown = DataTable::new("history", "Steps, newest first");
-            table_room(ui, |ui| shown.show(ui, &table, &mut self.table));
+            let report = table_room(ui, |ui| shown.show(ui, &table, &mut self.table));
+            let step = |(row, _): (RowKey, usize)| {
+                let step = contents.history.get(usize::try_from(row.0).ok()?.checked_sub(1)?)?;
+                Some(Question::of_page(PageQuestion::Step(step.id)))
+            };
+            actions.extend(report.chosen.and_then(step).map(Action::Choose));
+            actions.extend(report.explained.and_then(step).map(Action::Explain));
         });
     }
 }

@@ -8,12 +8,15 @@ use std::sync::Arc;
 
 use self::charts::Points;
 use super::super::document::Document;
+use super::super::explain::Question;
 use super::super::jobs::{Jobs, News};
 use super::super::preferences::{CompareChart as Chart, Preferences, RememberedCompare};
 use super::super::widgets::{BarsState, PointsState, TableState};
 use super::filters::Filters;
 use crate::model::{Outcome, Profession, count};
-use crate::report::{ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable};
+use crate::report::{
+    ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable, TotalFigure,
+};
 
 impl Chart {
     const ALL: [Chart; 4] = [Chart::Funnel, Chart::Scatter, Chart::Ratios, Chart::Weeks];
@@ -162,9 +165,9 @@ impl ComparePage {
         }
     }
 
-    /// How much is shown, for the status line.
-    pub fn counts(&self) -> String {
-        let Some(Shown { table, rows, .. }) = &self.shown else { return String::new() };
+    /// How much is shown, for the status line, and what explains it.
+    pub fn counts(&self) -> (String, Option<Question>) {
+        let Some(Shown { table, rows, .. }) = &self.shown else { return (String::new(), None) };
         let mut text = format!("{} compared", table.count);
         if rows.len() < table.rows.len() {
             text.push_str(&format!(" · {} found", count(rows.len() as u64)));
@@ -172,7 +175,7 @@ impl ComparePage {
         if !table.left_out.is_empty() {
             text.push_str(&format!(" · {}", table.left_out));
         }
-        text
+        (text, Some(Question::Total(Arc::new(table.total(TotalFigure::Added)))))
     }
 }
 

@@ -8,13 +8,15 @@ mod view;
 use std::sync::Arc;
 
 use super::super::document::Document;
+use super::super::explain::Question;
 use super::super::jobs::{Jobs, News};
 use super::super::preferences::Preferences;
 use super::super::widgets::{BarsState, RatioSpread, RowKey, TableState};
 use super::filters::Filters;
 use crate::model::scenario::CellField;
 use crate::model::{AcademicYear, Place, Profession, count, counted};
-use crate::report::{EditedCells, OverviewColumn, OverviewQuery, OverviewView, YearTable};
+use crate::report::{EditedCells, Listed, OverviewColumn, OverviewQuery, OverviewView, RowsQuestion, Scope, YearTable};
+use crate::session::PageQuestion;
 
 /// What the overview keeps between frames.
 pub struct OverviewPage {
@@ -148,9 +150,9 @@ impl OverviewPage {
         }
     }
 
-    /// How much is shown, for the status line.
-    pub fn counts(&self) -> String {
-        let Some(Shown { view, .. }) = &self.shown else { return String::new() };
+    /// How much is shown, for the status line, and what explains it.
+    pub fn counts(&self) -> (String, Option<Question>) {
+        let Some(Shown { view, query, table, .. }) = &self.shown else { return (String::new(), None) };
         let mut parts = vec![
             counted(view.organisations as u64, "organisation", "organisations"),
             counted(view.professions as u64, "profession", "professions"),
@@ -159,7 +161,10 @@ impl OverviewPage {
         if view.without_return > 0 {
             parts.push(format!("{} without a return", count(view.without_return as u64)));
         }
-        parts.join(" · ")
+        let scope =
+            Scope { years: vec![table.year], professions: query.professions.clone(), whose: query.whose.clone() };
+        let question = PageQuestion::Rows(RowsQuestion { scope, listed: Listed::Rows });
+        (parts.join(" · "), Some(Question::of_page(question)))
     }
 }
 

@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use self::rows::columns;
 use super::super::document::Document;
+use super::super::explain::Question;
 use super::super::jobs::{Jobs, News};
 use super::super::preferences::Preferences;
 use super::super::widgets::{Column, TableState};
 use super::filters::Filters;
 use crate::model::{AcademicYear, Outcome, Profession, counted};
-use crate::report::{Rug, RugGrouping, RugOrder, RugQuery, RugView, Whose};
+use crate::report::{Listed, RowsQuestion, Rug, RugGrouping, RugOrder, RugQuery, RugView, Scope, Whose};
+use crate::session::PageQuestion;
 
 /// What the rug keeps between frames.
 #[derive(Default)]
@@ -143,12 +145,25 @@ impl RugPage {
         self.shown = Some(shown);
     }
 
-    /// How much is shown, for the status line.
-    pub fn counts(&self) -> String {
-        let Some(shown) = &self.shown else { return String::new() };
+    /// How much is shown, for the status line, and what explains it.
+    pub fn counts(&self) -> (String, Option<Question>) {
+        let Some(shown) = &self.shown else { return (String::new(), None) };
         let (order, view) = (&shown.order, &shown.view);
         let (one, many) = if self.years_of.is_some() { ("year", "years") } else { ("profession", "professions") };
         let organisations = counted(view.organisations as u64, "organisation", "organisations");
-        format!("{organisations} · {}", counted(order.columns.len() as u64, one, many))
+        let columns: Vec<_> = order.columns.iter().map(|column| shown.rug.columns[*column]).collect();
+        let scope = Scope {
+            years: distinct(columns.iter().map(|column| column.year)),
+            professions: distinct(columns.iter().map(|column| column.profession)),
+            whose: order.whose.clone(),
+        };
+        let question = PageQuestion::Rows(RowsQuestion { scope, listed: Listed::Organisations });
+        // Without a column nothing is shown; a scope without any would be everything.
+        let question = (!columns.is_empty()).then(|| Question::of_page(question));
+        (format!("{organisations} · {}", counted(columns.len() as u64, one, many)), question)
     }
+}
+
+fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    all.collect::<std::collections::BTreeSet<T>>().into_iter().collect()
 }
