@@ -188,7 +188,7 @@ mod tests {
         );
         let ignored = source_story(&reader, placements.id, SourceFigure::Ignored).unwrap();
         let parts: Vec<_> = ignored.parts.iter().map(|part| (part.name.as_str(), part.value.as_str())).collect();
-        assert_eq!(parts, [("1 row ignored: no measure of activity", "1 row")]);
+        assert_eq!(parts, [("1 row ignored: missing value", "1 row")]);
         let gone = source_story(&reader, SourceId(99), SourceFigure::Read).unwrap();
         assert_eq!(gone.missing.as_deref(), Some("The file is no longer in the plan."));
     }
