@@ -382,3 +382,35 @@ fn what_files_steps_and_the_status_line_count_is_told() {
     window.wait_for_words("What the step changed, Import of the sample: ");
     assert!(window.says("workforce_tidy.csv: value not there → in force"), "{:#?}", window.labels());
 }
+
+/// Where the words that tell the figure stand, a figure of Northmoor.
+fn told_at(window: &Window) -> eframe::egui::Rect {
+    let mut told = window.harness.get_all_by_role(Role::Status);
+    let is_it = |label: String| label.contains(", Northmoor University Hospitals");
+    told.find(|node| node.accesskit_node().label().is_some_and(is_it)).expect("a figure told").rect()
+}
+
+#[test]
+fn another_figure_is_read_from_its_beginning_in_columns_of_its_own() {
+    let mut window = northmoor();
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for("Close the explanation");
+    window.wait_for_words("Source rows: ");
+    let top = told_at(&window);
+    let at = top.center();
+    window.harness.event(eframe::egui::Event::PointerMoved(at));
+    window.harness.event(eframe::egui::Event::MouseWheel {
+        unit: eframe::egui::MouseWheelUnit::Point,
+        delta: eframe::egui::vec2(0.0, -300.0),
+        phase: eframe::egui::TouchPhase::Move,
+        source: eframe::egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    window.harness.run_ok();
+    window.wait("the panel scrolled", |window| told_at(window).top() < top.top() - 40.0);
+    window.stand_in_table("Organisations, 2018/19");
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.wait_for_words("Eligible FTE, Northmoor University Hospitals");
+    assert_eq!(told_at(&window).top(), top.top());
+}

@@ -162,3 +162,35 @@ fn the_benchmark_is_said_whole_where_the_bar_is_narrow() {
     let words = "Benchmark: observed, each year its own";
     assert!(in_sight(&window, words) && place(&window, words).width() > 200.0, "{:?}", place(&window, words));
 }
+
+#[test]
+fn beside_an_explanation_no_control_is_squeezed_into_the_rest_of_a_line() {
+    for width in [1280.0, 1024.0] {
+        let mut window = sample([width, 800.0]);
+        window.go(Page::Compare);
+        window.wait_for_words("organisations compared");
+        window.press("Explain");
+        window.press("Profession: Physiotherapy");
+        window.press("Occupational therapy");
+        let field = place(&window, "Search organisations");
+        assert!(field.width() >= 180.0, "{width}: {field:?}");
+        // The page ends where the explanation begins.
+        let end = place(&window, "Close the explanation").left() - 16.0;
+        window.wait("the chart", |window| {
+            let mut charts = window.harness.get_all_by_role(Role::ListBox);
+            charts.any(|chart| chart.rect().right() < end)
+        });
+        window.press("Scenario: Baseline");
+        window.press("New scenario…");
+        window.press("Make the scenario");
+        window.go(Page::WhatIf);
+        window.wait_for("Why (a note)");
+        let notes = window.harness.get_all_by_label("Why (a note)");
+        let field = notes.into_iter().find(|node| node.accesskit_node().role() == Role::TextInput).unwrap().rect();
+        assert!(field.width() >= 180.0, "{width}: {field:?}");
+        window.press("Sensitivity");
+        window.wait_for("For: All organisations");
+        let button = place(&window, "For: All organisations");
+        assert!(button.height() < 40.0 && button.width() > 100.0, "{width}: {button:?}");
+    }
+}

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use eframe::egui::Rect;
 
+use self::rows::file_lines;
 use super::document::Document;
 use super::jobs::{Jobs, News};
 use super::widgets::TableState;
@@ -143,6 +144,8 @@ pub struct Told {
     /// How much of the path led to a figure: a part that is no more leaves the figure above it.
     reached: usize,
     story: Arc<FigureStory>,
+    /// Which lines of the table of its source rows are those of files.
+    file_lines: Vec<usize>,
 }
 
 /// The panel.
@@ -162,6 +165,8 @@ pub struct ExplainPanel {
     rows: TableState,
     /// Rises with every new answer.
     revision: u64,
+    /// Whether another figure is told since the panel was drawn last: it is read from its beginning.
+    from_the_top: bool,
     /// Whether the panel is to take the keyboard.
     focus: bool,
     /// Whether it stands in the place of the page.
@@ -314,6 +319,11 @@ impl ExplainPanel {
         if self.running.as_ref().is_some_and(awaited) {
             self.running = None;
             self.revision += 1;
+            if self.told.as_ref().is_none_or(|before| before.asking.asked != told.asking.asked) {
+                // Columns are as wide as this figure's values want them, not as those of the one before did.
+                (self.parts, self.rows) = (TableState::default(), TableState::default());
+                self.from_the_top = true;
+            }
             self.told = Some(Arc::new(told));
         }
     }
@@ -344,11 +354,15 @@ impl Told {
         };
         let whole = match known.map_or_else(|| explain().map(Arc::new), Ok) {
             Ok(whole) => whole,
-            Err(story) => return Told { asking, by, whole: None, reached: 0, story },
+            Err(story) => {
+                let file_lines = file_lines(&story.rows);
+                return Told { asking, by, whole: None, reached: 0, story, file_lines };
+            }
         };
         let (figure, reached) = follow(&whole, &asking.asked.path);
         let story = Arc::new(FigureStory::of(figure, &asking.of));
-        Told { asking, by, whole: Some(whole), reached, story }
+        let file_lines = file_lines(&story.rows);
+        Told { asking, by, whole: Some(whole), reached, story, file_lines }
     }
 
     /// The figure that is shown, where the model explains it.

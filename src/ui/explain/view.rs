@@ -53,7 +53,11 @@ impl ExplainPanel {
         let wanted = self.wanted.as_ref().is_some_and(|(asked, _)| *asked == told.asking.asked);
         let fresh = wanted && !document.stale && std::sync::Arc::ptr_eq(&told.asking.of, &document.results.outcome);
         let mut pressed = None;
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let mut scroll = ScrollArea::vertical().auto_shrink(false);
+        if std::mem::take(&mut self.from_the_top) {
+            scroll = scroll.vertical_scroll_offset(0.0);
+        }
+        scroll.show(ui, |ui| {
             if let Some((_, name)) = self.trail.last()
                 && link_button(ui, &format!("Back to {name}")).clicked()
             {
@@ -117,11 +121,11 @@ impl ExplainPanel {
         ui.add_space(space::CARD);
         field_label(ui, &format!("Source rows: {}", story.rows_words));
         let names = &document.contents.baseline.names;
-        let model = SourceRows { rows: &story.rows, names, revision: self.revision };
+        let model = SourceRows { rows: &story.rows, file_lines: &told.file_lines, names, revision: self.revision };
         let report = DataTable::new("rows", "Source rows").max_height(300.0).show(ui, &model, &mut self.rows);
         let chosen = match story.rows.as_slice() {
             [only] => Some(only),
-            rows => self.rows.selected.and_then(|key| rows.get(usize::try_from(key.0).ok()?)),
+            _ => self.rows.selected.and_then(|key| model.row_of(key)),
         };
         ui.add_space(space::TIGHT);
         let words = chosen.map_or("Choose a row to see it in Data".to_owned(), |row| {

@@ -8,7 +8,7 @@ use eframe::egui::Ui;
 
 use super::super::document::{Document, Results};
 use super::super::preferences::Preferences;
-use super::super::widgets::{Choice, choose_many, choose_one, search_field};
+use super::super::widgets::{Choice, choose_many, choose_one, labelled_choice, search_field};
 use crate::model::{AcademicYear, Outcome, Place, Profession};
 use crate::report::{PeerChoice, PeerSection, Peers, Scope, Whose, offered_peers};
 use crate::session::Command;
@@ -231,12 +231,26 @@ impl Filters {
 
     /// Chooses one profession of the plan; says whether that changed.
     pub fn one_profession(ui: &mut Ui, label: &str, document: &Document, chosen: &mut Profession) -> bool {
+        Filters::profession_by(document, chosen, |names, index| choose_one(ui, label, names, index).changed())
+    }
+
+    /// The same under its label.
+    pub fn labelled_profession(ui: &mut Ui, document: &Document, chosen: &mut Profession) -> bool {
+        let choose = |names: &[&str], index: &mut usize| labelled_choice(ui, "Profession", names, index).changed();
+        Filters::profession_by(document, chosen, choose)
+    }
+
+    fn profession_by(
+        document: &Document,
+        chosen: &mut Profession,
+        choose: impl FnOnce(&[&str], &mut usize) -> bool,
+    ) -> bool {
         let outcome = &document.results.outcome;
         let all = outcome.professions();
         let names: Vec<_> = all.iter().map(|profession| outcome.profession_name(*profession)).collect();
         let names: Vec<&str> = names.iter().map(|name| &**name).collect();
         let mut index = outcome.cells().profession_number(*chosen).unwrap_or(0);
-        let changed = choose_one(ui, label, &names, &mut index).changed();
+        let changed = choose(&names, &mut index);
         if changed {
             *chosen = all.get(index).copied().unwrap_or(*chosen);
         }

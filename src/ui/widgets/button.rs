@@ -8,7 +8,7 @@ use eframe::egui::{
     RichText, Sense, Ui, vec2,
 };
 
-use crate::ui::theme::{Tokens, space, with_primary_buttons};
+use crate::ui::theme::{Tokens, regular, size, space, with_primary_buttons};
 
 /// The button for what comes next. One per page.
 pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
@@ -26,6 +26,25 @@ pub fn link_button(ui: &mut Ui, text: &str) -> Response {
     response
 }
 
+/// How wide such a button is.
+pub(super) fn link_width(ui: &Ui, text: &str) -> f32 {
+    text_width(ui, text) + 2.0 * space::TIGHT
+}
+
+/// How wide the button of a menu is with that text.
+pub(super) fn menu_width(ui: &Ui, text: &str) -> f32 {
+    let mark = space::SMALL + MARK.x;
+    text_width(ui, text) + mark + 2.0 * ui.spacing().button_padding.x
+}
+
+fn text_width(ui: &Ui, text: &str) -> f32 {
+    let font = regular(size::BODY);
+    ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
+}
+
+/// How large the mark of a menu is.
+const MARK: egui::Vec2 = vec2(10.0, 6.0);
+
 /// Marks that the font lacks, drawn instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marked {
@@ -36,7 +55,7 @@ pub enum Marked {
 impl Marked {
     /// The mark as a part of a button's text, in the text's own colour.
     pub fn atom(self) -> Atom<'static> {
-        let size = vec2(10.0, 6.0);
+        let size = MARK;
         AtomKind::closure(move |_, _| IntoSizedResult {
             intrinsic_size: size,
             sized: egui::SizedAtomKind::Paint {

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use eframe::egui::{Button, Color32, Response, ScrollArea, Ui};
 
-use super::button::{link_button, menu_button};
+use super::button::{link_button, menu_button, menu_width};
 use super::ellipsis::elide_middle;
+use super::flow::begin_line_for;
+use super::text::field_label;
 use crate::ui::theme::{regular, size, space};
 
 /// Something to choose.
@@ -64,6 +66,16 @@ pub fn choose_many(ui: &mut Ui, things: &str, choices: &[Choice<'_>], chosen: &m
 /// Chooses one. The button says which; `thing` names the choice ("Academic year") to a screen reader.
 pub fn choose_one(ui: &mut Ui, thing: &str, choices: &[&str], chosen: &mut usize) -> Response {
     choose_within(ui, thing, choices, chosen, f32::INFINITY)
+}
+
+/// Chooses one under a label, in a line that wraps: where the button does not fit, it begins a new one.
+pub fn labelled_choice(ui: &mut Ui, thing: &str, choices: &[&str], chosen: &mut usize) -> Response {
+    begin_line_for(ui, menu_width(ui, choices.get(*chosen).copied().unwrap_or_default()));
+    ui.vertical(|ui| {
+        field_label(ui, thing);
+        choose_one(ui, thing, choices, chosen)
+    })
+    .inner
 }
 
 /// Chooses one of a list that may be long, with names that may be long: no button is wider than `width`.

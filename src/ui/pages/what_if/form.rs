@@ -4,7 +4,7 @@ use eframe::egui::{TextEdit, Ui, vec2};
 
 use super::super::super::document::Document;
 use super::super::super::theme::space;
-use super::super::super::widgets::{choose_one, field_label};
+use super::super::super::widgets::{begin_line_for, choose_one, field_label, labelled_choice};
 use super::super::filters::Filters;
 use super::organisation::OrganisationField;
 use crate::model::scenario::{CellField, Change, Scope};
@@ -134,10 +134,7 @@ impl Form {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::CARD, space::SMALL);
             if self.kind == Kind::Figures {
-                ui.vertical(|ui| {
-                    field_label(ui, "Figure");
-                    choose_one(ui, "Figure", &["Placement weeks", "FTE"], &mut self.field);
-                });
+                labelled_choice(ui, "Figure", &["Placement weeks", "FTE"], &mut self.field);
             }
             for ((label, _), text) in self.kind.fields().iter().zip(&mut self.texts) {
                 let (hint, width) = match (self.kind, *label) {
@@ -222,8 +219,9 @@ impl Form {
     }
 }
 
-/// A field under its label.
+/// A field under its label, in a line that wraps.
 pub fn labelled(ui: &mut Ui, label: &str, hint: &str, text: &mut String, width: f32) {
+    begin_line_for(ui, width);
     ui.vertical(|ui| {
         let name = field_label(ui, label);
         ui.add(TextEdit::singleline(text).hint_text(hint).desired_width(width)).labelled_by(name.id);

@@ -10,7 +10,7 @@ use super::super::super::document::Document;
 use super::super::super::explain::Question;
 use super::super::super::theme::{Tokens, space};
 use super::super::super::widgets::{
-    Cell, Column, DataTable, RowKey, TableModel, TableState, card, choose_one, explained_line, field_label, note,
+    Cell, Column, DataTable, RowKey, TableModel, TableState, card, explained_line, labelled_choice, note,
     primary_button, section_title,
 };
 use super::super::filters::Filters;
@@ -97,14 +97,8 @@ impl GoalSeek {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(space::CARD, space::SMALL);
                 labelled(ui, "Ratio to reach, per cent", "100", &mut self.target, 96.0);
-                ui.vertical(|ui| {
-                    field_label(ui, "Profession");
-                    Filters::one_profession(ui, "Profession", document, &mut self.profession);
-                });
-                ui.vertical(|ui| {
-                    field_label(ui, "For");
-                    choose_one(ui, "For", &["All that are below", "One organisation"], &mut self.one);
-                });
+                Filters::labelled_profession(ui, document, &mut self.profession);
+                labelled_choice(ui, "For", &["All that are below", "One organisation"], &mut self.one);
             });
             if self.one == 1 {
                 ui.add_space(space::TIGHT);

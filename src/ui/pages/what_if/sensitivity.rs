@@ -11,8 +11,8 @@ use super::super::super::explain::Question;
 use super::super::super::jobs::{Jobs, News};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
-    Cell, Column, DataTable, RowKey, SwingBar, SwingChart, TableModel, TableState, card, choose_one, explained_line,
-    field_label, note,
+    Cell, Column, DataTable, RowKey, SwingBar, SwingChart, TableModel, TableState, card, explained_line,
+    labelled_choice, note,
 };
 use super::super::filters::Filters;
 use super::organisation::OrganisationField;
@@ -77,18 +77,9 @@ impl SensitivityPart {
         card(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(space::CARD, space::SMALL);
-                ui.vertical(|ui| {
-                    field_label(ui, "Profession");
-                    Filters::one_profession(ui, "Profession", document, &mut self.profession);
-                });
-                ui.vertical(|ui| {
-                    field_label(ui, "What is watched");
-                    choose_one(ui, "What is watched", &MEASURED.map(|(_, name)| name), &mut self.measured);
-                });
-                ui.vertical(|ui| {
-                    field_label(ui, "For");
-                    choose_one(ui, "For", &["All organisations", "One organisation"], &mut self.one);
-                });
+                Filters::labelled_profession(ui, document, &mut self.profession);
+                labelled_choice(ui, "What is watched", &MEASURED.map(|(_, name)| name), &mut self.measured);
+                labelled_choice(ui, "For", &["All organisations", "One organisation"], &mut self.one);
             });
             if self.one == 1 {
                 ui.add_space(space::TIGHT);

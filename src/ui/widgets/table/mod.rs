@@ -224,8 +224,9 @@ fn reveal(ui: &Ui, rows: &Rows<'_>, column: usize) {
 fn tooltip(ui: &Ui, body: Response, rows: &Rows<'_>, row: usize, place: usize) {
     let column = rows.placed[place].column;
     let cell = rows.model.cell(row, column);
+    let room = if place == 0 && rows.has_the_row_to_itself(row) { rows.seen.width() } else { rows.placed[place].width };
     let cut = rows.model.columns()[column].align == Align::Left
-        && columns::cell_width(ui, &cell, rows.model.is_group(row)) > rows.placed[place].width;
+        && columns::cell_width(ui, &cell, rows.model.is_group(row)) > room;
     let text = match (cut, cell.remark.is_empty()) {
         (true, true) => cell.text.into_owned(),
         (true, false) => format!("{}\n{}", cell.text, cell.remark),

@@ -81,8 +81,11 @@ impl Rows<'_> {
             }
             painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(space::HAIRLINE, tokens.hairline));
             for (place, placed) in self.placed.iter().enumerate() {
-                let cell_rect = self.cell_rect(row, place);
+                let mut cell_rect = self.cell_rect(row, place);
                 let clip = self.clip(place);
+                if place == 0 && self.has_the_row_to_itself(row) {
+                    cell_rect.max.x = cell_rect.max.x.max(self.seen.right());
+                }
                 if !clip.intersects(cell_rect) {
                     continue;
                 }
@@ -106,6 +109,15 @@ impl Rows<'_> {
         }
         self.paint_focus(&painter, state.column, tokens);
         grown
+    }
+
+    /// Whether a group's name is all that stands in its row.
+    pub fn has_the_row_to_itself(&self, row: usize) -> bool {
+        let empty = |placed: &Placed| {
+            let cell = self.model.cell(row, placed.column);
+            cell.text.is_empty() && cell.mark.is_none()
+        };
+        self.model.is_group(row) && self.placed.iter().skip(1).all(empty)
     }
 
     /// The ring: around the cell the keyboard stands in, or around all rows while none is selected.
