@@ -41,7 +41,9 @@ pub struct FigureStory {
     pub notes: Vec<String>,
     /// The figures that it is made from, in the order of the formula.
     pub parts: Vec<StoryPart>,
-    /// What stands above them: `Made from`.
+    /// Figures to be set beside it, which it is not made from.
+    pub beside: Vec<StoryPart>,
+    /// What stands above its parts: `Made from`.
     pub parts_title: &'static str,
     /// Which rows are listed: `18 rows of 2 files, 16 of them count`. Empty without rows.
     pub rows_words: String,
@@ -83,6 +85,8 @@ pub enum Beneath {
     InBaseline(FigureKey),
     /// A figure that adds up organisations.
     Total(TotalQuestion),
+    /// How far the scenario moves such a figure.
+    Change(TotalQuestion),
 }
 
 impl FigureStory {
@@ -102,6 +106,7 @@ impl FigureStory {
             edits: Vec::new(),
             notes: Vec::new(),
             parts: Vec::new(),
+            beside: Vec::new(),
             parts_title: MADE_FROM,
             rows_words: String::new(),
             rows: Vec::new(),
@@ -147,6 +152,7 @@ impl FigureStory {
             edits: told.edits.iter().map(edit).collect(),
             notes: told.notes.iter().map(|note| sentence(note)).collect(),
             parts: told.parts.iter().map(|part| story_part(told, part, facts)).collect(),
+            beside: Vec::new(),
             parts_title: MADE_FROM,
             rows_words: rows_words(&rows),
             rows,

@@ -51,7 +51,8 @@ pub fn headline_change(
         weeks(TotalFigure::Gap, "Gap", |sum| sum.provided - sum.expected),
         changed(
             TotalFigure::Meet,
-            "Reach their share",
+            // An organisation has a share in each profession: of several, shares are counted, not organisations.
+            if professions.len() > 1 { "Shares reached" } else { "Reach their share" },
             format!("{reach} of {of}"),
             format!("{sign}{}", by.abs()),
             by != 0,

@@ -10,7 +10,7 @@ use crate::model::scenario::{Explainer, ScenarioState};
 use crate::model::{Facts, Outcome, count, counted};
 use crate::report::{
     ComparisonQuestion, DifferenceQuestion, FigureStory, GoalQuery, GoalQuestion, ProfileQuestion, RowsQuestion,
-    SensitivityQuery, StoryPart, SwingQuestion, edit_words,
+    SensitivityQuery, StoryPart, SwingQuestion, TotalQuestion, edit_words,
 };
 use crate::store::{PlanReader, SourceId, StepId, StoreError};
 
@@ -19,6 +19,8 @@ use crate::store::{PlanReader, SourceId, StepId, StoreError};
 pub enum PageQuestion {
     /// One that rests on everyone who is compared.
     Comparison(ComparisonQuestion),
+    /// How far the scenario moves a figure that adds up organisations.
+    Change(TotalQuestion),
     /// One of a goal seek.
     Goal(GoalQuestion),
     /// How far an assumption moves what is watched.
@@ -89,7 +91,7 @@ impl PageQuestion {
         match self {
             Difference(_, other) => other.is_some(),
             Source(..) | Waiting | Step(_) => true,
-            Comparison(_) | Goal(_) | Swing(_) | Profile(_) | Rows(_) | Edits => false,
+            Comparison(_) | Change(_) | Goal(_) | Swing(_) | Profile(_) | Rows(_) | Edits => false,
         }
     }
 
@@ -111,6 +113,7 @@ impl PageQuestion {
         };
         match self {
             PageQuestion::Comparison(question) => question.story(&plan.outcome),
+            PageQuestion::Change(question) => question.change(&plan.by),
             PageQuestion::Goal(question) => of_scenario("Goal seek", &|state| question.story(state)),
             PageQuestion::Swing(question) => of_scenario(question.assumption, &|state| question.story(state)),
             PageQuestion::Difference(question, with) => {
@@ -153,6 +156,7 @@ impl PageQuestion {
         Some(match self {
             // They name organisations by their codes, or none.
             PageQuestion::Comparison(_)
+            | PageQuestion::Change(_)
             | PageQuestion::Difference(..)
             | PageQuestion::Rows(_)
             | PageQuestion::Source(..)

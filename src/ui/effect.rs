@@ -8,9 +8,10 @@ use super::action::Action;
 use super::document::Document;
 use super::explain::Question;
 use super::pages::Filters;
-use super::widgets::{BarFigure, results_bar};
+use super::widgets::{BarFigure, BarPressed, results_bar};
 use crate::model::Outcome;
 use crate::report::{ChangedFigure, Scope, TotalQuestion, edits_elsewhere, headline_change};
+use crate::session::PageQuestion;
 
 /// The figures of the bar, and what they were made from.
 pub struct Effect {
@@ -61,16 +62,20 @@ impl Effect {
             .map(|f| BarFigure { name: f.name, now: &f.now, change: &f.change, differs: f.differs })
             .collect();
         let Some(pressed) = results_bar(ui, &self.words, &figures) else { return };
+        let (BarPressed::Figure(number) | BarPressed::Change(number)) = pressed;
         let Scope { years, professions, whose } = &self.scope;
         let Some(year) = years.first() else { return };
         let question = TotalQuestion {
-            figure: self.figures[pressed].figure,
+            figure: self.figures[number].figure,
             professions: professions.clone(),
             year: *year,
             whose: whose.clone(),
             reference: None,
             in_baseline: false,
         };
-        actions.push(Action::Explain(Question::Total(Arc::new(question))));
+        actions.push(Action::Explain(match pressed {
+            BarPressed::Figure(_) => Question::Total(Arc::new(question)),
+            BarPressed::Change(_) => Question::of_page(PageQuestion::Change(question)),
+        }));
     }
 }

@@ -214,7 +214,7 @@ fn the_bar_of_a_scenario_leads_to_its_figures_and_to_the_baselines() {
     window.wait_for_words("Explain Provided ");
     window.press_like(Role::Button, "Explain Gap ");
     window.wait_for_words("Gap in total, PT OT SLT, 2019/20, all organisations. Scenario: Scenario 1: 15.00 weeks");
-    window.press_like(Role::Row, "In the baseline");
+    window.press_like(Role::Button, "In the baseline: ");
     window.wait_for_words("Gap in total, PT OT SLT, 2019/20, all organisations: 0.00 weeks");
     window.press_like(Role::Row, "Provided placement weeks in total");
     window.wait_for_words("Provided placement weeks in total, PT OT SLT, 2019/20, all organisations: ");

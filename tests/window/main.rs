@@ -16,4 +16,5 @@ mod professions;
 mod rug;
 mod small;
 mod what_if;
+mod what_if_explained;
 mod widgets;

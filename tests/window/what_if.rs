@@ -87,7 +87,7 @@ fn an_edit_begun_in_the_baseline_goes_on_in_a_scenario_made_for_it() {
 }
 
 /// The window on the sample, with a scenario that has no edits yet.
-fn scenario() -> Window {
+pub fn scenario() -> Window {
     let mut window = Window::sample();
     window.press("Scenario: Baseline");
     window.press("New scenario…");
@@ -218,7 +218,7 @@ fn the_scenario_looked_at_comes_back_with_its_plan() {
     window.wait_for("Scenario: Baseline");
     open(&mut window, &sample, "North Fells sample");
     window.wait_for("Scenario: More weeks");
-    window.wait_for_words("Reach their share");
+    window.wait_for_words("Shares reached");
     // Left in the baseline, it is found in the baseline.
     window.press("Scenario: More weeks");
     window.press("Baseline");
@@ -379,7 +379,7 @@ fn goal_seek_is_taken_over_and_reaches_its_goal() {
     );
     window.press("Take over as 9 edits");
     window.wait_for("Nothing is needed: 100 % of the fair share is reached already.");
-    window.wait_for_words("Reach their share 41 of 62, +9");
+    window.wait_for_words("Shares reached 41 of 62, +9");
     assert_eq!(window.sample_steps().last().unwrap(), "goal seek to 100 % (9 edits)");
     window.type_into("Ratio to reach, per cent", "none");
     window.wait_for_words("is not a plain number such as 12.5; 100 is the fair share.");

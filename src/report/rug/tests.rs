@@ -202,7 +202,7 @@ fn totals_of_years_of_the_sample_are_told_by_the_rate_that_measures_them() {
     let view = rug.view(&order, None);
     let question = rug.total(&order, &view.groups[1], 2).unwrap();
     let story = question.story(&by);
-    let Some(Beneath::Total(before)) = &story.parts.last().unwrap().beneath else { panic!("{story:?}") };
+    let Some(Beneath::Total(before)) = &story.beside[0].beneath else { panic!("{story:?}") };
     assert_eq!((before.in_baseline, before.reference), (true, Some("2016/17".parse().unwrap())));
     assert_eq!(before.story(&by).reference, rug.reference);
 }

@@ -9,6 +9,7 @@ use super::figure_story::FigureStory;
 use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Profession};
 
+mod change;
 mod telling;
 
 #[cfg(test)]
@@ -105,8 +106,7 @@ impl TotalQuestion {
             Explainer::Scenario(state) if !self.in_baseline => {
                 let mut story = Telling::new(self, state.outcome()).story();
                 story.scenario = Some(Arc::from(state.scenario().name.as_str()));
-                let question = TotalQuestion { in_baseline: true, ..self.clone() };
-                story.parts.push(Telling::new(&question, state.baseline()).part_named("In the baseline"));
+                story.beside = self.beside(state);
                 story
             }
             by => Telling::new(self, by.baseline()).story(),

@@ -1,5 +1,6 @@
 //! The totals behind a question, told: value, formula with its values, and the organisations beneath.
 
+use super::change::{ORGANISATIONS, PAIRS};
 use super::{TotalFigure, TotalQuestion, words};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::{Figures, Fraction, Outcome, Place, Status, Total, count, counted, percent, plain, shown};
@@ -20,6 +21,10 @@ const GRID: u32 = 9;
 
 /// The statuses that have a ratio, the highest first.
 const SPREAD: [Status; 4] = [Status::Above, Status::Meets, Status::Near, Status::Below];
+
+fn without(total: &Total) -> u32 {
+    total.without_return + total.without_workforce + total.without_expectation
+}
 
 fn in_status(total: &Total, status: Status) -> u32 {
     total.ratios.iter().filter(|(_, of)| *of == status).count() as u32
@@ -48,11 +53,40 @@ impl<'a> Telling<'a> {
         self.totals.iter().map(|total| u64::from(of(total))).sum()
     }
 
+    /// What is counted: organisations, or each once for each profession.
+    fn counted_by(&self) -> (&'static str, &'static str) {
+        if self.question.professions.len() > 1 { PAIRS } else { ORGANISATIONS }
+    }
+
+    fn who(&self, of: impl Fn(&Total) -> u32) -> String {
+        let (one, many) = self.counted_by();
+        counted(self.number(of), one, many)
+    }
+
+    /// The figure as a number; `None` where there is none, or where it is no one number.
+    pub fn amount(&self) -> Option<Fraction> {
+        let number = |of: fn(&Total) -> u32| Fraction::new(self.number(of).into(), 1);
+        match self.question.figure {
+            TotalFigure::Added => number(|total| total.counted),
+            TotalFigure::Meet => number(|total| total.meet),
+            TotalFigure::LeftOut => number(without),
+            TotalFigure::EligibleFte => Some(self.sum(|total| total.eligible_fte)),
+            TotalFigure::WeeksShort => Some(self.sum(|total| total.weeks_short)),
+            TotalFigure::WeeksAbove => Some(self.sum(|total| total.weeks_above)),
+            TotalFigure::Expected => Some(self.sum(|total| total.expected)),
+            TotalFigure::Provided => Some(self.sum(|total| total.provided)),
+            TotalFigure::Gap => Some(self.sum(Total::gap)),
+            TotalFigure::Ratio => self.sum(|total| total.provided).over_fraction(self.sum(|total| total.expected)),
+            TotalFigure::Apprentices => self.apprentices(),
+            TotalFigure::Spread => None,
+        }
+    }
+
     /// The figure as text.
     pub fn value(&self) -> String {
         let weeks = |of: fn(&Total) -> Fraction| format!("{} weeks", shown(self.sum(of), 2));
         match self.question.figure {
-            TotalFigure::Added => counted(self.number(|total| total.counted), "organisation", "organisations"),
+            TotalFigure::Added => self.who(|total| total.counted),
             TotalFigure::EligibleFte => format!("{} FTE", shown(self.sum(|total| total.eligible_fte), 2)),
             TotalFigure::Meet => {
                 format!("{} of {}", count(self.number(|total| total.meet)), count(self.number(|total| total.counted)))
@@ -66,11 +100,7 @@ impl<'a> Telling<'a> {
                 let ratio = self.sum(|total| total.provided).over_fraction(self.sum(|total| total.expected));
                 ratio.map_or("none".to_owned(), |ratio| percent(ratio, self.outcome.settings()))
             }
-            TotalFigure::LeftOut => {
-                let without =
-                    |total: &Total| total.without_return + total.without_workforce + total.without_expectation;
-                counted(self.number(without), "organisation", "organisations")
-            }
+            TotalFigure::LeftOut => self.who(without),
             TotalFigure::Spread => {
                 let number = |status| count(self.number(|total| in_status(total, status)));
                 SPREAD.map(|status| format!("{} {status}", number(status))).join(", ")
@@ -105,7 +135,8 @@ impl<'a> Telling<'a> {
         }
     }
 
-    fn subject(&self) -> String {
+    /// Of whom and when.
+    pub fn subject(&self) -> String {
         let professions = match self.question.professions.as_slice() {
             [one] => self.outcome.profession_name(*one).into_owned(),
             many => many.iter().map(|profession| profession.code()).collect::<Vec<_>>().join(" "),
@@ -126,11 +157,11 @@ impl<'a> Telling<'a> {
         match self.question.figure {
             TotalFigure::Gap => format!("{provided} − {expected} = {value}"),
             TotalFigure::Ratio => format!("{provided} ÷ {expected} = {value}"),
-            TotalFigure::Meet => format!("{value} organisations are on or above {}", self.meets_from()),
+            TotalFigure::Meet => format!("{value} {} are on or above {}", self.counted_by().1, self.meets_from()),
             TotalFigure::LeftOut | TotalFigure::Added => value.to_owned(),
             TotalFigure::Spread => {
                 let number = |status| count(self.number(|total| in_status(total, status)));
-                let all = counted(self.number(|total| total.ratios.len() as u32), "organisation", "organisations");
+                let all = self.who(|total| total.ratios.len() as u32);
                 format!("{} = {all}", SPREAD.map(number).join(" + "))
             }
             TotalFigure::Apprentices => format!("{value} of {provided} weeks"),

@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::{Figures, Fraction, Outcome, Professions, Status};
 use crate::report::Beneath;
+use crate::report::tests::{state, year};
 use crate::session::{facts_of_files, sample_files};
 
 fn sample() -> Explainer {
@@ -87,4 +88,38 @@ fn without_a_rate_a_total_is_missing_and_says_why() {
     let story = question(TotalFigure::WeeksShort, &[Profession::Ost]).story(&by);
     assert_eq!((story.value.as_str(), story.with_values), ("missing", None));
     assert!(story.missing.is_some_and(|why| why.ends_with('.')));
+}
+
+#[test]
+fn a_scenarios_total_has_the_baselines_beside_it_and_the_change_leads_to_both() {
+    let by = Explainer::Scenario(Arc::new(state(&["ZA1 PT 2018/19 weeks +4"])));
+    let of = |figure| TotalQuestion { year: year(), ..question(figure, &[Profession::Pt]) };
+    let story = of(TotalFigure::Provided).story(&by);
+    // What it is made from sums to it; the baseline is no summand.
+    let names: Vec<&str> = story.parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!((names, story.value.as_str()), (vec!["ZA2", "ZA1"], "134.00 weeks"));
+    let beside: Vec<String> = story.beside.iter().map(|part| format!("{}: {}", part.name, part.value)).collect();
+    assert_eq!(beside, ["In the baseline: 130.00 weeks", "What the scenario changes: +4.00 weeks"]);
+    let Some(Beneath::Change(change)) = &story.beside[1].beneath else { panic!("{:?}", story.beside) };
+    let change = change.change(&by);
+    assert_eq!(change.with_values.as_deref(), Some("134.00 weeks − 130.00 weeks = +4.00 weeks"));
+    assert_eq!(change.scenario.as_deref(), Some("More"));
+    let sides = change.parts.iter().map(|part| match &part.beneath {
+        Some(Beneath::Total(side)) => side.story(&by).value,
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(sides.collect::<Vec<_>>(), ["134.00 weeks", "130.00 weeks"]);
+    let changes = [TotalFigure::Meet, TotalFigure::Ratio, TotalFigure::Gap].map(|figure| of(figure).change(&by).value);
+    assert_eq!(changes, ["0 organisations", "+2.00 percentage points", "+4.00 weeks"]);
+    let baseline = of(TotalFigure::Gap).change(&Explainer::Baseline(Arc::clone(by.baseline())));
+    assert!(baseline.missing.is_some_and(|why| why.contains("the baseline is looked at")));
+}
+
+#[test]
+fn of_several_professions_each_share_of_an_organisation_is_counted() {
+    let by = sample();
+    let values = question(TotalFigure::Meet, &Profession::FIRST).story(&by).with_values.unwrap();
+    assert!(values.contains(" pairs of organisation and profession are on or above 100 %"), "{values}");
+    let values = question(TotalFigure::Meet, &[Profession::Pt]).story(&by).with_values.unwrap();
+    assert!(values.contains(" organisations are on or above 100 %"), "{values}");
 }

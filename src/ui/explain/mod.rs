@@ -226,7 +226,7 @@ impl ExplainPanel {
         self.wanted = Some((asked, Arc::clone(outcome)));
     }
 
-    /// One figure deeper: a part of the one shown.
+    /// One figure deeper: a part of the one shown, or after them one that stands beside it.
     fn drill(&mut self, part: usize) {
         let Some(told) = self.told.clone() else { return };
         let deeper = match told.shown() {
@@ -238,12 +238,14 @@ impl ExplainPanel {
                 deeper
             }
             None => {
-                let Some(beneath) = told.story.parts.get(part).and_then(|part| part.beneath.clone()) else { return };
+                let mut every = told.story.parts.iter().chain(&told.story.beside);
+                let Some(beneath) = every.nth(part).and_then(|part| part.beneath.clone()) else { return };
                 let reference = told.story.reference;
                 let question = match beneath {
                     Beneath::Figure(key) => Question::Figure { key, reference },
                     Beneath::InBaseline(key) => Question::InBaseline { key, reference },
                     Beneath::Total(question) => Question::Total(Arc::new(question)),
+                    Beneath::Change(question) => Question::of_page(PageQuestion::Change(question)),
                 };
                 Asked { question, path: Vec::new() }
             }

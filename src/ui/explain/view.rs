@@ -69,6 +69,7 @@ impl ExplainPanel {
             }
             figure(ui, &told.story);
             pressed = self.parts(ui, &told).map(Pressed::Part).or(pressed.take());
+            pressed = beside(ui, &told.story).map(Pressed::Part).or(pressed.take());
             lines(ui, "Edits of the scenario", &told.story.edits);
             lines(ui, "Worth knowing", &told.story.notes);
             self.source_rows(ui, document, &told, actions);
@@ -169,6 +170,25 @@ fn figure(ui: &mut Ui, story: &FigureStory) {
         ui.add(Label::new(RichText::new(values).font(semibold(size::BODY))).selectable(true).wrap());
     }
     note(ui, &format!("Rule: {}", story.rule));
+}
+
+/// Figures that it is not made from. One press leads to theirs, which count on from its parts.
+fn beside(ui: &mut Ui, story: &FigureStory) -> Option<usize> {
+    if story.beside.is_empty() {
+        return None;
+    }
+    ui.add_space(space::CARD);
+    field_label(ui, "Beside it");
+    let mut pressed = None;
+    for (number, part) in story.beside.iter().enumerate() {
+        let words = format!("{}: {}", part.name, part.value);
+        if part.beneath.is_none() {
+            ui.label(words);
+        } else if link_button(ui, &words).clicked() {
+            pressed = Some(story.parts.len() + number);
+        }
+    }
+    pressed
 }
 
 fn lines(ui: &mut Ui, title: &str, lines: &[String]) {

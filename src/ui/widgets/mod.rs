@@ -50,7 +50,7 @@ pub use points::{
 };
 pub use progress::{Progress, progress};
 pub use rail::{RailItem, rail};
-pub use results_bar::{BarFigure, results_bar};
+pub use results_bar::{BarFigure, BarPressed, results_bar};
 pub use search::search_field;
 pub use spread::RatioSpread;
 pub use status::{status_mark, status_shape};

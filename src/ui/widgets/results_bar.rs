@@ -1,7 +1,9 @@
 //! The bar across the top while a scenario is looked at: what it comes to, and how far that is from the baseline.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Align, CursorIcon, Label, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, CursorIcon, Label, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::text::secondary;
 use crate::ui::theme::{Tokens, regular, semibold, size, space};
@@ -19,9 +21,18 @@ pub struct BarFigure<'a> {
     pub differs: bool,
 }
 
+/// What was pressed in the bar, by the number of the figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BarPressed {
+    /// The figure.
+    Figure(usize),
+    /// How far it is from the baseline.
+    Change(usize),
+}
+
 /// Draws the bar; `scope` says what the figures add up. Each figure is one piece, so that a narrow
 /// window breaks the line between figures. Tells which one was pressed, to be explained.
-pub fn results_bar(ui: &mut Ui, scope: &str, figures: &[BarFigure<'_>]) -> Option<usize> {
+pub fn results_bar(ui: &mut Ui, scope: &str, figures: &[BarFigure<'_>]) -> Option<BarPressed> {
     let mut pressed = None;
     let tokens = Tokens::of(ui);
     ui.horizontal_wrapped(|ui| {
@@ -42,15 +53,32 @@ pub fn results_bar(ui: &mut Ui, scope: &str, figures: &[BarFigure<'_>]) -> Optio
             add(figure.change, regular(size::SECONDARY), change);
             let label = ui.add(Label::new(words).extend().selectable(false).sense(Sense::click()));
             let said = format!("Explain {} {}, {}", figure.name, figure.now, figure.change);
-            label.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-            let ring = Stroke::new(if label.has_focus() { 2.0 } else { 1.0 }, tokens.focus);
-            if label.has_focus() || label.hovered() {
-                ui.painter().rect_stroke(label.rect.expand2(vec2(4.0, 1.0)), 3.0, ring, StrokeKind::Outside);
+            let (at, id) = (label.rect, label.id);
+            if explained(ui, label, &said) {
+                pressed = Some(BarPressed::Figure(number));
             }
-            if label.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Where this comes from").clicked() {
-                pressed = Some(number);
+            if figure.differs {
+                // The end of the same piece, pressed by itself.
+                let words = figure.change.to_owned();
+                let width = ui.painter().layout_no_wrap(words, regular(size::SECONDARY), change).size().x;
+                let end = Rect::from_min_max(pos2(at.right() - width, at.top()), at.max);
+                let end = ui.interact(end, id.with("change"), Sense::click());
+                let said = format!("Explain the change of {}, {}", figure.name, figure.change);
+                if explained(ui, end, &said) {
+                    pressed = Some(BarPressed::Change(number));
+                }
             }
         }
     });
     pressed
+}
+
+/// Says what pressing does, to the eye and to the screen reader. True when it was pressed.
+fn explained(ui: &Ui, piece: Response, said: &str) -> bool {
+    piece.widget_info(|| WidgetInfo::labeled(Role::Button, true, said));
+    if piece.has_focus() || piece.hovered() {
+        let ring = Stroke::new(if piece.has_focus() { 2.0 } else { 1.0 }, Tokens::of(ui).focus);
+        ui.painter().rect_stroke(piece.rect.expand2(vec2(4.0, 1.0)), 3.0, ring, StrokeKind::Outside);
+    }
+    piece.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Where this comes from").clicked()
 }

@@ -1,0 +1,33 @@
+//! What the page *What if* and the bar above a scenario say of their figures, down to what they are made from.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use fairshare::ui::Page;
+
+use super::app::Window;
+use super::what_if::scenario;
+
+/// A scenario with a tenth more of every figure of placement weeks.
+fn a_tenth_more() -> Window {
+    let mut window = scenario();
+    window.go(Page::WhatIf);
+    window.type_into("Change", "+10 %");
+    window.press_like(Role::Button, "Add ");
+    window.wait_for_words("Shares reached ");
+    window
+}
+
+#[test]
+fn a_change_in_the_bar_leads_to_both_of_its_sides() {
+    let mut window = a_tenth_more();
+    window.press_like(Role::Button, "Explain the change of Provided, +");
+    window.wait_for_words("Provided placement weeks in total, what the scenario changes, PT OT SLT, 2019/20");
+    assert!(window.says("In this scenario − in the baseline."), "{:#?}", window.labels());
+    window.press_like(Role::Row, "In the baseline");
+    window.wait_for_words("Provided placement weeks in total, PT OT SLT, 2019/20, all organisations: 8,448.00 weeks");
+    // The figure itself tells the total, with the way to the change beside what it is made from.
+    window.press_like(Role::Button, "Explain Provided ");
+    window.press_like(Role::Button, "What the scenario changes: +");
+    window.wait_for_words("Provided placement weeks in total, what the scenario changes");
+    window.key(Modifiers::NONE, Key::Escape);
+}
