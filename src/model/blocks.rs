@@ -10,17 +10,22 @@ impl Outcome {
     /// group that say students and weeks each; without such a row, the profession's block length of the
     /// settings (`statistics.md`).
     pub fn clustering(&self, profession: Profession, year: AcademicYear) -> Clustering {
+        let usual = Fraction::of(self.settings().block_weeks.of(profession)).to_f64();
+        Clustering::from_blocks_or_usual(self.blocks(profession, year).map(|(_, block)| block), usual)
+    }
+
+    /// The blocks that the clustering of one profession and year rests on, each with the number of the
+    /// organisation that hosts it.
+    pub fn blocks(&self, profession: Profession, year: AcademicYear) -> impl Iterator<Item = (u32, Block)> {
         let placements = &self.facts().placements;
         let counts = |class: u8| weeks_left_out(PlacementClass::of(class), self.settings()).is_none();
-        let blocks = placements.blocks.iter().filter(|block| {
+        let in_whole = |millionths: i64| millionths as f64 / PER_ONE as f64;
+        placements.blocks.iter().filter_map(move |block| {
             let cell = &placements.cells[block.cell as usize];
             let here = cell.profession == profession && cell.year == year;
-            here && counts(block.class) && self.in_reference_group(cell.organisation)
-        });
-        let in_whole = |millionths: i64| millionths as f64 / PER_ONE as f64;
-        let blocks =
-            blocks.map(|block| Block { students: in_whole(block.students), weeks_each: in_whole(block.weeks_each) });
-        let usual = Fraction::of(self.settings().block_weeks.of(profession)).to_f64();
-        Clustering::from_blocks_or_usual(blocks, usual)
+            let block_of = Block { students: in_whole(block.students), weeks_each: in_whole(block.weeks_each) };
+            let is_in = here && counts(block.class) && self.in_reference_group(cell.organisation);
+            is_in.then_some((cell.organisation, block_of))
+        })
     }
 }

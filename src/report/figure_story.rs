@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
+use super::ComparisonQuestion;
 use super::explanation::edit;
 use super::overview::sentence;
 use super::total_story::TotalQuestion;
-use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef};
-use crate::model::{AcademicYear, Facts, Outcome, count, counted};
+use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef, SettingUsed};
+use crate::model::{AcademicYear, Facts, Outcome, ReferenceYear, Settings, count, counted};
 
 /// What stands above the figures that one is made from.
 const MADE_FROM: &str = "Made from";
@@ -63,6 +64,22 @@ pub struct StorySetting {
     pub from: String,
 }
 
+impl StorySetting {
+    /// A setting as an explanation has it.
+    pub(super) fn of(used: &SettingUsed) -> StorySetting {
+        StorySetting {
+            key: used.key.clone(),
+            words: format!("{}: {}", used.label, used.value),
+            from: format!("{}; {}", sentence(&used.from.to_string()), used.source),
+        }
+    }
+
+    /// The settings of these keys. `before` are those beneath a scenario's own.
+    pub(super) fn used(settings: &Settings, before: Option<&Settings>, keys: &[&str]) -> Vec<StorySetting> {
+        keys.iter().map(|key| StorySetting::of(&SettingUsed::of(settings, before, key))).collect()
+    }
+}
+
 /// A figure that another is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoryPart {
@@ -87,6 +104,8 @@ pub enum Beneath {
     Total(TotalQuestion),
     /// How far the scenario moves such a figure.
     Change(TotalQuestion),
+    /// A figure that rests on everyone who is compared.
+    Comparison(ComparisonQuestion),
 }
 
 impl FigureStory {
@@ -127,15 +146,25 @@ impl FigureStory {
         }
     }
 
+    /// The same where a page measures every year by the rate of one that is not the plan's own choice: it says so
+    /// itself.
+    pub fn measured_by(mut self, year: AcademicYear, plan: &Settings) -> FigureStory {
+        if plan.reference_year == ReferenceYear::Fixed(year) {
+            return self;
+        }
+        self.reference = Some(year);
+        self.subject = format!("{}, measured by {year}", self.subject);
+        for used in self.settings.iter_mut().filter(|used| used.key == "reference_year") {
+            used.from = "Chosen on the page, not in the plan".to_owned();
+        }
+        self
+    }
+
     /// The story of an explanation's figure.
     pub fn of(told: &Explanation, outcome: &Outcome) -> FigureStory {
         let facts = outcome.facts();
         let info = told.formula.info();
-        let settings = told.settings.iter().map(|used| StorySetting {
-            key: used.key.clone(),
-            words: format!("{}: {}", used.label, used.value),
-            from: format!("{}; {}", sentence(&used.from.to_string()), used.source),
-        });
+        let settings = told.settings.iter().map(StorySetting::of);
         let mut rows = Vec::new();
         rows_beneath(told, &mut rows);
         FigureStory {
@@ -266,5 +295,37 @@ mod tests {
         assert_eq!((ratio.value.as_str(), ratio.with_values.as_deref()), ("missing", None));
         assert_eq!(ratio.missing.as_deref(), Some("No placement row for ZD3, PT, 2018/19."));
         assert!(ratio.parts[0].missing && !ratio.parts[1].missing);
+    }
+
+    #[test]
+    fn a_calculator_comes_to_the_value_that_is_shown() {
+        let outcome = sample();
+        // 160.04 × 3.5097 would be 561.69.
+        let expected = story(&outcome, Measure::ExpectedWeeks, "ZA2").with_values;
+        assert_eq!(expected.as_deref(), Some("160.035 × 3.50973 = 561.68 weeks"));
+        // As the ratio beneath it is written, not cut.
+        let status = story(&outcome, Measure::Status, "ZA2");
+        let ratio = &status.parts.iter().find(|part| part.name == "Provision ratio").unwrap().value;
+        assert!(status.with_values.as_ref().is_some_and(|values| values.starts_with(ratio.as_str())), "{status:?}");
+    }
+
+    #[test]
+    fn a_page_that_measures_by_another_year_says_so_itself() {
+        let outcome = sample();
+        let year: AcademicYear = "2016/17".parse().unwrap();
+        let rate = story(&outcome.measured_by(year), Measure::BenchmarkRate, "ZA2");
+        let told = rate.clone().measured_by(year, outcome.settings());
+        assert_eq!(
+            (told.subject.as_str(), told.reference),
+            ("Physiotherapy, 2018/19, measured by 2016/17", Some(year))
+        );
+        let from = |story: &FigureStory| {
+            story.settings.iter().find(|used| used.key == "reference_year").map(|used| used.from.clone())
+        };
+        assert_eq!(from(&told).as_deref(), Some("Chosen on the page, not in the plan"));
+        // Where it is the plan's own choice, that is what is said.
+        let mut settings = outcome.settings().clone();
+        settings.set("reference_year", "2016/17").unwrap();
+        assert_eq!(rate.clone().measured_by(year, &settings).subject, "Physiotherapy, 2018/19");
     }
 }

@@ -24,3 +24,18 @@ pub fn scenario_of(baseline: Arc<Outcome>, edits: &[&str]) -> ScenarioState {
     }
     state
 }
+
+/// The outcome of files as they are given, under the defaults.
+pub fn outcome_of_files(files: &[(crate::import::Kind, &'static str, &'static str)]) -> Arc<Outcome> {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(kind, name, text)| crate::session::FileToRead {
+            origin: crate::session::Origin::Built { name, bytes: text.as_bytes() },
+            kind: *kind,
+            mapping: None,
+            instead_of: None,
+        })
+        .collect();
+    let read = crate::session::facts_of_files(&files, &Default::default(), &mut |_, _| {});
+    Arc::new(read.unwrap_or_else(|error| panic!("{error}")).0.outcome())
+}

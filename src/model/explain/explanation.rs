@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{FigureKey, Formula, RowRef};
 use crate::model::scenario::Edit;
-use crate::model::{Fraction, Status};
+use crate::model::{Fraction, SETTINGS, Settings, Status};
 
 /// How one figure was made: a tree whose leaves are source rows, settings, edits or constants.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,30 @@ pub struct SettingUsed {
     pub from: SettingFrom,
     /// Where the value or the rule comes from.
     pub source: String,
+}
+
+impl SettingUsed {
+    /// The setting of a key, and who set it. `before` are the settings beneath a scenario's own.
+    pub fn of(settings: &Settings, before: Option<&Settings>, key: &str) -> SettingUsed {
+        let (stem, of) = key.split_once('.').unwrap_or((key, ""));
+        let info = SETTINGS.iter().find(|info| info.key == stem);
+        let value = settings.get(key);
+        let from = if before.is_some_and(|before| before.get(key) != value) {
+            SettingFrom::Scenario
+        } else if Settings::default().get(key) != value {
+            SettingFrom::Plan
+        } else {
+            SettingFrom::Default
+        };
+        let entered = settings.get(&format!("set_rate_source.{of}")).filter(|_| stem == "set_rate");
+        SettingUsed {
+            key: key.to_owned(),
+            label: info.map_or("", |info| info.label),
+            value: value.unwrap_or_else(|| "not set".to_owned()),
+            from,
+            source: entered.unwrap_or_else(|| info.map_or("", |info| info.source).to_owned()),
+        }
+    }
 }
 
 /// Who set a setting.

@@ -1,10 +1,10 @@
 //! The recorder that keeps what it is told, and works the inputs of a figure out again.
 
 use super::words::{missing_because, with_values};
-use super::{Explanation, FigureKey, Figured, Formula, Heading, Recorder, RowRef, SettingFrom, SettingUsed, Subject};
+use super::{Explanation, FigureKey, Figured, Formula, Heading, Recorder, RowRef, SettingUsed, Subject};
 use crate::model::counting::Counting;
 use crate::model::scenario::ScenarioState;
-use crate::model::{Outcome, PEER_GROUP, Place, ReferenceGroup, SETTINGS, Settings};
+use crate::model::{Outcome, PEER_GROUP, Place, ReferenceGroup};
 
 /// The story of one figure while it is told.
 pub(crate) struct Story<'a> {
@@ -132,25 +132,8 @@ impl<'a> Story<'a> {
     }
 
     fn setting(&self, key: String) -> SettingUsed {
-        let settings = self.outcome.settings();
-        let (stem, of) = key.split_once('.').unwrap_or((&key, ""));
-        let info = SETTINGS.iter().find(|info| info.key == stem);
-        let value = settings.get(&key);
-        let from = if self.scenario.is_some_and(|state| state.baseline().settings().get(&key) != value) {
-            SettingFrom::Scenario
-        } else if Settings::default().get(&key) != value {
-            SettingFrom::Plan
-        } else {
-            SettingFrom::Default
-        };
-        let entered = settings.get(&format!("set_rate_source.{of}")).filter(|_| stem == "set_rate");
-        SettingUsed {
-            label: info.map_or("", |info| info.label),
-            value: value.unwrap_or_else(|| "not set".to_owned()),
-            from,
-            source: entered.unwrap_or_else(|| info.map_or("", |info| info.source).to_owned()),
-            key,
-        }
+        let before = self.scenario.map(|state| state.baseline().settings());
+        SettingUsed::of(self.outcome.settings(), before, &key)
     }
 
     /// Changes the part told last.

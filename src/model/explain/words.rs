@@ -36,7 +36,7 @@ pub(super) fn missing_because(explanation: &Explanation) -> String {
 /// The formula with the values in it.
 pub(super) fn with_values(figure: &Explanation) -> String {
     let parts: Vec<String> = figure.parts.iter().map(bare).collect();
-    let [first, second] = [parts.first(), parts.get(1)].map(|part| part.map_or("missing", String::as_str));
+    let first = parts.first().map_or("missing", String::as_str);
     let value = figure.shown();
     match figure.formula {
         Formula::EligibleFte if figure.value.is_none() => value,
@@ -50,16 +50,50 @@ pub(super) fn with_values(figure: &Explanation) -> String {
         Formula::EditedFte | Formula::EditedWeeks | Formula::EditedRate => {
             format!("{} = {value}", edited(figure, first))
         }
-        Formula::ObservedRate | Formula::DemandRate => format!("{first} ÷ {second} = {value}"),
+        Formula::ObservedRate
+        | Formula::DemandRate
+        | Formula::ProvisionRatio
+        | Formula::FteShare
+        | Formula::ProvidedShare => format!("{} = {value}", two_parts(figure, '÷', Fraction::over_fraction)),
         Formula::SetRate => format!("entered = {value}"),
         Formula::HeldRate => format!("the baseline's {first} = {value}"),
         Formula::GroupFte | Formula::GroupWeeks => format!("{} = {value}", sum(&parts, "organisations")),
         Formula::BenchmarkOrgs => value,
-        Formula::ExpectedWeeks => format!("{first} × {second} = {value}"),
-        Formula::GapWeeks => format!("{first} − {second} = {value}"),
-        Formula::ProvisionRatio | Formula::FteShare | Formula::ProvidedShare => format!("{first} ÷ {second} = {value}"),
+        Formula::ExpectedWeeks => {
+            format!("{} = {value}", two_parts(figure, '×', |fte, rate| Some(fte.times(rate))))
+        }
+        Formula::GapWeeks => {
+            format!("{} = {value}", two_parts(figure, '−', |provided, expected| Some(provided.minus(expected))))
+        }
         Formula::Status => status(figure),
         Formula::PlacementsToCloseGap => placements(figure),
+    }
+}
+
+/// Two parts and what is done with them, each with as many digits as a calculator needs to come to the value as
+/// it is shown: `160.042 × 3.50973`, where `160.04 × 3.5097` would give a hundredth more.
+fn two_parts(figure: &Explanation, sign: char, work: fn(Fraction, Fraction) -> Option<Fraction>) -> String {
+    let number = |index: usize| figure.parts.get(index).and_then(|part| part.value?.number());
+    let text = |index: usize| figure.parts.get(index).map_or_else(|| "missing".to_owned(), bare);
+    let as_shown = || format!("{} {sign} {}", text(0), text(1));
+    let (Some(first), Some(second), Some(value)) = (number(0), number(1), figure.value.and_then(FigureValue::number))
+    else {
+        return as_shown();
+    };
+    let places = |part: &Explanation| part.formula.info().places;
+    let [of_first, of_second] = [0, 1].map(|index| figure.parts.get(index).map_or(0, places));
+    let written = |number: Fraction, places: u32| Fraction::new(number.rounded(places), 10_i128.pow(places));
+    let wanted = value.rounded(places(figure));
+    let agrees = |more: &u32| {
+        let result = written(first, of_first + more).zip(written(second, of_second + more));
+        let result = result.and_then(|(first, second)| work(first, second));
+        result.is_some_and(|result| result.rounded(places(figure)) == wanted)
+    };
+    match (0..=4).find(agrees) {
+        Some(more) if more > 0 => {
+            format!("{} {sign} {}", shown(first, of_first + more), shown(second, of_second + more))
+        }
+        _ => as_shown(),
     }
 }
 
@@ -127,9 +161,18 @@ fn status(figure: &Explanation) -> String {
     let Some(part) = figure.parts.first() else { return status.word().to_owned() };
     let from = |key: &str| figure.settings.iter().find(|used| used.key == key).map_or("?", |used| used.value.as_str());
     let (above, meets, near) = (from("threshold_above"), from("threshold_meets"), from("threshold_near"));
-    // Cut, not rounded: 0.79996 is below 0.8, and 0.8000 would not read so.
-    let cut = |ratio: Fraction| Fraction::new(ratio.cut(4), 10_000).unwrap_or(Fraction::ZERO);
-    let ratio = part.value.and_then(FigureValue::number).map_or_else(|| bare(part), |ratio| shown(cut(ratio), 4));
+    // As the ratio is shown; cut where that reads as on the other side of a threshold: 0.79996 is below 0.8, and
+    // 0.8000 would not read so.
+    let written = |ratio: Fraction| {
+        let rounded = Fraction::new(ratio.rounded(4), 10_000).unwrap_or(ratio);
+        let crosses = [above, meets, near].iter().any(|from| {
+            let from = from.parse::<Decimal>().map(Fraction::of);
+            from.is_ok_and(|from| ratio.cmp_exact(from).is_lt() != rounded.cmp_exact(from).is_lt())
+        });
+        let cut = Fraction::new(ratio.cut(4), 10_000).unwrap_or(ratio);
+        shown(if crosses { cut } else { rounded }, 4)
+    };
+    let ratio = part.value.and_then(FigureValue::number).map_or_else(|| bare(part), written);
     let reason = match status {
         Status::Above => format!("{ratio} is {above} or more"),
         Status::Meets => format!("{ratio} is {meets} or more, and below {above}"),

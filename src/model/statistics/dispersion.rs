@@ -37,13 +37,27 @@ impl Dispersion {
     /// assert!((dispersion.tau_squared - 0.00343978).abs() < 5e-9);
     /// ```
     pub fn about(centre: f64, provisions: &[Provision], clustering: Clustering) -> Dispersion {
-        let z: Vec<f64> = provisions.iter().map(|of| z_score(centre, *of, clustering)).collect();
+        let z = z_scores(centre, provisions, clustering);
         let root_z: Vec<f64> = provisions.iter().map(|of| root_z_score(centre, *of, clustering)).collect();
         let weights: Vec<f64> = provisions.iter().map(|of| 4.0 * clustering.effective(of.expected())).collect();
         let root_phi = phi(&root_z);
         let tau_squared = tau_squared(root_phi, &weights);
         Dispersion { organisations: provisions.len(), phi: phi(&z), root_phi, tau_squared }
     }
+}
+
+/// How many standard deviations of chance each organisation lies from a centre line `θ`, in their order:
+/// `z = (W − θE)/√(θ·D·E)`.
+///
+/// ```
+/// use fairshare::model::statistics::{Clustering, Provision, z_scores};
+/// // (230 − 200) ÷ √(5 × 200)
+/// let provision = Provision::new(40.0, 230.0, 200.0).unwrap();
+/// let z = z_scores(1.0, &[provision], Clustering::of_usual_block(5.0).unwrap());
+/// assert!((z[0] - 0.948683).abs() < 5e-7);
+/// ```
+pub fn z_scores(centre: f64, provisions: &[Provision], clustering: Clustering) -> Vec<f64> {
+    provisions.iter().map(|of| z_score(centre, *of, clustering)).collect()
 }
 
 /// How many standard deviations of chance an organisation lies from the centre line.

@@ -35,7 +35,7 @@ pub use centre::{Centre, CentreLine};
 pub use clustering::{Block, Clustering, ClusteringBasis};
 pub use comparison::{Choices, Comparison, Standing, compare};
 pub use confidence::Confidence;
-pub use dispersion::{Dispersion, phi, tau_squared, winsorised};
+pub use dispersion::{Dispersion, phi, tau_squared, winsorised, z_scores};
 pub use interval::Interval;
 pub use label::Label;
 pub use limits::{CurvePoint, LimitMethod, Limits, LimitsAt};

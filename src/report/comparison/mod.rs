@@ -1,6 +1,7 @@
 //! The organisations of one profession and year compared: figures, labels and the words that say what is
 //! drawn. Built when the outcome, the filters or the choices change, never while a frame is drawn.
 
+mod chance;
 mod columns;
 mod row;
 mod story;
@@ -19,9 +20,11 @@ use crate::model::{AcademicYear, NoRate, Outcome, Place, Profession, Status};
 use super::overview::SortKey;
 use super::{ShownCell, TotalFigure, Whose};
 
+pub(super) use chance::interval_told;
 pub use columns::ComparisonColumn;
 pub(super) use row::interval_words;
 pub use story::{ComparisonFigure, ComparisonQuestion};
+pub(super) use words::two_rules;
 
 /// What the reader chose of how limits are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -174,10 +177,14 @@ impl ComparisonTable {
         };
         table.summary = words::summary(&table);
         let nearest = super::overview::nearest(&total).map(|sentence| format!("{sentence}."));
-        let more =
-            [words::among(&table.query.compared), words::two_rules(&table.rows), words::small_numbers(&table.rows)];
-        let more = more.into_iter().flatten().chain(nearest);
-        table.sentences.extend(more.map(|text| ComparisonSentence { text, told: None }));
+        let left_out = ComparisonTold::Total(TotalFigure::LeftOut);
+        let more = [
+            words::among(&table.query.compared).map(|text| ComparisonSentence { text, told: None }),
+            words::two_rules(&table.rows),
+            words::small_numbers(&table.rows),
+            nearest.map(|text| ComparisonSentence { text, told: Some(left_out) }),
+        ];
+        table.sentences.extend(more.into_iter().flatten());
         table
     }
 

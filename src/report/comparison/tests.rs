@@ -176,8 +176,9 @@ fn the_figures_in_its_sentences_are_told() {
     let table = ComparisonTable::build(&outcome, query(&["South"]));
     let told: Vec<_> = table.sentences.iter().filter_map(|sentence| sentence.told.clone()).collect();
     let totals = [TotalFigure::Added, TotalFigure::Ratio].map(ComparisonTold::Total);
-    let figures = [ComparisonFigure::Clustering, ComparisonFigure::Dispersion].map(ComparisonTold::Figure);
-    assert_eq!(told, [totals, figures].concat());
+    let figures = [ComparisonFigure::Clustering, ComparisonFigure::Dispersion, ComparisonFigure::Unstable];
+    let figures = figures.map(ComparisonTold::Figure);
+    assert_eq!(told, [&totals[..], &figures[..]].concat());
     let by = crate::model::scenario::Explainer::Baseline(Arc::clone(&outcome));
     // ZA3, ZA4 and ZA7 of the south: 60 + 40 + 130 of 200 + 20 + 200, which is the pooled mean that is written.
     let ratio = table.total(TotalFigure::Ratio).story(&by);
@@ -191,7 +192,8 @@ fn the_figures_in_its_sentences_are_told() {
     );
     assert_eq!(
         clustering.notes[0],
-        "Were weeks counted as independent, 38 % of average organisations would lie outside the 95 % limits."
+        "Were weeks counted as independent, 2 × (1 − Φ(1.96 ÷ √5.00)) = 38 % of average organisations would lie \
+         outside the 95 % limits."
     );
     // θ = 230 ÷ 420: z = −49.5 ÷ √548, 29.0 ÷ √54.8 and 20.5 ÷ √548, clipped at −1.52 and 3.32:
     // φ = (2.30 + 11.00 + 0.77) ÷ 3.
@@ -222,4 +224,68 @@ fn a_figure_that_rests_on_everyone_is_told_of_the_plan_as_it_is_by_then() {
     let story = rank.story(&outcome(&gone).1);
     assert_eq!((story.value.as_str(), story.with_values), ("missing", None));
     assert!(story.missing.unwrap().starts_with("ZA3 is not among those compared"));
+}
+
+/// Blocks of ZA1 and ZA2 that say students and weeks each, in a region of three.
+fn with_blocks() -> Arc<Outcome> {
+    let files = [
+        (
+            crate::import::Kind::Workforce,
+            "w.csv",
+            "period,org_code,profession,band,fte\n2018-09-30,ZA1,PT,Band 6,40\n2018-09-30,ZA2,PT,Band 6,40\n",
+        ),
+        (
+            crate::import::Kind::Placements,
+            "p.csv",
+            "academic_year,org_code,profession,students,weeks_per_student\n2018/19,ZA1,PT,40,4\n2018/19,ZA1,PT,20,8\n\
+             2018/19,ZA2,PT,40,5\n",
+        ),
+    ];
+    crate::report::tests::outcome_of_files(&files)
+}
+
+#[test]
+fn blocks_are_told_organisation_by_organisation_and_sum_to_d() {
+    let outcome = with_blocks();
+    let table = ComparisonTable::build(&outcome, query(&[]));
+    let clustering = table.told(ComparisonFigure::Clustering).story(&outcome);
+    // 40 × 4² + 20 × 8² = 1,920 over 320 weeks, 40 × 5² = 1,000 over 200.
+    let values = clustering.with_values.unwrap();
+    assert_eq!(values, "2,920.0 ÷ 520.0 = 5.62 weeks; 100 students, 5.20 weeks each in the mean");
+    let parts: Vec<&str> = clustering.parts.iter().map(|part| part.value.as_str()).collect();
+    assert_eq!(parts, ["1,920.0 ÷ 320.0", "1,000.0 ÷ 200.0"]);
+    assert!(clustering.parts.iter().all(|part| matches!(part.beneath, Some(crate::report::Beneath::Figure(_)))));
+}
+
+#[test]
+fn over_dispersion_is_told_by_the_z_of_each_and_their_mean_square() {
+    let (_, outcome) = outcome(&FIVE);
+    let table = ComparisonTable::build(&outcome, query(&[]));
+    let story = table.told(ComparisonFigure::Dispersion).story(&outcome);
+    let z = |value: &str| -> f64 {
+        let last = value.rsplit(' ').next().unwrap();
+        last.replace('−', "-").parse().unwrap()
+    };
+    let each: Vec<f64> =
+        story.parts.iter().filter(|part| part.name.starts_with("z of ")).map(|part| z(&part.value)).collect();
+    assert_eq!(each.len(), table.rows.len());
+    let mean = each.iter().map(|z| z * z).sum::<f64>() / each.len() as f64;
+    assert!((mean - table.statistics.dispersion.phi).abs() < 0.05, "{mean} {:?}", table.statistics.dispersion);
+    // The sum that leads on: the pooled mean, D, then everyone.
+    assert_eq!(story.parts[0].name, "Pooled mean, θ");
+    assert!(matches!(&story.parts[1].beneath, Some(crate::report::Beneath::Comparison(_))));
+}
+
+#[test]
+fn a_rank_says_who_lies_wholly_above_and_below() {
+    let (_, outcome) = outcome(&FIVE);
+    let table = ComparisonTable::build(&outcome, query(&[]));
+    for row in &table.rows {
+        let values = table.story(row, ComparisonColumn::Rank).unwrap().with_values.unwrap();
+        let interval = |row: &ComparisonRow| row.standing.interval;
+        let above = table.rows.iter().filter(|other| interval(other).low > interval(row).high).count();
+        let below = table.rows.iter().filter(|other| interval(other).high < interval(row).low).count();
+        let brackets = format!("1 + {above} = {}, 5 − {below} = {}", row.standing.rank.from, row.standing.rank.to);
+        assert!(values.ends_with(&brackets), "{values} is not {brackets}");
+    }
 }

@@ -1,10 +1,15 @@
 //! What a comparison says in words: on its chart, beneath it, and to those who do not see it.
 
-use crate::model::statistics::{Adjustment, CentreLine, ClusteringBasis, Comparison, Interval, Label, LimitMethod};
+use crate::model::statistics::{
+    Adjustment, CentreLine, ClusteringBasis, Comparison, FEWEST_PLACEMENTS, Interval, Label, LimitMethod, SMALLEST_FTE,
+};
 use crate::model::{Total, count as whole};
 
 use super::super::overview;
-use super::{ComparisonFigure, ComparisonRow, ComparisonSentence, ComparisonTable, ComparisonTold, interval_words};
+use super::{
+    ComparisonColumn, ComparisonFigure, ComparisonRow, ComparisonSentence, ComparisonTable, ComparisonTold,
+    interval_words,
+};
 use crate::report::{TotalFigure, Whose};
 
 /// What is drawn and why, with the figure that each sentence has. The first four are always the same.
@@ -91,27 +96,31 @@ pub(super) fn among(compared: &Whose) -> Option<String> {
 }
 
 /// Why an interval that leaves out 100 % may stand beside *as expected*, where one does.
-pub(super) fn two_rules(rows: &[ComparisonRow]) -> Option<String> {
+pub(in crate::report) fn two_rules(rows: &[ComparisonRow]) -> Option<ComparisonSentence> {
     let apart = |row: &&ComparisonRow| {
         let Interval { low, high } = row.standing.interval;
         row.standing.label == Some(Label::AsExpected) && (low > 1.0 || high < 1.0)
     };
     rows.iter().find(apart).map(|row| {
-        format!(
+        let text = format!(
             "The label goes by the limits, which allow for the centre line and for over-dispersion; the interval is of \
              the organisation's own placements alone. So {} is \"as expected\" although its interval, {}, leaves out \
              100 %.",
             row.name,
             interval_words(row.standing.interval)
-        )
+        );
+        let code = row.cell(ComparisonColumn::Code).text.clone();
+        let told = ComparisonFigure::Of(code, ComparisonColumn::Interval);
+        ComparisonSentence { text, told: Some(ComparisonTold::Figure(told)) }
     })
 }
 
 /// What small numbers are, where there are any.
-pub(super) fn small_numbers(rows: &[ComparisonRow]) -> Option<String> {
-    rows.iter().any(|row| row.standing.unstable.is_some()).then(|| {
-        "Unstable: less than 5 FTE or fewer than 5 expected placements; drawn as hollow grey rings, without a label \
-         and without a quarter."
-            .to_owned()
-    })
+pub(super) fn small_numbers(rows: &[ComparisonRow]) -> Option<ComparisonSentence> {
+    let few = format!(
+        "Unstable: less than {SMALLEST_FTE} FTE or fewer than {FEWEST_PLACEMENTS} expected placements; drawn as hollow grey \
+         rings, without a label and without a quarter."
+    );
+    let told = Some(ComparisonTold::Figure(ComparisonFigure::Unstable));
+    rows.iter().any(|row| row.standing.unstable.is_some()).then_some(ComparisonSentence { text: few, told })
 }

@@ -46,9 +46,9 @@ pub(super) fn table(outcome: &Outcome, place: Place) -> ProfileTable {
     let columns = [("The gap as", ""), ("It comes to", "")];
     ProfileTable {
         title: "What the gap comes to".to_owned(),
-        note: String::new(),
         columns: columns.map(|(title, unit)| ProfileColumn { title, unit }).into(),
         rows,
+        ..ProfileTable::default()
     }
 }
 
@@ -59,11 +59,7 @@ fn students_story(outcome: &Outcome, place: Place, gap: Fraction, students: Frac
     let formula = "Size of a negative gap ÷ weeks a year in which placements run.";
     let from = "Students on placement at any one time";
     FigureStory {
-        settings: vec![StorySetting {
-            key: "placement_weeks_a_year".to_owned(),
-            words: format!("Weeks a year in which placements run: {}", plain(weeks)),
-            from: "This program's rule, unless the plan says otherwise".to_owned(),
-        }],
+        settings: StorySetting::used(outcome.settings(), None, &["placement_weeks_a_year"]),
         parts: vec![StoryPart {
             name: "Gap".to_owned(),
             value: format!("{} weeks", shown(gap, 2)),
@@ -84,8 +80,12 @@ fn educators_story(
     let value = format!("{} educators", shown(educators, 2));
     let with_values = format!("{} × {} = {value}", shown(students, 2), shown(model.educators_per_student(), 2));
     let formula = "Students at a time × educators per student of the supervision model.";
+    let gap = outcome.figures(place).gap.unwrap_or(Fraction::ZERO);
+    let beneath = students_story(outcome, place, gap, students);
+    let at_a_time = StoryPart { name: beneath.name, value: beneath.value, missing: false, beneath: None };
     FigureStory {
-        parts: students_story(outcome, place, outcome.figures(place).gap.unwrap_or(Fraction::ZERO), students).parts,
+        settings: beneath.settings,
+        parts: std::iter::once(at_a_time).chain(beneath.parts).collect(),
         ..FigureStory::plain(
             &format!("Educators at any one time, {model}"),
             &subject(outcome, place),

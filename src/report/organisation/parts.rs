@@ -7,7 +7,7 @@ use super::told::{share, subject, sum};
 use super::{HostedRow, OrganisationRows, ProfileCell, ProfileColumn, ProfileRow, ProfileTable, StaffedRow};
 use crate::model::explain::{Counted, RowRef};
 use crate::model::{Fraction, Outcome, Place, PlacementStatus, shown};
-use crate::report::FigureStory;
+use crate::report::{FigureStory, StoryPart};
 
 /// Rows under one name.
 struct Part<'a> {
@@ -89,6 +89,7 @@ pub(super) fn origins(outcome: &Outcome, rows: &OrganisationRows, place: Place) 
                 note: edited_note(outcome, place),
                 columns: vec![column(title, ""), column("Provided", "weeks"), column("Share", "of provided")],
                 rows: lines.collect(),
+                ..ProfileTable::default()
             }
         })
         .collect()
@@ -108,23 +109,21 @@ pub(super) fn capacity(outcome: &Outcome, rows: &OrganisationRows, place: Place)
         (PlacementStatus::Declined, "Declined by the university"),
         (PlacementStatus::Cancelled, "Cancelled by the organisation"),
     ];
+    let of = |status: PlacementStatus| parts.iter().find(|part| part.name == status.word());
+    let summands = words.into_iter().filter_map(|(status, name)| {
+        let value = format!("{} weeks", shown(of(status)?.total, 2));
+        Some(StoryPart { name: name.to_owned(), value, missing: false, beneath: None })
+    });
+    let summands: Vec<StoryPart> = summands.collect();
     let lines = words.into_iter().enumerate().filter_map(|(key, (status, name))| {
-        let part = parts.iter().find(|part| part.name == status.word())?;
-        let weeks = sum(
-            name,
-            &subject,
-            "Sum of the placement weeks of the rows with this status, of learners who count.",
-            part.total,
-            "weeks",
-            part.rows(),
-        );
-        let used = share(
-            name,
-            &subject,
-            "Its placement weeks ÷ (provided + offered + declined + cancelled).",
-            (part.total, whole),
-            part.rows(),
-        );
+        let part = of(status)?;
+        // Whatever became of a placement, it counts here.
+        let rows = || part.rows().into_iter().map(|row| RowRef { counted: Counted::Whole, ..row }).collect();
+        let formula = "Sum of the placement weeks of the rows with this status, of learners who count.";
+        let weeks = sum(name, &subject, formula, part.total, "weeks", rows());
+        let formula = "Its placement weeks ÷ (provided + offered + declined + cancelled).";
+        let used =
+            FigureStory { parts: summands.clone(), ..share(name, &subject, formula, (part.total, whole), rows()) };
         Some(row(key, name.to_owned(), [(shown(part.total, 1), weeks), (used.value.clone(), used)]))
     });
     ProfileTable {
@@ -132,6 +131,7 @@ pub(super) fn capacity(outcome: &Outcome, rows: &OrganisationRows, place: Place)
         note: "Of all placement weeks that were offered in total, how many took place.".to_owned(),
         columns: vec![column("What became of it", ""), column("Placement", "weeks"), column("Share", "of all offered")],
         rows: lines.collect(),
+        ..ProfileTable::default()
     }
 }
 
@@ -185,6 +185,7 @@ pub(super) fn teams(outcome: &Outcome, rows: &OrganisationRows, place: Place) ->
             column("Provided", "weeks"),
         ],
         rows: lines.collect(),
+        ..ProfileTable::default()
     }
 }
 

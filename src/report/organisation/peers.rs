@@ -8,9 +8,10 @@ use super::ProfileQuery;
 use super::table::{Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::{GroupRule, Outcome, Place};
+use crate::report::comparison::two_rules;
 use crate::report::{
-    ComparisonChoices, ComparisonColumn, ComparisonOrder, ComparisonQuery, ComparisonTable, OfferedPeers, PeerChoice,
-    Whose, peers_of,
+    ComparisonChoices, ComparisonColumn, ComparisonFigure, ComparisonOrder, ComparisonQuery, ComparisonTable,
+    OfferedPeers, PeerChoice, TotalFigure, Whose, peers_of,
 };
 
 const COLUMNS: [ComparisonColumn; 4] =
@@ -43,13 +44,20 @@ pub(super) fn table(outcome: &Arc<Outcome>, place: Place, among: &OfferedPeers) 
         compared: Whose::among(among.choice.clone()),
         choices: ComparisonChoices::default(),
     };
-    let compared = ComparisonTable::build(outcome, query);
+    let compared = ComparisonTable::build(outcome, query.clone());
+    let query = Arc::new(query);
     let order = ComparisonOrder { search: String::new(), sort_by: ComparisonColumn::Ratio, descending: true };
     let rows = compared.order(&order).into_iter().map(|index| {
         let row = &compared.rows[index as usize];
         let cell = |column: ComparisonColumn| {
             let shown = row.cell(column);
-            let leads = Leads::Figure(FigureKey::new(Measure::ProvisionRatio, row.place), None);
+            let leads = match column {
+                ComparisonColumn::Ratio => Leads::Figure(FigureKey::new(Measure::ProvisionRatio, row.place), None),
+                _ => {
+                    let code = row.cell(ComparisonColumn::Code).text.clone();
+                    Leads::Compared(Arc::clone(&query), ComparisonFigure::Of(code, column))
+                }
+            };
             ProfileCell { text: shown.text.clone(), missing: shown.missing, status: None, leads }
         };
         ProfileRow {
@@ -65,7 +73,17 @@ pub(super) fn table(outcome: &Arc<Outcome>, place: Place, among: &OfferedPeers) 
     let note = if rows.is_empty() {
         format!("{}: nobody can be compared.", among.name)
     } else {
-        format!("{}: {}. Labels by the limits of their funnel; the rate stays the same.", among.name, compared.count)
+        let why = two_rules(&compared.rows).map_or(String::new(), |sentence| format!(" {}", sentence.text));
+        format!(
+            "{}: {}. Labels by the limits of their funnel; the rate stays the same.{why}",
+            among.name, compared.count
+        )
     };
-    ProfileTable { title: "Peers".to_owned(), note, columns: std::iter::once(name).chain(figures).collect(), rows }
+    ProfileTable {
+        title: "Peers".to_owned(),
+        note,
+        note_leads: Some(Leads::Total(compared.total(TotalFigure::Added))),
+        columns: std::iter::once(name).chain(figures).collect(),
+        rows,
+    }
 }

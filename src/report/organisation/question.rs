@@ -29,8 +29,7 @@ impl ProfileQuestion {
         let cell = row.and_then(|row| row.cells.get(self.cell));
         match cell.map(|cell| &cell.leads) {
             Some(Leads::Story(story)) => FigureStory::clone(story),
-            Some(Leads::Figure(key, _)) => FigureStory::of(&by.explain(key), outcome),
-            None => {
+            _ => {
                 let reason = "Nothing in the plan as it is makes this figure any more.";
                 FigureStory::without(&self.row, &super::told::subject(outcome, self.query.place), reason)
             }

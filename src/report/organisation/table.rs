@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::overview::{self, OverviewColumn};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::{Outcome, Place, Status};
-use crate::report::FigureStory;
+use crate::report::{ComparisonFigure, ComparisonQuery, FigureStory, TotalQuestion};
 
 /// A table of an organisation's page.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,8 @@ pub struct ProfileTable {
     pub title: String,
     /// What must be said of it, a sentence or two; may be empty.
     pub note: String,
+    /// What explains the figure in the note, if it has one.
+    pub note_leads: Option<Leads>,
     /// Its columns, the names first.
     pub columns: Vec<ProfileColumn>,
     /// Its rows.
@@ -60,6 +62,10 @@ pub struct ProfileCell {
 pub enum Leads {
     /// The model's own explanation; under a fixed reference year where one is given.
     Figure(FigureKey, Option<crate::model::AcademicYear>),
+    /// A figure that adds up organisations.
+    Total(TotalQuestion),
+    /// A figure that rests on everyone who is compared.
+    Compared(Arc<ComparisonQuery>, ComparisonFigure),
     /// A story that is told already.
     Story(Arc<FigureStory>),
 }
@@ -103,9 +109,9 @@ pub(super) fn professions(outcome: &Outcome, at: Place) -> ProfileTable {
     let figures = PROFESSION_COLUMNS.map(|column| ProfileColumn { title: column.title(), unit: column.unit() });
     ProfileTable {
         title: format!("Professions, {}", at.year),
-        note: String::new(),
         columns: std::iter::once(name).chain(figures).collect(),
         rows: rows.collect(),
+        ..ProfileTable::default()
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::model::check_plan;
 use crate::model::{Fraction, Profession};
+use crate::report::{ComparisonQuery, ComparisonQuestion};
 use crate::session::{Baseline, organisation_rows, sample_plan};
 use crate::store::PlanReader;
 
@@ -111,4 +112,36 @@ fn the_page_opens_on_a_profession_that_the_organisation_has() {
     let sample = sample();
     let wanted = Place { profession: Profession::Pod, ..sample.place("ZA2", "2018/19") };
     assert_eq!(nearest_place(&sample.outcome, wanted), Some(sample.place("ZA2", "2018/19")));
+}
+
+#[test]
+fn intervals_labels_and_ranks_have_stories_of_their_own() {
+    let sample = sample();
+    let profile = sample.profile("ZA2", "2018/19");
+    for row in &profile.years.table.rows {
+        let interval = row.cells.last().unwrap();
+        let Leads::Story(story) = &interval.leads else { panic!("{interval:?}") };
+        assert!(story.with_values.as_ref().unwrap().ends_with(&interval.text), "{story:?}");
+        assert_eq!((story.reference, story.parts.len()), (profile.years.reference, 3));
+    }
+    for row in &profile.peers.rows {
+        for cell in &row.cells[1..] {
+            let Leads::Compared(query, figure) = &cell.leads else { panic!("{cell:?}") };
+            let question = ComparisonQuestion { query: ComparisonQuery::clone(query), figure: figure.clone() };
+            let story = question.story(&sample.outcome);
+            assert_eq!(story.value, cell.text);
+            assert!(story.subject.starts_with(&row.name), "{story:?}");
+        }
+    }
+}
+
+#[test]
+fn whatever_became_of_a_placement_it_counts_in_the_capacity() {
+    let profile = sample().profile("X-LANTERN", "2019/20");
+    let share = profile.capacity.rows[1].cells.last().unwrap();
+    let Leads::Story(story) = &share.leads else { panic!("{share:?}") };
+    assert_eq!(story.rows_words, "1 row of 1 file, all of them count");
+    let parts: Vec<_> = story.parts.iter().map(|part| (part.name.as_str(), part.value.as_str())).collect();
+    assert_eq!(parts, [("Provided", "88.00 weeks"), ("Cancelled by the organisation", "8.00 weeks")]);
+    assert_eq!(story.with_values.as_deref(), Some("8.00 ÷ 96.00 = 8.3 %"));
 }

@@ -2,12 +2,16 @@
 
 use super::ProfileQuery;
 use super::table::{self, Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
+use super::told::subject;
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::Explainer;
 use crate::model::statistics::{Confidence, Interval, Provision, Unstable};
-use crate::model::{AcademicYear, Outcome, Place, Status, percent, shown};
-use crate::report::comparison::interval_words;
+use crate::model::{AcademicYear, Figures, Fraction, Outcome, Place, Status, percent, shown};
+use crate::report::comparison::{interval_told, interval_words};
 use crate::report::rug::reference_year;
+use crate::report::{
+    Beneath, ComparisonChoices, ComparisonFigure, ComparisonQuery, ComparisonQuestion, FigureStory, StoryPart, Whose,
+};
 
 /// One year that has a ratio.
 #[derive(Clone, Debug)]
@@ -64,10 +68,15 @@ impl Years {
             cells.truncate(5);
             cells.remove(3); // the ratio says it
             let dot = dots.iter().find(|dot| dot.year == place.year);
-            let leads = Leads::Figure(FigureKey::new(Measure::ProvisionRatio, *place), Some(reference));
-            let (text, missing) =
-                dot.map_or_else(|| ("no interval".to_owned(), true), |dot| (interval_words(dot.interval), false));
-            cells.push(ProfileCell { text, missing, status: None, leads });
+            cells.push(match dot {
+                Some(dot) => {
+                    ProfileCell::told(interval_words(dot.interval), interval_story(outcome, *place, reference))
+                }
+                None => {
+                    let leads = Leads::Figure(FigureKey::new(Measure::ProvisionRatio, *place), Some(reference));
+                    ProfileCell { text: "no interval".to_owned(), missing: true, status: None, leads }
+                }
+            });
             ProfileRow {
                 key: place.year.start() as u64,
                 name: place.year.to_string(),
@@ -95,6 +104,7 @@ impl Years {
         let table = ProfileTable {
             title,
             note,
+            note_leads: Some(Leads::Figure(FigureKey::new(Measure::BenchmarkRate, place), Some(reference))),
             columns: columns.map(|(title, unit)| ProfileColumn { title, unit }).into(),
             rows: rows.collect(),
         };
@@ -114,12 +124,56 @@ fn otherwise(as_set: &Outcome, by_reference: &Outcome, place: Place) -> String {
     }
 }
 
+fn provision(figures: &Figures) -> Option<Provision> {
+    let [fte, provided, expected] =
+        [figures.eligible_fte?, figures.provided?, figures.expected?].map(|figure| figure.to_f64());
+    Provision::new(fte, provided, expected)
+}
+
+/// How the interval of a year is made, measured by the reference year.
+fn interval_story(outcome: &Outcome, place: Place, reference: AcademicYear) -> FigureStory {
+    let subject = format!("{}, measured by {reference}", subject(outcome, place));
+    let (name, figures) = ("95 % interval of the provision ratio", outcome.figures(place));
+    let Some(provision) = provision(&figures) else {
+        return FigureStory::without(name, &subject, "The year has no provision ratio.");
+    };
+    let clustering = outcome.clustering(place.profession, place.year);
+    let (method, formula, values) = interval_told(provision, clustering);
+    let interval = interval_words(Interval::of_ratio(provision, clustering, Confidence::NinetyFive));
+    let part = |name: &str, figure: Option<Fraction>, measure| StoryPart {
+        name: name.to_owned(),
+        value: figure.map_or_else(|| "missing".to_owned(), |figure| format!("{} weeks", shown(figure, 2))),
+        missing: figure.is_none(),
+        beneath: Some(Beneath::Figure(FigureKey::new(measure, place))),
+    };
+    let query = ComparisonQuery {
+        year: place.year,
+        profession: place.profession,
+        compared: Whose::default(),
+        choices: ComparisonChoices::default(),
+    };
+    FigureStory {
+        reference: Some(reference),
+        notes: vec![format!("Method: {}.", method.name)],
+        parts: vec![
+            part("Provided placement weeks", figures.provided, Measure::ProvidedWeeks),
+            part("Expected placement weeks", figures.expected, Measure::ExpectedWeeks),
+            StoryPart {
+                name: "How far weeks come in blocks, D".to_owned(),
+                value: format!("{:.2} weeks", clustering.factor()),
+                missing: false,
+                beneath: Some(Beneath::Comparison(ComparisonQuestion { query, figure: ComparisonFigure::Clustering })),
+            },
+        ],
+        rule: method.source,
+        ..FigureStory::plain(name, &subject, interval, formula, values)
+    }
+}
+
 fn dot(outcome: &Outcome, place: Place, reference: AcademicYear) -> Option<YearDot> {
     let figures = outcome.figures(place);
     let ratio = figures.ratio.filter(|_| figures.status.has_ratio())?;
-    let [fte, provided, expected] =
-        [figures.eligible_fte?, figures.provided?, figures.expected?].map(|figure| figure.to_f64());
-    let provision = Provision::new(fte, provided, expected)?;
+    let provision = provision(&figures)?;
     let clustering = outcome.clustering(place.profession, place.year);
     let interval = Interval::of_ratio(provision, clustering, Confidence::NinetyFive);
     let unstable = Unstable::of(provision, clustering);

@@ -102,9 +102,17 @@ impl TotalQuestion {
     pub fn story(&self, by: &Explainer) -> FigureStory {
         // Under a fixed reference year that is not the plan's, every figure is worked out again first.
         let measured = self.reference.map(|year| by.measured_by(year));
-        match measured.as_ref().unwrap_or(by) {
+        let story = self.told(measured.as_ref().unwrap_or(by));
+        match self.reference {
+            Some(year) => story.measured_by(year, by.outcome().settings()),
+            None => story,
+        }
+    }
+
+    fn told(&self, by: &Explainer) -> FigureStory {
+        match by {
             Explainer::Scenario(state) if !self.in_baseline => {
-                let mut story = Telling::new(self, state.outcome()).story();
+                let mut story = Telling::new(self, state.outcome()).over(state.baseline().settings()).story();
                 story.scenario = Some(Arc::from(state.scenario().name.as_str()));
                 story.beside = self.beside(state);
                 story

@@ -3,7 +3,7 @@
 use super::change::{ORGANISATIONS, PAIRS};
 use super::{TotalFigure, TotalQuestion, words};
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::{Figures, Fraction, Outcome, Place, Status, Total, count, counted, percent, plain, shown};
+use crate::model::{Figures, Fraction, Outcome, Place, Settings, Status, Total, count, counted, percent, shown};
 use crate::report::figure_story::{Beneath, FigureStory, StoryPart, StorySetting};
 use crate::report::overview::{left_out, nearest, sentence};
 
@@ -11,6 +11,8 @@ use crate::report::overview::{left_out, nearest, sentence};
 pub(super) struct Telling<'a> {
     question: &'a TotalQuestion,
     outcome: &'a Outcome,
+    /// The settings beneath a scenario's own.
+    before: Option<&'a Settings>,
     wanted: Vec<bool>,
     totals: Vec<Total>,
 }
@@ -36,7 +38,12 @@ impl<'a> Telling<'a> {
         let each = question.professions.iter();
         let totals = each.map(|profession| outcome.total(*profession, question.year, |of| wanted[of as usize]));
         let totals = totals.collect();
-        Telling { question, outcome, wanted, totals }
+        Telling { question, outcome, before: None, wanted, totals }
+    }
+
+    /// Under a scenario over a baseline of these settings.
+    pub fn over(self, before: &'a Settings) -> Telling<'a> {
+        Telling { before: Some(before), ..self }
     }
 
     fn sum(&self, of: impl Fn(&Total) -> Fraction) -> Fraction {
@@ -164,7 +171,10 @@ impl<'a> Telling<'a> {
                 let all = self.who(|total| total.ratios.len() as u32);
                 format!("{} = {all}", SPREAD.map(number).join(" + "))
             }
-            TotalFigure::Apprentices => format!("{value} of {provided} weeks"),
+            TotalFigure::Apprentices => {
+                let weeks = self.apprentices().map(|share| share.times(self.sum(|total| total.provided)));
+                format!("{} ÷ {provided} = {value}", weeks.map_or("not known".to_owned(), |weeks| shown(weeks, 2)))
+            }
             TotalFigure::WeeksShort => format!("size of the sum over {} = {value}", summed()),
             TotalFigure::WeeksAbove | TotalFigure::EligibleFte | TotalFigure::Expected | TotalFigure::Provided => {
                 format!("sum over {} = {value}", summed())
@@ -188,22 +198,12 @@ impl<'a> Telling<'a> {
     }
 
     fn settings(&self) -> Vec<StorySetting> {
-        let settings = self.outcome.settings();
-        let from = |key: &str, what: &str, from| StorySetting {
-            key: key.to_owned(),
-            words: format!("{what} from: {}", plain(from)),
-            from: "This program's rule, unless the plan says otherwise".to_owned(),
+        let keys: &[&str] = match self.question.figure {
+            TotalFigure::Meet => &["threshold_meets"],
+            TotalFigure::Spread => &["threshold_above", "threshold_meets", "threshold_near"],
+            _ => &[],
         };
-        let meets = from("threshold_meets", "Meets its share", settings.threshold_meets);
-        match self.question.figure {
-            TotalFigure::Meet => vec![meets],
-            TotalFigure::Spread => vec![
-                from("threshold_above", "Above its share", settings.threshold_above),
-                meets,
-                from("threshold_near", "Near its share", settings.threshold_near),
-            ],
-            _ => Vec::new(),
-        }
+        StorySetting::used(self.outcome.settings(), self.before, keys)
     }
 
     fn notes(&self) -> Vec<String> {

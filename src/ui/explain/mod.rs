@@ -82,6 +82,14 @@ impl Question {
         Question::Page { question: Arc::new(question), at_hand: None }
     }
 
+    /// The one year whose rate the page measures every year by, if it does.
+    fn reference(&self) -> Option<AcademicYear> {
+        match self {
+            Question::Figure { reference, .. } | Question::InBaseline { reference, .. } => *reference,
+            _ => None,
+        }
+    }
+
     fn page(&self) -> Option<&PageQuestion> {
         match self {
             Question::Page { question, .. } => Some(question),
@@ -246,6 +254,7 @@ impl ExplainPanel {
                     Beneath::InBaseline(key) => Question::InBaseline { key, reference },
                     Beneath::Total(question) => Question::Total(Arc::new(question)),
                     Beneath::Change(question) => Question::of_page(PageQuestion::Change(question)),
+                    Beneath::Comparison(question) => Question::of_page(PageQuestion::Comparison(question)),
                 };
                 Asked { question, path: Vec::new() }
             }
@@ -362,7 +371,11 @@ impl Told {
             }
         };
         let (figure, reached) = follow(&whole, &asking.asked.path);
-        let story = Arc::new(FigureStory::of(figure, &asking.of));
+        let story = FigureStory::of(figure, &asking.of);
+        let story = Arc::new(match asking.asked.question.reference() {
+            Some(year) => story.measured_by(year, asking.of.settings()),
+            None => story,
+        });
         let file_lines = file_lines(&story.rows);
         Told { asking, by, whole: Some(whole), reached, story, file_lines }
     }

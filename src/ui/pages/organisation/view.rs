@@ -9,14 +9,14 @@ use super::super::super::document::Document;
 use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
-    BarChart, Callout, DataTable, RowKey, TableResponse, Tone, choose_within, link_button, note, page_title,
-    section_title,
+    BarChart, Callout, DataTable, RowKey, TableResponse, Tone, choose_within, explained_line, link_button, note,
+    page_title, secondary, section_title,
 };
 use super::super::filters::Filters;
 use super::models::{Dots, Lines};
 use super::{OrganisationPage, Shown};
 use crate::model::Profession;
-use crate::report::{Leads, OfferedPeers, OrganisationProfile, ProfileQuestion};
+use crate::report::{ComparisonQuery, ComparisonQuestion, Leads, OfferedPeers, OrganisationProfile, ProfileQuestion};
 use crate::session::PageQuestion;
 
 impl OrganisationPage {
@@ -178,8 +178,15 @@ impl OrganisationPage {
     ) -> Option<TableResponse> {
         let (_, table) = shown.profile.tables().find(|(name, _)| *name == id)?;
         section_title(ui, &table.title);
-        if !table.note.is_empty() {
-            note(ui, &table.note);
+        match table.note_leads.as_ref().and_then(asked) {
+            _ if table.note.is_empty() => {}
+            Some(question) => {
+                let text = secondary(ui, &table.note);
+                if explained_line(ui, text) {
+                    actions.push(Action::Explain(question));
+                }
+            }
+            None => drop(note(ui, &table.note)),
         }
         let report = (!table.rows.is_empty()).then(|| self.table(ui, shown, id, 290.0, actions));
         ui.add_space(space::GROUP);
@@ -213,12 +220,25 @@ fn question(profile: &OrganisationProfile, id: &'static str, row: RowKey, column
     let last = row.cells.len().checked_sub(1)?;
     let cell = column.checked_sub(1).unwrap_or(last).min(last);
     Some(match &row.cells[cell].leads {
-        Leads::Figure(key, reference) => Question::Figure { key: key.clone(), reference: *reference },
         Leads::Story(story) => {
             let (query, row) = (profile.query.clone(), row.name.clone());
             let question = ProfileQuestion { query, table: id, row, cell };
             let question = Arc::new(PageQuestion::Profile(question));
             Question::Page { question, at_hand: Some((Arc::clone(profile.outcome()), Arc::clone(story))) }
         }
+        leads => asked(leads)?,
+    })
+}
+
+/// The question of a figure that is not the page's own.
+fn asked(leads: &Leads) -> Option<Question> {
+    Some(match leads {
+        Leads::Figure(key, reference) => Question::Figure { key: key.clone(), reference: *reference },
+        Leads::Total(question) => Question::Total(Arc::new(question.clone())),
+        Leads::Compared(query, figure) => {
+            let question = ComparisonQuestion { query: ComparisonQuery::clone(query), figure: figure.clone() };
+            Question::of_page(PageQuestion::Comparison(question))
+        }
+        Leads::Story(_) => return None,
     })
 }
