@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::model::explain::{Counted, EditUsed, Explanation, FigureKey, FigureValue, Formula, RowRef, SettingFrom};
 use crate::model::{Facts, Fraction, fixed};
-use crate::report::{FigureStory, SourceNames, row_amount, row_counted};
+use crate::report::{FigureStory, SourceNames, StoryPart, row_amount, row_counted};
 
 /// An explanation with everything below it: all that [`crate::report::explanation_lines`] tells, and
 /// nothing left out for length.
@@ -35,11 +35,13 @@ pub fn story_json(word: &str, told: &FigureStory) -> Value {
             "source": used.from,
         })).collect::<Vec<_>>(),
         "notes": told.notes,
-        "parts": told.parts.iter().map(|part| json!({
-            "figure": part.name,
-            "value": part.value,
-        })).collect::<Vec<_>>(),
+        "parts": parts(&told.parts),
+        "beside": parts(&told.beside),
     })
+}
+
+fn parts(parts: &[StoryPart]) -> Value {
+    parts.iter().map(|part| json!({ "figure": part.name, "value": part.value })).collect()
 }
 
 fn object(told: &Explanation, asked: Option<&FigureKey>, facts: &Facts, names: &SourceNames) -> Value {

@@ -202,6 +202,9 @@ impl Writer<'_> {
         self.some(&told.parts, self.limits.parts, 0, "figures", |writer, part| {
             writer.line(LineKind::Figure(None), 1, format!("{}: {}", part.name, part.value));
         });
+        for part in &told.beside {
+            self.line(LineKind::Note, 0, format!("{}: {}", part.name, part.value));
+        }
     }
 
     /// As many as the limit allows, and how many more there are.

@@ -409,7 +409,8 @@ fn every_total_of_a_comparison_is_explained_by_its_line() {
       note: 2 of 3 organisations are added; not included: 1 without a return (expected 15 weeks).
         Provided placement weeks in total: 72.00 weeks
         Expected placement weeks in total: 63.00 weeks
-        In the baseline: 0.00 weeks
+      note: In the baseline: 0.00 weeks
+      note: What the scenario changes: +9.00 weeks
     ");
     let (status, message) = session.refused(&[&asked[..], &["--figure", "status"]].concat());
     assert!(status == 2 && message.contains("choose one of organisations, "), "{message}");

@@ -114,7 +114,7 @@ impl TotalQuestion {
             Explainer::Scenario(state) if !self.in_baseline => {
                 let mut story = Telling::new(self, state.outcome()).over(state.baseline().settings()).story();
                 story.scenario = Some(Arc::from(state.scenario().name.as_str()));
-                story.beside = self.beside(state);
+                story.beside.extend(self.beside(state));
                 story
             }
             by => Telling::new(self, by.baseline()).story(),

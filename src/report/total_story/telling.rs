@@ -136,6 +136,12 @@ impl<'a> Telling<'a> {
             reference: self.question.reference,
             settings: self.settings(),
             notes: self.notes(),
+            // A card says both in one sentence.
+            beside: match self.question.figure {
+                TotalFigure::WeeksShort => vec![self.beside(TotalFigure::WeeksAbove)],
+                TotalFigure::WeeksAbove => vec![self.beside(TotalFigure::WeeksShort)],
+                _ => Vec::new(),
+            },
             parts,
             missing,
             ..story
@@ -155,7 +161,7 @@ impl<'a> Telling<'a> {
         let weeks = |of: fn(&Total) -> Fraction| shown(self.sum(of), 2);
         let (provided, expected) = (weeks(|total| total.provided), weeks(|total| total.expected));
         let summed = || {
-            let number = parts.iter().filter(|part| !self.is_beside(part)).count() as u64;
+            let number = parts.len() as u64;
             match self.question.professions.as_slice() {
                 [_] => counted(number, "organisation", "organisations"),
                 _ => counted(number, "profession", "professions"),
@@ -257,15 +263,7 @@ impl<'a> Telling<'a> {
             // No summands: whose ratios stand beneath the two sums.
             parts.splice(0..0, sums());
         }
-        if figure == TotalFigure::WeeksShort {
-            parts.push(self.beside(TotalFigure::WeeksAbove));
-        }
         parts
-    }
-
-    /// Whether a part is another figure of the same total, and no summand of this one.
-    fn is_beside(&self, part: &StoryPart) -> bool {
-        matches!(&part.beneath, Some(Beneath::Total(question)) if question.figure != self.question.figure)
     }
 
     /// The figure as a part of another.

@@ -55,7 +55,8 @@ fn the_organisations_beneath_a_total_sum_to_it() {
         let sum = format!("{above} + {meets} + {near} + {below} = {} organisations", total.counted);
         assert_eq!((spread.with_values, spread.parts.len()), (Some(sum), total.counted as usize));
         let short = story(TotalFigure::WeeksShort);
-        let below = short.parts.len() - 1; // the last leads to the weeks above
+        let below = short.parts.len();
+        assert_eq!(short.beside[0].value, story(TotalFigure::WeeksAbove).value);
         let over = format!("size of the sum over {below} organisations = ");
         assert!(short.with_values.as_deref().is_some_and(|values| values.starts_with(&over)), "{short:?}");
         assert_eq!(story(TotalFigure::LeftOut).parts.len(), (total.of - total.counted) as usize);
