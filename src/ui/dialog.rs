@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{self, Context, Key, Modal, TextEdit, Ui};
+use eframe::egui::{self, Context, Key, Modal, Ui};
 
 use super::action::{Action, ExportOrder, ExportRows, PeerGroupForm, ScenarioForm};
 use super::document::Document;
 use super::files::Purpose;
 use super::palette::Palette;
+use super::path_field::PathField;
 use super::peer_group_dialog::PeerGroupDialog;
 use super::route::Page;
 use super::scenario_dialog::ScenarioDialog;
@@ -24,12 +25,12 @@ pub enum Dialog {
         /// What for.
         purpose: Purpose,
         /// What is typed.
-        text: String,
+        field: PathField,
     },
     /// Asks where and what to export.
     Export {
         /// Where to.
-        text: String,
+        field: PathField,
         /// Which rows.
         rows: ExportRows,
         /// Whether a byte order mark stands first.
@@ -48,12 +49,12 @@ pub enum Dialog {
 impl Dialog {
     /// Asks for a path.
     pub fn path(purpose: Purpose, start: &Path) -> Dialog {
-        Dialog::Path { purpose, text: start.display().to_string() }
+        Dialog::Path { purpose, field: PathField::new(start) }
     }
 
     /// Asks for an export.
     pub fn export(start: &Path) -> Dialog {
-        Dialog::Export { text: start.display().to_string(), rows: ExportRows::First, bom: false }
+        Dialog::Export { field: PathField::new(start), rows: ExportRows::First, bom: false }
     }
 
     /// Asks about a scenario.
@@ -87,16 +88,16 @@ impl Dialog {
     /// What the system's dialog is asked for from here.
     pub fn wants_path(&self) -> Option<(Purpose, PathBuf)> {
         match self {
-            Dialog::Path { purpose, text } => Some((*purpose, text.into())),
-            Dialog::Export { text, .. } => Some((Purpose::Export, text.into())),
+            Dialog::Path { purpose, field } => Some((*purpose, field.path())),
+            Dialog::Export { field, .. } => Some((Purpose::Export, field.path())),
             Dialog::Palette(_) | Dialog::Help(_) | Dialog::Scenario(_) | Dialog::PeerGroup(_) => None,
         }
     }
 
     /// The user chose a path in the system's dialog.
     pub fn take_path(&mut self, path: &Path) {
-        if let Dialog::Path { text, .. } | Dialog::Export { text, .. } = self {
-            *text = path.display().to_string();
+        if let Dialog::Path { field, .. } | Dialog::Export { field, .. } = self {
+            field.take(path);
         }
     }
 
@@ -108,8 +109,8 @@ impl Dialog {
             ui.set_max_height(most_height(ctx));
             // In a window too low for all of it, it scrolls.
             let inside = |ui: &mut Ui| match self {
-                Dialog::Path { purpose, text } => path_form(ui, *purpose, text),
-                Dialog::Export { text, rows, bom } => export_form(ui, text, rows, bom, shown),
+                Dialog::Path { purpose, field } => path_form(ui, *purpose, field),
+                Dialog::Export { field, rows, bom } => export_form(ui, field, (rows, bom), shown, document),
                 Dialog::Scenario(dialog) => dialog.show(ui),
                 Dialog::PeerGroup(dialog) => dialog.show(ui),
                 Dialog::Help(page) => help(ui, *page),
@@ -155,27 +156,35 @@ const fn words(purpose: Purpose) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn path_form(ui: &mut Ui, purpose: Purpose, text: &mut String) -> Option<Action> {
+fn path_form(ui: &mut Ui, purpose: Purpose, field: &mut PathField) -> Option<Action> {
     let (title, sentence, button) = words(purpose);
     page_title(ui, title, sentence);
-    path_field(ui, text);
-    let path = PathBuf::from(text.trim());
-    buttons(ui, button, !text.trim().is_empty()).map(|pressed| match pressed {
-        Pressed::Cancel => Action::CloseDialog,
-        Pressed::Done => Action::of_path(purpose, path),
-    })
+    field.show(ui);
+    field.ask(ui);
+    match buttons(ui, field.button(button), !field.is_empty())? {
+        Pressed::Cancel => Some(Action::CloseDialog),
+        Pressed::Done if purpose.replaces() => field.pressed().map(|path| Action::of_path(purpose, path)),
+        Pressed::Done => Some(Action::of_path(purpose, field.path())),
+    }
 }
 
-fn export_form(ui: &mut Ui, text: &mut String, rows: &mut ExportRows, bom: &mut bool, shown: &str) -> Option<Action> {
-    page_title(
-        ui,
-        "Export the summary",
-        "A CSV table, one row for each year, organisation and profession, and beside it a file that says what it rests on.",
-    );
+fn export_form(
+    ui: &mut Ui,
+    field: &mut PathField,
+    (rows, bom): (&mut ExportRows, &mut bool),
+    shown: &str,
+    document: Option<&Document>,
+) -> Option<Action> {
+    let whose = match document {
+        Some(document) if document.looked_at.is_some() => format!("Of the scenario {}. ", document.scenario_name()),
+        _ => "Of the baseline. ".to_owned(),
+    };
+    let sentence = "A CSV table, one row for each year, organisation and profession, and beside it a file that says what it rests on.";
+    page_title(ui, "Export the summary", &format!("{whose}{sentence}"));
     let mut browse = false;
     ui.horizontal(|ui| {
         browse = ui.button("Browse…").clicked();
-        path_field(ui, text);
+        field.show(ui);
     });
     ui.add_space(space::SMALL);
     field_label(ui, "Rows");
@@ -185,22 +194,17 @@ fn export_form(ui: &mut Ui, text: &mut String, rows: &mut ExportRows, bom: &mut 
     ui.add_space(space::SMALL);
     ui.checkbox(bom, "Byte order mark, so that Excel reads accents when the file is double-clicked");
     ui.add_space(space::SMALL);
-    let pressed = buttons(ui, "Export", !text.trim().is_empty());
+    field.ask(ui);
+    let pressed = buttons(ui, field.button("Export"), !field.is_empty());
     if browse {
         return Some(Action::Browse);
     }
-    pressed.map(|pressed| match pressed {
-        Pressed::Cancel => Action::CloseDialog,
-        Pressed::Done => Action::Export(ExportOrder { path: PathBuf::from(text.trim()), rows: *rows, bom: *bom }),
-    })
-}
-
-fn path_field(ui: &mut Ui, text: &mut String) {
-    let field = TextEdit::singleline(text).desired_width(f32::INFINITY).hint_text("Path");
-    let response = ui.add(field).accessible_name("Path");
-    // The field has the keyboard when the dialog opens.
-    if ui.memory(|memory| memory.focused().is_none()) {
-        response.request_focus();
+    match pressed? {
+        Pressed::Cancel => Some(Action::CloseDialog),
+        Pressed::Done => {
+            let order = |path| Action::Export(ExportOrder { path, rows: *rows, bom: *bom });
+            field.pressed().map(order)
+        }
     }
 }
 

@@ -41,6 +41,11 @@ impl Purpose {
             Purpose::NewPlan | Purpose::Export | Purpose::Comparison | Purpose::SaveCopy | Purpose::SaveMapping(_)
         )
     }
+
+    /// Whether a file that is there may be replaced. A plan never is.
+    pub const fn replaces(self) -> bool {
+        matches!(self, Purpose::Export | Purpose::Comparison | Purpose::SaveMapping(_))
+    }
 }
 
 /// The user's answer, when it comes: no path is *cancel*.

@@ -19,6 +19,7 @@ mod jobs;
 mod keyboard;
 mod pages;
 mod palette;
+mod path_field;
 mod peer_group_dialog;
 pub mod preferences;
 mod route;

@@ -288,44 +288,6 @@ fn a_reference_group_can_be_picked_by_hand() {
 }
 
 #[test]
-fn own_files_from_a_new_plan_to_the_exported_summary() {
-    let mut window = Window::open(None, [1280.0, 800.0], |folder| {
-        std::fs::write(folder.join("workforce.csv"), WORKFORCE).unwrap();
-        std::fs::write(folder.join("placements.csv"), PLACEMENTS).unwrap();
-        vec![
-            (Purpose::NewPlan, vec![folder.join("My region.fairshare")]),
-            (Purpose::AddFiles, vec![folder.join("workforce.csv"), folder.join("placements.csv")]),
-        ]
-    });
-    window.press("New plan…");
-    window.wait_for_words("No files yet");
-    window.press("Add files…");
-    window.press("Import 4 rows");
-    window.wait_for_words("Imported 4 rows from 2 files");
-    window.go(Page::Overview);
-    window.wait_for_words("Physiotherapy: 3.00 weeks per FTE. 1 of 2 meet their share.");
-    window.key(Modifiers::COMMAND, Key::E);
-    window.wait_for("Export the summary");
-    let out = window.path("summary.csv");
-    window.type_into("Path", &out.display().to_string());
-    window.press("Export");
-    window.wait_for_words("Exported 2 rows to summary.csv");
-    let exported = std::fs::read(&out).unwrap();
-    let command_line = std::process::Command::new(env!("CARGO_BIN_EXE_fairshare"))
-        .args(["summary".as_ref(), window.path("My region.fairshare").as_os_str()])
-        .output()
-        .unwrap();
-    assert_eq!(String::from_utf8(exported).unwrap(), String::from_utf8(command_line.stdout).unwrap());
-    assert!(out.with_file_name("summary.csv.meta.json").exists());
-    // What stood there before is not replaced without a word.
-    window.key(Modifiers::COMMAND, Key::E);
-    window.wait_for("Export the summary");
-    window.type_into("Path", &out.display().to_string());
-    window.press("Export");
-    window.wait_for_words("Exported 2 rows to summary.csv, in place of the file of that name");
-}
-
-#[test]
 fn where_a_kind_of_file_is_not_loaded_yet_that_is_what_is_offered() {
     let mut window = Window::open(None, [1280.0, 800.0], |folder| {
         std::fs::write(folder.join("workforce.csv"), WORKFORCE).unwrap();

@@ -232,6 +232,18 @@ fn a_file_that_a_later_one_replaced_in_part_is_told_so_and_counts_again_at_one_p
 }
 
 #[test]
+fn a_file_that_the_plan_has_already_is_rather_left_out() {
+    let mut window = staffed();
+    let staff = window.path("staff.csv");
+    window.drop_files(&[staff]);
+    window.wait_for_words("The plan has this file already: nothing would change");
+    settle(&mut window);
+    assert!(window.says("Import 2 rows again") && !window.says("Leave all out"), "{:#?}", window.labels());
+    window.press("Leave the file out");
+    window.wait_for_words("Rows read = used + rejected + ignored.");
+}
+
+#[test]
 fn a_mapping_is_saved_to_a_file_and_loaded_for_another() {
     let mut window = plan_with(&[("own.csv", OWN)], [1280.0, 800.0]);
     window.press("Add files…");

@@ -6,6 +6,7 @@ mod assumptions;
 mod charts;
 mod compare;
 mod explain;
+mod exports;
 mod import;
 mod keyboard;
 mod levers;

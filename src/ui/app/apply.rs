@@ -172,11 +172,11 @@ impl FairShare {
         });
     }
 
-    /// A path in the plan's folder, or in the user's documents.
+    /// A path in the plan's folder, or in the user's documents. Nobody looks for a file where the sample is.
     pub(super) fn beside_plan(&self, name: &str) -> PathBuf {
-        let recent = || self.preferences.recent.first().and_then(|plan| plan.parent().map(Path::to_owned));
-        let documents = || directories::UserDirs::new().and_then(|user| user.document_dir().map(Path::to_owned));
-        let own = self.document.as_ref().and_then(|document| document.path.parent().map(Path::to_owned));
+        let folder = |plan: &PathBuf| plan.parent().map(Path::to_owned).filter(|folder| *folder != self.data_folder);
+        let recent = || self.preferences.recent.first().and_then(folder);
+        let own = self.document.as_ref().and_then(|document| folder(&document.path));
         own.or_else(recent).or_else(documents).unwrap_or_default().join(name)
     }
 
@@ -329,8 +329,11 @@ impl FairShare {
 
     fn ask_export(&mut self) {
         let Some(document) = &self.document else { return };
-        let path = self.beside_plan(&format!("{} summary.csv", document.name()));
-        self.ask(Dialog::export(&path));
+        let name = match document.looked_at {
+            Some(_) => format!("{}, {} summary.csv", document.name(), file_name(&document.scenario_name())),
+            None => format!("{} summary.csv", document.name()),
+        };
+        self.ask(Dialog::export(&self.beside_plan(&name)));
     }
 
     fn browse(&mut self) {
@@ -376,4 +379,16 @@ impl FairShare {
             News::Exported(written.map(|()| Exported { path: order.path, rows: places.len(), replaced }))
         });
     }
+}
+
+/// The user's documents, or else the home folder.
+fn documents() -> Option<PathBuf> {
+    let user = directories::UserDirs::new()?;
+    Some(user.document_dir().unwrap_or(user.home_dir()).to_owned())
+}
+
+/// A name as a part of a file's: without what some system does not take in one.
+fn file_name(name: &str) -> String {
+    let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
+    name.replace(refused, "-")
 }

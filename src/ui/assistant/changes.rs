@@ -14,6 +14,8 @@ pub struct Changed {
     pub brief: String,
     /// Whether the plan has the file already, and only counts all of it again if it replaces what came later.
     pub again: bool,
+    /// Whether nothing of the plan changes.
+    pub nothing: bool,
 }
 
 /// What an import would change; nothing if it would only add what the plan has not.
@@ -52,10 +54,11 @@ fn there_already(unchanged: &Unchanged, overlap: Option<&OverlapReport>) -> Chan
             brief: format!("{title}; {stays}"),
             title,
             again: true,
+            nothing: false,
         },
         _ => {
             let words = "Nothing of it differs, nor how it is read; importing it again changes nothing.".to_owned();
-            Changed { title, words, brief, again: false }
+            Changed { title, words, brief, again: false, nothing: true }
         }
     }
 }
@@ -80,7 +83,7 @@ fn edition(edition: &Edition) -> Changed {
         words.push_str(&format!(" What the plan counts in the cells of either file: {}", totals(&before, &after)));
     }
     let brief = edition.in_plan.whose_word_stays().unwrap_or_default();
-    Changed { title: format!("In place of {}", edition.name), words, brief, again: false }
+    Changed { title: format!("In place of {}", edition.name), words, brief, ..Changed::default() }
 }
 
 /// What an import changed; nothing if it only added what the plan had not.

@@ -104,6 +104,8 @@ pub struct Button {
     pub text: String,
     /// Whether it can be pressed.
     pub ready: bool,
+    /// Whether the plan would be what it is: it has every file that could be imported.
+    pub changes_nothing: bool,
     /// What stands beside it: what is left out, or what is being waited for.
     pub remark: String,
 }
@@ -277,8 +279,11 @@ impl Assistant {
         let busy = self.files.iter().filter(|file| file.is_busy()).count();
         let ready: Vec<&Waiting> = self.files.iter().filter(|file| file.to_read().is_some()).collect();
         let rows: u64 = ready.iter().filter_map(|file| file.told()).map(|told| told.used).sum();
+        let changes = |file: &&Waiting| file.told().is_none_or(|told| !told.changes_nothing());
+        let changes_nothing = busy == 0 && !ready.is_empty() && !ready.iter().any(changes);
         let text = match (busy, ready.len()) {
             (0, 0) => "Import".to_owned(),
+            (0, _) if changes_nothing => format!("Import {} again", counted(rows, "row", "rows")),
             (0, _) => format!("Import {}", counted(rows, "row", "rows")),
             _ => "Import".to_owned(),
         };
@@ -294,10 +299,15 @@ impl Assistant {
         };
         let remark = match (busy, ready.len()) {
             (0, 0) => "No file can be imported as it is".to_owned(),
+            (0, _) if changes_nothing => {
+                let have = if ready.len() == 1 { "this file" } else { "these files" };
+                let nothing = format!("The plan has {have} already: nothing would change");
+                [nothing, stays].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ")
+            }
             (0, _) => [from, stays].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; "),
             _ => "Every row is checked first; nothing is stored yet".to_owned(),
         };
-        Button { text, ready: busy == 0 && !ready.is_empty(), remark }
+        Button { text, ready: busy == 0 && !ready.is_empty(), changes_nothing, remark }
     }
 
     fn file(&mut self, id: FileId) -> Option<&mut Waiting> {

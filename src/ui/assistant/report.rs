@@ -68,6 +68,11 @@ fn contradictions(report: &DataReport) -> Vec<String> {
 }
 
 impl Told {
+    /// Whether the plan has the file already, and importing it would change nothing.
+    pub fn changes_nothing(&self) -> bool {
+        !self.changes.is_empty() && self.changes.iter().all(|changed| changed.nothing)
+    }
+
     /// How many rows there are without titles, notes and repeated headers: nobody misses those.
     pub fn rows_of_data(&self) -> u64 {
         let around = [Ignored::Title, Ignored::Note, Ignored::RepeatedHeader];

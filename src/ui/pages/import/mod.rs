@@ -162,17 +162,29 @@ fn title(ui: &mut Ui) {
 /// What pressing stores, and what stays out.
 fn button(ui: &mut Ui, intake: &Intake, actions: &mut Vec<Action>) {
     let button = intake.assistant().button();
+    let leave_out = || Action::Intake(Ask::LeaveOut(None));
     ui.horizontal_wrapped(|ui| {
-        ui.add_enabled_ui(button.ready, |ui| {
-            if primary_button(ui, &button.text).clicked() {
+        if button.changes_nothing {
+            // There is nothing to be gained: what comes next is to go without.
+            let words = if intake.assistant().files().len() == 1 { "Leave the file out" } else { "Leave all out" };
+            if primary_button(ui, words).clicked() {
+                actions.push(leave_out());
+            }
+            if ui.button(&button.text).clicked() {
                 actions.push(Action::Import(None));
             }
-        });
+        } else {
+            ui.add_enabled_ui(button.ready, |ui| {
+                if primary_button(ui, &button.text).clicked() {
+                    actions.push(Action::Import(None));
+                }
+            });
+        }
         if link_button(ui, "Add more files…").clicked() {
             actions.push(Action::AddFiles);
         }
-        if link_button(ui, "Leave all out").clicked() {
-            actions.push(Action::Intake(Ask::LeaveOut(None)));
+        if !button.changes_nothing && link_button(ui, "Leave all out").clicked() {
+            actions.push(leave_out());
         }
         note(ui, &button.remark);
     });
