@@ -226,18 +226,18 @@ fn with_amounts(amounts: Amounts) -> String {
 }
 
 fn listed_lines(entry: &Entry) -> String {
-    let lines: Vec<String> = entry.lines.iter().map(u64::to_string).collect();
+    let lines: Vec<String> = entry.lines.iter().map(|line| crate::model::count(*line)).collect();
     let more = entry.count - lines.len() as u64;
     let word = if entry.count == 1 { "line" } else { "lines" };
     match more {
         0 => format!("{word} {}", super::needs::listed(&lines)),
-        _ => format!("{word} {} and {more} more", lines.join(", ")),
+        _ => format!("{word} {} and {} more", lines.join(", "), crate::model::count(more)),
     }
 }
 
 /// `1 row`, `12 rows`.
 pub(super) fn counted(count: u64, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    crate::model::counted(count, what, &format!("{what}s"))
 }
 
 /// An exact sum of millionths as text.

@@ -263,6 +263,11 @@ impl Cells {
         &self.professions
     }
 
+    /// Whether any organisation has workforce data or a return of a profession, in any year.
+    pub fn has_data(&self, profession: Profession) -> bool {
+        self.years.iter().any(|year| self.column(profession, *year).iter().any(Cell::exists))
+    }
+
     /// Each profession with each year that has a column, in the order of the columns.
     pub(crate) fn each_column(&self) -> impl Iterator<Item = (Profession, AcademicYear)> {
         self.professions.iter().flat_map(|profession| self.years.iter().map(|year| (*profession, *year)))

@@ -1,9 +1,10 @@
 //! The menu of the plan bar that chooses a scenario, and does things with the one looked at.
 
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{ScrollArea, Stroke, Ui};
 
 use super::action::{Action, ScenarioForm};
 use super::document::Document;
+use super::theme::Tokens;
 use super::widgets::{note, section_title};
 use crate::model::scenario::Benchmark;
 use crate::session::{Command, ScenarioAct, ScenarioId};
@@ -82,6 +83,10 @@ fn own(ui: &mut Ui, document: &Document, scenario: ScenarioId, actions: &mut Vec
     let Some(live) = &document.live else { return };
     note(ui, "Benchmark of this scenario");
     let measured = live.state().scenario().benchmark;
+    // A menu takes the outline off what stands in it; an unchosen radio button is nothing else.
+    let outline = Stroke::new(1.0, Tokens::of(ui).control);
+    let widgets = &mut ui.visuals_mut().widgets;
+    (widgets.inactive.bg_stroke, widgets.hovered.bg_stroke) = (outline, outline);
     for (benchmark, words) in [
         (Benchmark::Held, "Held at the baseline's rate"),
         (Benchmark::Recalculated, "Recalculated from the edited data"),

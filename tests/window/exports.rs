@@ -67,6 +67,12 @@ fn an_export_says_whose_figures_it_holds_and_goes_where_the_user_looks() {
     assert_eq!(offered.file_name().unwrap(), "North Fells sample summary.csv");
     assert!(!offered.starts_with(window.path("data")), "{offered:?}");
     window.key(Modifiers::NONE, Key::Escape);
+    window.press_like(Role::Button, "Professions: ");
+    window.press("All");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("What the page shows: 2019/20, all professions, all regions");
+    window.key(Modifiers::NONE, Key::Escape);
     window.press("Scenario: Baseline");
     window.press("New scenario…");
     window.type_into("Name", "2:1 / more blocks");

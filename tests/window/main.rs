@@ -19,3 +19,4 @@ mod small;
 mod what_if;
 mod what_if_explained;
 mod widgets;
+mod words;

@@ -64,6 +64,27 @@ fn years_are_measured_by_one_fixed_year() {
     window.press_like(Role::Button, "Reference year: ");
     window.press("Measured by 2018/19");
     window.wait_for_words("every year is measured by the rate of 2018/19");
+    // There are four of them.
+    assert!(!window.says("not a trend"), "{:#?}", window.labels());
+}
+
+#[test]
+fn the_name_of_a_group_is_explained_by_how_many_it_counts() {
+    let mut window = rug();
+    window.stand_in_table("Provision ratios by profession");
+    window.key(Modifiers::NONE, Key::Home);
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for_words("Organisations shown, all organisations, 2019/20: 22 organisations.");
+    window.press_like(Role::Button, "Grouping: ");
+    window.press("By ICS");
+    window.wait("groups", |window| !window.says("All organisations: "));
+    window.stand_in_table("Provision ratios by profession");
+    window.key(Modifiers::NONE, Key::Home);
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait("the group", |window| {
+        let told = |label: &String| label.starts_with("Organisations shown, ") && !label.contains("all organisations");
+        window.labels().iter().any(told)
+    });
 }
 
 #[test]

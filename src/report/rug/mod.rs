@@ -266,11 +266,14 @@ fn sentence(outcome: &Outcome, query: RugQuery, reference: Option<AcademicYear>)
     match (query, reference) {
         (RugQuery::Professions { .. }, None) => String::new(),
         (RugQuery::Professions { .. }, Some(year)) => format!("Measured by the rates of {year}."),
-        (RugQuery::Years { profession, .. }, Some(year)) => format!(
-            "{}: every year is measured by the rate of {year}, so that years can be compared; each by its own would \
-             make the group's total 100 % in every year. Two years are not a trend.",
-            outcome.profession_name(profession)
-        ),
+        (RugQuery::Years { profession, .. }, Some(year)) => {
+            let trend = if outcome.facts().years().len() == 2 { " Two years are not a trend." } else { "" };
+            format!(
+                "{}: every year is measured by the rate of {year}, so that years can be compared; each by its own \
+                 would make the group's total 100 % in every year.{trend}",
+                outcome.profession_name(profession)
+            )
+        }
         (RugQuery::Years { profession, .. }, None) => {
             format!("{}: no year has a rate.", outcome.profession_name(profession))
         }

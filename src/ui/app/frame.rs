@@ -223,7 +223,7 @@ impl FairShare {
                 (format!("{files} · {waiting} to look at"), Some(Question::of_page(PageQuestion::Waiting)))
             }
             Page::WhatIf => (self.what_if.counts(document), Some(Question::of_page(PageQuestion::Edits))),
-            Page::Method => (document.benchmark(), None),
+            Page::Method => (format!("Benchmark: {}", document.benchmark()), None),
             Page::History => (counted(document.contents.history.len() as u64, "step", "steps"), None),
         };
         let question = question.filter(|_| !shown.is_empty());

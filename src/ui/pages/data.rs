@@ -19,7 +19,7 @@ use super::data_line::ShownLine;
 use super::findings::FindingTable;
 use super::import::ImportPage;
 use super::overlap::overlap;
-use crate::model::count;
+use crate::model::{count, counted};
 use crate::report::LineWords;
 use crate::session::{PageQuestion, SourceFigure, totals};
 use crate::store::{ImportOutcome, SourceId, SourceState, StepId};
@@ -251,6 +251,7 @@ impl DataPage {
                 note(ui, "Nothing was found that needs a look.");
                 return;
             }
+            field_label(ui, &format!("Findings: {}", how_many(source)));
             let table = FindingTable::in_file(&source.findings, u64::from(record.id.0));
             let caption = format!("Findings in {}", record.name);
             let report = DataTable::new("findings", &caption).max_height(280.0).show(ui, &table, &mut self.findings);
@@ -287,6 +288,17 @@ impl DataPage {
         {
             actions.push(Action::Show(place));
         }
+    }
+}
+
+/// `5 to look at, 1 note`: the source table counts the first alone.
+fn how_many(source: &Source) -> String {
+    let (warnings, all) = (source.warnings() as u64, source.findings.len() as u64);
+    let notes = counted(all - warnings, "note", "notes");
+    match (warnings, all - warnings) {
+        (_, 0) => format!("{} to look at", count(warnings)),
+        (0, _) => format!("nothing to look at, {notes}"),
+        _ => format!("{} to look at, {notes}", count(warnings)),
     }
 }
 

@@ -199,10 +199,13 @@ impl Filters {
     pub fn shown(&self) -> String {
         let scope = self.scope();
         let year = self.year.map_or("every year".to_owned(), |year| year.to_string());
-        let professions: Vec<&str> = scope.professions.iter().map(|profession| profession.code()).collect();
+        let professions = match self.professions() {
+            all if all.len() > 1 && scope.professions.len() == all.len() => "all professions".to_owned(),
+            _ => scope.professions.iter().map(|profession| profession.code()).collect::<Vec<_>>().join(" "),
+        };
         let regions = &scope.whose.regions;
         let regions = if regions.is_empty() { "all regions".to_owned() } else { regions.join(", ") };
-        format!("{year}, {}, {regions}", professions.join(" "))
+        format!("{year}, {professions}, {regions}")
     }
 
     /// Chooses the academic year, the latest first.

@@ -42,7 +42,7 @@ pub struct FindingTable<'a, T> {
 
 static IN_FILE: LazyLock<Vec<Column>> = LazyLock::new(|| {
     vec![
-        Column::name("message", "Finding").unsorted().min_width(320.0),
+        Column::name("message", "Finding").sentences().unsorted().min_width(320.0),
         Column::text("severity", "Severity").unsorted(),
         Column::figure("rows", "Rows").unsorted(),
         Column::figure("line", "Line").unsorted(),
@@ -54,14 +54,14 @@ static IN_FILE: LazyLock<Vec<Column>> = LazyLock::new(|| {
 static ACROSS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     vec![
         Column::name("where", "Where").unsorted().min_width(260.0),
-        Column { flexible: true, ..Column::text("what", "What stands out").unsorted().min_width(320.0) },
+        Column { flexible: true, ..Column::text("what", "What stands out").sentences().unsorted().min_width(320.0) },
         Column::text("severity", "Severity").unsorted(),
     ]
 });
 
 static ROWS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     vec![
-        Column::name("message", "Why it is rejected").unsorted().min_width(240.0),
+        Column::name("message", "Why it is rejected").sentences().unsorted().min_width(240.0),
         Column::figure("line", "Line").unsorted(),
         Column::text("column", "Column").unsorted(),
         Column::text("value", "Value").unsorted(),

@@ -37,6 +37,8 @@ struct Shown {
     settings: Settings,
     /// The keys that are changed: from the defaults, or from the plan's.
     changed: BTreeSet<String>,
+    /// The professions that the plan has data of.
+    with_data: BTreeSet<Profession>,
     peer_groups: Vec<GroupLine>,
 }
 
@@ -95,7 +97,9 @@ impl MethodPage {
         let (settings, changed) = own
             .unwrap_or_else(|| (document.contents.baseline.settings.clone(), held.settings.keys().cloned().collect()));
         let peer_groups = group_lines(document, &document.contents.baseline.settings);
-        self.shown = Shown { of: Some(of), settings, changed, peer_groups };
+        let cells = document.baseline.outcome.cells();
+        let with_data = cells.professions().iter().copied().filter(|of| cells.has_data(*of)).collect();
+        self.shown = Shown { of: Some(of), settings, changed, with_data, peer_groups };
     }
 
     /// Draws the page.
@@ -216,7 +220,10 @@ impl MethodPage {
     ) {
         let held = self.shown.settings.get(key).unwrap_or_default();
         let mut text = self.drafts.get(key).map_or(held.clone(), |draft| draft.text.clone());
-        let response = ui.add(TextEdit::singleline(&mut text).desired_width(width)).accessible_name(label);
+        // A profession's own length that is not given is that of all.
+        let usual = key.strip_prefix("block_weeks.").and_then(|_| self.shown.settings.get("block_weeks"));
+        let field = TextEdit::singleline(&mut text).desired_width(width).hint_text(usual.unwrap_or_default());
+        let response = ui.add(field).accessible_name(label);
         if response.changed() {
             self.drafts.insert(key.to_owned(), Draft { text: text.clone(), problem: None });
         }
@@ -280,7 +287,10 @@ impl MethodPage {
             );
             for profession in self.shown.settings.professions_set() {
                 let own = self.shown.changed.iter().any(|key| key.ends_with(&format!(".{}", profession.code())));
-                if !own && profession.built_in().is_some_and(|number| number >= Profession::FIRST.len()) {
+                if !own
+                    && !self.shown.with_data.contains(&profession)
+                    && profession.built_in().is_some_and(|number| number >= Profession::FIRST.len())
+                {
                     continue;
                 }
                 ui.add_space(space::SMALL);

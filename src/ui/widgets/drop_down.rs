@@ -136,7 +136,9 @@ fn summary(things: &str, choices: &[Choice<'_>], chosen: &BTreeSet<usize>) -> St
         count if count == choices.len() && count > SPELT => format!("All {things}"),
         count if count <= SPELT => {
             let spelt: Vec<&str> = chosen.iter().filter_map(|i| choices.get(*i)).map(|c| c.short).collect();
-            spelt.join(" ")
+            // Codes are words enough; names want to be told apart.
+            let codes = spelt.iter().all(|name| !name.chars().any(char::is_lowercase));
+            spelt.join(if codes { " " } else { ", " })
         }
         count => format!("{count} of {} {things}", choices.len()),
     }

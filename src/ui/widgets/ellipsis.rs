@@ -17,13 +17,29 @@ const SHARED_ENDS: [&str; 3] = [" NHS Foundation Trust", " NHS Trust", " Foundat
 /// The text as it fits into `width`: whole, or with `…` in its middle or for a shared end. `None` says that
 /// it fits whole.
 pub fn elide_middle(ui: &Ui, text: &str, font: &FontId, width: f32) -> Option<Arc<str>> {
+    kept(ui, text, font, width, Lost::Middle)
+}
+
+/// The same of a sentence, which is read from its beginning: with `…` at its end.
+pub fn elide_end(ui: &Ui, text: &str, font: &FontId, width: f32) -> Option<Arc<str>> {
+    kept(ui, text, font, width, Lost::End)
+}
+
+/// What goes where there is no room.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Lost {
+    Middle,
+    End,
+}
+
+fn kept(ui: &Ui, text: &str, font: &FontId, width: f32, lost: Lost) -> Option<Arc<str>> {
     // What is asked for every frame is the same few hundred names: measure each once.
-    let key = (egui::util::hash((text, &font.family)), font.size.to_bits(), width.max(0.0).round() as u32);
+    let key = (egui::util::hash((text, &font.family, lost)), font.size.to_bits(), width.max(0.0).round() as u32);
     let id = Id::unique("names without their middle");
     if let Some(known) = ui.data_mut(|d| d.get_temp_mut_or_default::<Kept>(id).get(&key).cloned()) {
         return known;
     }
-    let cut = ui.ctx().fonts_mut(|fonts| cut(text, width.round(), |c| fonts.glyph_width(font, c)));
+    let cut = ui.ctx().fonts_mut(|fonts| cut(text, width.round(), |c| fonts.glyph_width(font, c), lost));
     let cut = cut.map(Arc::<str>::from);
     ui.data_mut(|d| {
         let kept = d.get_temp_mut_or_default::<Kept>(id);
@@ -35,8 +51,9 @@ pub fn elide_middle(ui: &Ui, text: &str, font: &FontId, width: f32) -> Option<Ar
     cut
 }
 
-/// Takes from both sides as long as there is room, three letters from the front for two from the end.
-fn cut(text: &str, width: f32, mut glyph: impl FnMut(char) -> f32) -> Option<String> {
+/// Takes from both sides as long as there is room, three letters from the front for two from the end; of a
+/// sentence from the front alone.
+fn cut(text: &str, width: f32, mut glyph: impl FnMut(char) -> f32, lost: Lost) -> Option<String> {
     let widths: Vec<(char, f32)> = text.chars().map(|c| (c, glyph(c))).collect();
     // Kerning is not measured: half a point of slack stands in for it.
     if widths.iter().map(|(_, w)| w).sum::<f32>() <= width + 0.5 {
@@ -52,7 +69,7 @@ fn cut(text: &str, width: f32, mut glyph: impl FnMut(char) -> f32) -> Option<Str
     let mut room = width - sign;
     let (mut front, mut back) = (0, widths.len());
     while front < back {
-        let from_front = front * 2 <= (widths.len() - back) * 3;
+        let from_front = lost == Lost::End || front * 2 <= (widths.len() - back) * 3;
         let next = if from_front { widths[front].1 } else { widths[back - 1].1 };
         if next > room {
             break;
@@ -80,11 +97,11 @@ pub fn name_label(ui: &mut Ui, name: &str, font: FontId) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::cut;
+    use super::{Lost, cut};
 
     /// Every letter ten wide.
     fn tens(text: &str, width: f32) -> Option<String> {
-        cut(text, width, |_| 10.0)
+        cut(text, width, |_| 10.0, Lost::Middle)
     }
 
     #[test]
@@ -104,6 +121,13 @@ mod tests {
         assert_eq!(tens("Moor Coast NHS Trust", 130.0).as_deref(), Some("Moor Coast…"));
         assert_eq!(tens("Moor Coast NHS Trust", 80.0).as_deref(), Some("Moor…ast"));
         assert_eq!(tens("Moor Coast NHS Trust", 200.0), None);
+    }
+
+    #[test]
+    fn a_sentence_is_cut_at_its_end() {
+        let cut = |width| cut("1 row the same", width, |_| 10.0, Lost::End);
+        assert_eq!(cut(80.0).as_deref(), Some("1 row t…"));
+        assert_eq!(cut(140.0), None);
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub use button::{Marked, link_button, menu_button, primary_button};
 pub use callout::{Callout, Tone};
 pub use card::{card, card_frame};
 pub use drop_down::{Choice, choose_many, choose_one, choose_within, labelled_choice};
-pub use ellipsis::{elide_middle, name_label};
+pub use ellipsis::{elide_end, elide_middle, name_label};
 pub use empty::empty_state;
 pub use explained_line::explained_line;
 pub use flow::begin_line_for;

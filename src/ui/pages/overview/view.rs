@@ -145,7 +145,8 @@ impl OverviewPage {
         };
         if view.headlines.len() > cards.len() {
             let more = view.headlines.len() - cards.len();
-            note(ui, &format!("{more} more professions are in the table; choose fewer to see their headlines."));
+            let more = counted(more as u64, "more profession is", "more professions are");
+            note(ui, &format!("{more} in the table; choose fewer to see their headlines."));
         }
         if let Some(profession) = pressed {
             // Pressed once, the page narrows to one profession; pressed again, the first three are back.

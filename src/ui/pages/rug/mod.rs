@@ -13,7 +13,7 @@ use super::super::preferences::Preferences;
 use super::super::widgets::{Column, TableState};
 use super::filters::Filters;
 use crate::model::{AcademicYear, Outcome, Profession, counted};
-use crate::report::{Listed, RowsQuestion, Rug, RugGrouping, RugOrder, RugQuery, RugView, Scope, Whose};
+use crate::report::{Listed, RowsQuestion, Rug, RugGroup, RugGrouping, RugOrder, RugQuery, RugView, Scope, Whose};
 use crate::session::PageQuestion;
 
 /// What the rug keeps between frames.
@@ -48,6 +48,19 @@ impl ShownRug {
         let before = before.filter(|before| Arc::ptr_eq(&before.rug, &rug)).map(|before| &before.view);
         let (view, columns) = (rug.view(&order, before), columns(&rug));
         ShownRug { rug, order, view, columns }
+    }
+
+    /// How many organisations there are, of a group or of all that is shown. Without a column nothing is shown;
+    /// a scope without any would be everything.
+    fn count(&self, group: Option<&RugGroup>) -> Option<PageQuestion> {
+        let columns: Vec<_> = self.order.columns.iter().map(|column| self.rug.columns[*column]).collect();
+        let group = group.map(|group| (self.order.grouping, group.of.clone()));
+        let scope = Scope {
+            years: distinct(columns.iter().map(|column| column.year)),
+            professions: distinct(columns.iter().map(|column| column.profession)),
+            whose: Whose { group, ..self.order.whose.clone() },
+        };
+        (!columns.is_empty()).then_some(PageQuestion::Rows(RowsQuestion { scope, listed: Listed::Organisations }))
     }
 }
 
@@ -151,16 +164,8 @@ impl RugPage {
         let (order, view) = (&shown.order, &shown.view);
         let (one, many) = if self.years_of.is_some() { ("year", "years") } else { ("profession", "professions") };
         let organisations = counted(view.organisations as u64, "organisation", "organisations");
-        let columns: Vec<_> = order.columns.iter().map(|column| shown.rug.columns[*column]).collect();
-        let scope = Scope {
-            years: distinct(columns.iter().map(|column| column.year)),
-            professions: distinct(columns.iter().map(|column| column.profession)),
-            whose: order.whose.clone(),
-        };
-        let question = PageQuestion::Rows(RowsQuestion { scope, listed: Listed::Organisations });
-        // Without a column nothing is shown; a scope without any would be everything.
-        let question = (!columns.is_empty()).then(|| Question::of_page(question));
-        (format!("{organisations} · {}", counted(columns.len() as u64, one, many)), question)
+        let question = shown.count(None).map(Question::of_page);
+        (format!("{organisations} · {}", counted(order.columns.len() as u64, one, many)), question)
     }
 }
 

@@ -137,6 +137,9 @@ impl RugPage {
 fn question(shown: &ShownRug, key: RowKey, column: usize) -> Option<Question> {
     if key.0 & GROUP != 0 {
         let group = shown.view.groups.get(usize::try_from(key.0 & !GROUP).ok()?)?;
+        if column == 0 {
+            return shown.count(Some(group)).map(Question::of_page);
+        }
         let question = shown.rug.total(&shown.order, group, column.checked_sub(1)?);
         return question.map(|question| Question::Total(Arc::new(question)));
     }

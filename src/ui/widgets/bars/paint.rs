@@ -164,10 +164,11 @@ pub(super) fn key(ui: &mut Ui, model: &dyn BarsModel) {
                 ui.painter().rect_stroke(rect, CornerRadius::same(1), stroke, StrokeKind::Inside);
             }
         });
+        // Dots have the shapes of the marks, each with its word.
+        if model.are_dots() {
+            return mark_key(ui, model.key_marks());
+        }
         entry(fill, &|ui, rect| {
-            if model.are_dots() {
-                return Mark::Status(Status::Meets).paint(ui.painter(), rect.center(), 10.0, tokens);
-            }
             let marks = model.key_marks();
             let part = rect.width() / marks.len().max(1) as f32;
             for (place, (mark, _)) in marks.iter().enumerate() {

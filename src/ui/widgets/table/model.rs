@@ -33,6 +33,8 @@ pub struct Column {
     pub sortable: bool,
     /// Whether it takes the room that the others leave. Its text may lose its middle.
     pub flexible: bool,
+    /// Whether its texts are sentences: they lose their end instead.
+    pub sentences: bool,
     /// Whether the column menu may hide it.
     pub hideable: bool,
 }
@@ -54,6 +56,7 @@ impl Column {
             min_width: 48.0,
             sortable: true,
             flexible: false,
+            sentences: false,
             hideable: true,
         }
     }
@@ -71,6 +74,11 @@ impl Column {
     /// With a sentence about what it means.
     pub fn meaning(self, meaning: impl Into<Cow<'static, str>>) -> Self {
         Self { meaning: meaning.into(), ..self }
+    }
+
+    /// One of sentences.
+    pub fn sentences(self) -> Self {
+        Self { sentences: true, ..self }
     }
 
     /// Never narrower than this.

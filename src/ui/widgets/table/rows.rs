@@ -4,10 +4,10 @@ use eframe::egui;
 use eframe::egui::{Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::columns::{Placed, STATUS_SHAPE, beside_text};
-use super::model::{Align, Cell, TableModel};
+use super::model::{Align, Cell, Column, TableModel};
 use super::state::TableState;
 use crate::ui::theme::{Tokens, regular, semibold, size, space};
-use crate::ui::widgets::elide_middle;
+use crate::ui::widgets::{elide_end, elide_middle};
 
 /// Everything that drawing rows needs to know.
 pub(super) struct Rows<'a> {
@@ -93,7 +93,7 @@ impl Rows<'_> {
                 let cell = self.model.cell(row, placed.column);
                 let words = column.align == Align::Left;
                 let group = self.model.is_group(row);
-                let wanted = paint_cell(ui, &painter.with_clip_rect(clip), cell_rect, &cell, column.align, group);
+                let wanted = paint_cell(ui, &painter.with_clip_rect(clip), cell_rect, &cell, column, group);
                 if !words && wanted > placed.width {
                     grown |= state.widths.grow(column, wanted);
                 }
@@ -137,7 +137,8 @@ impl Rows<'_> {
 }
 
 /// Draws a cell, and gives the width that it wants.
-fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, align: Align, group: bool) -> f32 {
+fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, column: &Column, group: bool) -> f32 {
+    let align = column.align;
     let tokens = Tokens::of(ui);
     let font = if group { semibold(size::CELL) } else { regular(size::CELL) };
     let ink = if cell.missing { tokens.secondary } else { tokens.text };
@@ -156,7 +157,11 @@ fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, align: Al
         aside = painter.text(at, egui::Align2::LEFT_CENTER, &cell.aside, regular(size::SMALL), tokens.text).width();
     }
     let right = rect.right() - space::CELL;
-    let short = if align == Align::Left { elide_middle(ui, &cell.text, &font, right - left) } else { None };
+    let short = match (align, column.sentences) {
+        (Align::Right, _) => None,
+        (Align::Left, true) => elide_end(ui, &cell.text, &font, right - left),
+        (Align::Left, false) => elide_middle(ui, &cell.text, &font, right - left),
+    };
     let galley = painter.layout_no_wrap(short.as_deref().unwrap_or(&cell.text).to_owned(), font, ink);
     let wanted = beside_text(cell, aside) + galley.size().x;
     let x = if align == Align::Right { right - galley.size().x } else { left };
