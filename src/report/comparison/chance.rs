@@ -4,7 +4,14 @@ use super::interval_words;
 use crate::model::statistics::{
     Adjustment, Clustering, Confidence, Interval, LimitMethod, Limits, LimitsAt, Method, Provision,
 };
-use crate::model::{Fraction, shown};
+use crate::model::{Figures, Fraction, shown};
+
+/// What an organisation provides and should, where it has FTE, a return and something expected of it.
+pub(in crate::report) fn provision(figures: &Figures) -> Option<Provision> {
+    let [fte, provided, expected] =
+        [figures.eligible_fte?, figures.provided?, figures.expected?].map(|figure| figure.to_f64());
+    Provision::new(fte, provided, expected)
+}
 
 /// The 95 % interval of a ratio: its method, its formula in words, and with the values.
 pub(in crate::report) fn interval_told(provision: Provision, clustering: Clustering) -> (Method, &'static str, String) {

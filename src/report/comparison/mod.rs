@@ -20,7 +20,7 @@ use crate::model::{AcademicYear, NoRate, Outcome, Place, Profession, Status};
 use super::overview::SortKey;
 use super::{ShownCell, TotalFigure, Whose};
 
-pub(super) use chance::interval_told;
+pub(super) use chance::{interval_told, provision};
 pub use columns::ComparisonColumn;
 pub(super) use row::interval_words;
 pub use story::{ComparisonFigure, ComparisonQuestion};
@@ -144,9 +144,7 @@ impl ComparisonTable {
         let known: Vec<_> = places
             .filter_map(|place| {
                 let figures = outcome.figures(place);
-                let [fte, provided, expected] =
-                    [figures.eligible_fte?, figures.provided?, figures.expected?].map(|figure| figure.to_f64());
-                Some((place, Provision::new(fte, provided, expected)?, figures))
+                Some((place, provision(&figures)?, figures))
             })
             .collect();
         let provisions: Vec<Provision> = known.iter().map(|(_, provision, _)| *provision).collect();

@@ -58,7 +58,7 @@ pub(super) fn table(outcome: &Arc<Outcome>, place: Place, among: &OfferedPeers) 
                     Leads::Compared(Arc::clone(&query), ComparisonFigure::Of(code, column))
                 }
             };
-            ProfileCell { text: shown.text.clone(), missing: shown.missing, status: None, leads }
+            ProfileCell { text: shown.text.clone(), missing: shown.missing, status: None, unstable: None, leads }
         };
         ProfileRow {
             key: row.place.organisation.into(),

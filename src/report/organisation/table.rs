@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::super::overview::{self, OverviewColumn};
 use crate::model::explain::{FigureKey, Measure};
+use crate::model::statistics::Unstable;
 use crate::model::{Outcome, Place, Status};
+use crate::report::comparison::provision;
 use crate::report::{ComparisonFigure, ComparisonQuery, FigureStory, TotalQuestion};
 
 /// A table of an organisation's page.
@@ -53,6 +55,8 @@ pub struct ProfileCell {
     pub missing: bool,
     /// The status that it shows, if it shows one.
     pub status: Option<Status>,
+    /// Why the numbers behind the status are too small to be told from chance, if they are: drawn neutral.
+    pub unstable: Option<Unstable>,
     /// What explains it.
     pub leads: Leads,
 }
@@ -74,13 +78,13 @@ impl ProfileCell {
     /// A figure that the model explains.
     pub fn figure(text: impl Into<String>, measure: Measure, place: Place) -> ProfileCell {
         let leads = Leads::Figure(FigureKey::new(measure, place), None);
-        ProfileCell { text: text.into(), missing: false, status: None, leads }
+        ProfileCell { text: text.into(), missing: false, status: None, unstable: None, leads }
     }
 
     /// A figure with its story.
     pub fn told(text: impl Into<String>, story: FigureStory) -> ProfileCell {
         let missing = story.missing.is_some();
-        ProfileCell { text: text.into(), missing, status: None, leads: Leads::Story(Arc::new(story)) }
+        ProfileCell { text: text.into(), missing, status: None, unstable: None, leads: Leads::Story(Arc::new(story)) }
     }
 }
 
@@ -121,12 +125,17 @@ pub(super) fn figures(
     place: Place,
     reference: Option<crate::model::AcademicYear>,
 ) -> Vec<ProfileCell> {
-    let (texts, standing) = (overview::texts(outcome, place), outcome.figures(place).status);
+    let (texts, figures) = (overview::texts(outcome, place), outcome.figures(place));
+    let standing = figures.status;
+    let clustering = || outcome.clustering(place.profession, place.year);
+    let unstable = provision(&figures).filter(|_| standing.has_ratio());
+    let unstable = unstable.and_then(|provision| Unstable::of(provision, clustering()));
     let cell = |column: OverviewColumn| {
         let shown = &texts[column as usize];
         let status = (column == OverviewColumn::Status).then_some(standing);
+        let unstable = unstable.filter(|_| column == OverviewColumn::Status);
         let leads = Leads::Figure(FigureKey::new(column.measure(), place), reference);
-        ProfileCell { text: shown.text.clone(), missing: shown.missing, status, leads }
+        ProfileCell { text: shown.text.clone(), missing: shown.missing, status, unstable, leads }
     };
     PROFESSION_COLUMNS.map(cell).into()
 }

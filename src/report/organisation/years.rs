@@ -5,9 +5,9 @@ use super::table::{self, Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileT
 use super::told::subject;
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::Explainer;
-use crate::model::statistics::{Confidence, Interval, Provision, Unstable};
-use crate::model::{AcademicYear, Figures, Fraction, Outcome, Place, Status, percent, shown};
-use crate::report::comparison::{interval_told, interval_words};
+use crate::model::statistics::{Confidence, Interval, Unstable};
+use crate::model::{AcademicYear, Fraction, Outcome, Place, Status, percent, shown};
+use crate::report::comparison::{interval_told, interval_words, provision};
 use crate::report::rug::reference_year;
 use crate::report::{
     Beneath, ComparisonChoices, ComparisonFigure, ComparisonQuery, ComparisonQuestion, FigureStory, StoryPart, Whose,
@@ -74,7 +74,7 @@ impl Years {
                 }
                 None => {
                     let leads = Leads::Figure(FigureKey::new(Measure::ProvisionRatio, *place), Some(reference));
-                    ProfileCell { text: "no interval".to_owned(), missing: true, status: None, leads }
+                    ProfileCell { text: "no interval".to_owned(), missing: true, status: None, unstable: None, leads }
                 }
             });
             ProfileRow {
@@ -122,12 +122,6 @@ fn otherwise(as_set: &Outcome, by_reference: &Outcome, place: Place) -> String {
         }
         _ => String::new(),
     }
-}
-
-fn provision(figures: &Figures) -> Option<Provision> {
-    let [fte, provided, expected] =
-        [figures.eligible_fte?, figures.provided?, figures.expected?].map(|figure| figure.to_f64());
-    Provision::new(fte, provided, expected)
 }
 
 /// How the interval of a year is made, measured by the reference year.

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::headline::{Headline, headline};
 use super::texts::{ShownCell, texts};
 use super::{OverviewColumn, Whose};
+use crate::model::statistics::{Clustering, Provision, Unstable};
 use crate::model::{AcademicYear, Cell, Glance, Outcome, Place, Profession, Status, placements_to_close};
 
 /// One row of the table: an organisation and profession in the year shown.
@@ -19,16 +20,21 @@ pub struct OverviewRow {
     pub expected: Option<f64>,
     /// Provided placement weeks, for the chart.
     pub provided: Option<f64>,
+    /// Why its numbers are too small to be told from chance, if they are: drawn neutral.
+    pub unstable: Option<Unstable>,
     glance: Glance,
     /// The texts, made when the row is first looked at.
     texts: OnceLock<Arc<[ShownCell; 12]>>,
 }
 
 impl OverviewRow {
-    fn of(glance: Glance) -> OverviewRow {
+    fn of(glance: Glance, clustering: Clustering) -> OverviewRow {
         let Glance { place, status, .. } = glance;
         let (expected, provided) = (glance.expected(), glance.provided());
-        OverviewRow { place, status, expected, provided, glance, texts: OnceLock::new() }
+        let known = glance.eligible_fte().zip(provided).zip(expected).filter(|_| status.has_ratio());
+        let provision = known.and_then(|((fte, provided), expected)| Provision::new(fte, provided, expected));
+        let unstable = provision.and_then(|provision| Unstable::of(provision, clustering));
+        OverviewRow { place, status, expected, provided, unstable, glance, texts: OnceLock::new() }
     }
 }
 
@@ -46,6 +52,8 @@ pub struct YearTable {
     rows: Vec<Arc<Vec<OverviewRow>>>,
     /// By organisation, the places of its name and of its region among all.
     ranks: Arc<Vec<[u32; 2]>>,
+    /// By profession, how far its weeks come in blocks. Edits of cells change nothing of it.
+    clusterings: Arc<[Clustering]>,
     outcome: Arc<Outcome>,
 }
 
@@ -82,8 +90,11 @@ pub struct OverviewView {
 impl YearTable {
     /// The table of one year.
     pub fn build(outcome: &Arc<Outcome>, year: AcademicYear) -> YearTable {
-        let rows = outcome.professions().iter().map(|profession| Arc::new(rows(outcome, *profession, year)));
-        YearTable { year, rows: rows.collect(), ranks: Arc::new(ranks(outcome)), outcome: Arc::clone(outcome) }
+        let clusterings: Arc<[Clustering]> = outcome.clusterings(year).into();
+        let each = outcome.professions().iter().zip(clusterings.iter());
+        let rows = each.map(|(profession, clustering)| Arc::new(rows(outcome, *profession, year, *clustering)));
+        let (rows, ranks) = (rows.collect(), Arc::new(ranks(outcome)));
+        YearTable { year, rows, ranks, clusterings, outcome: Arc::clone(outcome) }
     }
 
     /// The same table for another outcome of the same facts and settings, quickly: professions whose cells
@@ -96,20 +107,22 @@ impl YearTable {
         if !alike {
             return None;
         }
-        let each = outcome.professions().iter().zip(&self.rows).map(|(profession, held)| {
+        let each = outcome.professions().iter().zip(self.clusterings.iter()).zip(&self.rows);
+        let each = each.map(|((profession, clustering), held)| {
             let profession = *profession;
             let same_rate = was.rate(profession, year) == outcome.rate(profession, year);
             if same_rate && was.cells().is_same_column(outcome.cells(), profession, year) {
                 return Arc::clone(held);
             }
-            let mut rows = rows(outcome, profession, year);
+            let mut rows = rows(outcome, profession, year, *clustering);
             if same_rate {
                 let (was, is) = (was.cells().column(profession, year), outcome.cells().column(profession, year));
                 keep_texts(held, was, &mut rows, is);
             }
             Arc::new(rows)
         });
-        Some(YearTable { year, rows: each.collect(), ranks: Arc::clone(&self.ranks), outcome: Arc::clone(outcome) })
+        let (ranks, clusterings) = (Arc::clone(&self.ranks), Arc::clone(&self.clusterings));
+        Some(YearTable { year, rows: each.collect(), ranks, clusterings, outcome: Arc::clone(outcome) })
     }
 
     /// The outcome it was made from.
@@ -237,8 +250,8 @@ fn in_order(key: Option<i64>, descending: bool) -> u64 {
     if descending { u64::MAX - 1 - upwards.min(u64::MAX - 1) } else { upwards.min(u64::MAX - 1) }
 }
 
-fn rows(outcome: &Outcome, profession: Profession, year: AcademicYear) -> Vec<OverviewRow> {
-    outcome.glances(profession, year).map(OverviewRow::of).collect()
+fn rows(outcome: &Outcome, profession: Profession, year: AcademicYear, clustering: Clustering) -> Vec<OverviewRow> {
+    outcome.glances(profession, year).map(|glance| OverviewRow::of(glance, clustering)).collect()
 }
 
 /// Texts that were made stay where the cell is the same; the rates are.

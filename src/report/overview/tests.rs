@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::comparison::tests::outcome;
 use super::*;
 use crate::model::scenario::{Benchmark, Edit, Scenario, ScenarioState};
+use crate::model::{Place, Profession};
 
 const YEAR: &str = "2018/19";
 
@@ -58,4 +59,30 @@ fn missing_figures_stand_last_and_ties_go_by_code() {
         view.order.iter().map(code).collect::<Vec<_>>()
     };
     assert_eq!((codes(false), codes(true)), (vec!["ZA1".into(), "ZA3".into(), "ZA2".to_owned()], codes(false)));
+}
+
+#[test]
+fn small_numbers_are_unstable_here_as_in_a_comparison() {
+    let (_, outcome) = crate::report::comparison::tests::outcome(&crate::report::comparison::tests::FIVE);
+    let year = "2018/19".parse().unwrap();
+    let table = YearTable::build(&outcome, year);
+    let query = crate::report::ComparisonQuery {
+        year,
+        profession: Profession::Pt,
+        compared: Whose::default(),
+        choices: Default::default(),
+    };
+    let compared = crate::report::ComparisonTable::build(&outcome, query);
+    let of = |place: Place| compared.rows.iter().find(|row| row.place == place)?.standing.unstable;
+    let view = table.view(&OverviewQuery {
+        professions: vec![Profession::Pt],
+        whose: Whose::default(),
+        sort_by: OverviewColumn::Code,
+        descending: false,
+    });
+    let rows: Vec<_> = view.order.iter().map(|row| table.row(*row)).collect();
+    assert!(rows.iter().all(|row| row.unstable == of(row.place)), "{rows:?}");
+    // ZA4 has 4 FTE and 20 weeks expected in blocks of 5.
+    let small: Vec<_> = rows.iter().filter(|row| row.unstable.is_some()).map(|row| row.place.organisation).collect();
+    assert_eq!(small, [3]);
 }

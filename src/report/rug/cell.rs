@@ -1,8 +1,9 @@
 //! The cells of a rug: of one organisation, and of a total.
 
-use crate::model::statistics::{Clustering, Provision, Unstable};
+use crate::model::statistics::{Clustering, Unstable};
 use crate::model::{Fraction, Outcome, Place, Settings, Status, Total, count};
 
+use super::super::comparison::provision;
 use super::super::overview;
 use super::{RugCell, shown};
 
@@ -17,10 +18,7 @@ pub(super) fn of_organisation(outcome: &Outcome, place: Place, clustering: Clust
         let remark = figures.notes().join("; ");
         return RugCell { text, status: Some(figures.status), remark, ..RugCell::default() };
     };
-    let provision = figures.eligible_fte.zip(figures.provided).zip(figures.expected);
-    let provision = provision
-        .and_then(|((fte, provided), expected)| Provision::new(fte.to_f64(), provided.to_f64(), expected.to_f64()));
-    let unstable = provision.and_then(|provision| Unstable::of(provision, clustering));
+    let unstable = provision(&figures).and_then(|provision| Unstable::of(provision, clustering));
     let mut remark = match (weeks(figures.provided), weeks(figures.expected)) {
         (Some(provided), Some(expected)) => format!("{provided} of {expected} weeks expected"),
         _ => String::new(),

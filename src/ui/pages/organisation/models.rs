@@ -44,7 +44,10 @@ impl TableModel for Lines<'_> {
             return Cell::text(row.name.as_str());
         };
         match cell.status {
-            Some(status) => Cell::status(status),
+            Some(status) => match cell.unstable {
+                Some(unstable) => Cell::text(status.word()).mark(Mark::Neutral(status)).remark(unstable.sentence()),
+                None => Cell::status(status),
+            },
             None if cell.missing => Cell::missing(cell.text.as_str()),
             None => Cell::text(cell.text.as_str()),
         }

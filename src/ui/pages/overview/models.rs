@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::super::super::widgets::{Bar, BarsModel, Cell, Column, RowKey, TableModel};
+use super::super::super::widgets::{Bar, BarsModel, Cell, Column, Mark, RowKey, TableModel};
 use super::{Shown, key};
 use crate::model::scenario::CellField;
 use crate::model::{Outcome, Status};
@@ -133,7 +133,12 @@ impl TableModel for Rows<'_> {
         let Some(column) = OverviewColumn::ALL.get(column).copied() else { return Cell::text("") };
         let shown = self.text(row, column);
         match column {
-            OverviewColumn::Status => Cell::status(row.status),
+            OverviewColumn::Status => match row.unstable {
+                Some(unstable) => {
+                    Cell::text(row.status.word()).mark(Mark::Neutral(row.status)).remark(unstable.sentence())
+                }
+                None => Cell::status(row.status),
+            },
             _ if shown.missing => Cell::missing(shown.text.as_str()),
             OverviewColumn::EligibleFte | OverviewColumn::Provided => {
                 let edited = field_of(column).and_then(|field| self.shown.edited.words(row.place, field));
@@ -167,6 +172,11 @@ impl BarsModel for Rows<'_> {
 
     fn row_key(&self, row: usize) -> RowKey {
         key(self.row(row).place)
+    }
+
+    fn mark(&self, row: usize) -> Mark {
+        let row = self.row(row);
+        if row.unstable.is_some() { Mark::Neutral(row.status) } else { Mark::Status(row.status) }
     }
 
     fn bar(&self, row: usize) -> Bar<'_> {
