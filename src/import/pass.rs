@@ -48,8 +48,14 @@ impl<'m> Pass<'m> {
     }
 
     /// Counts a line that is no row of data.
-    pub fn ignore(&mut self, reason: Ignored) {
-        self.ignored.entry(reason).or_default().add(Amounts::default());
+    pub fn ignore(&mut self, reason: Ignored, line: u64) {
+        self.count_ignored(reason, line, Amounts::default());
+    }
+
+    fn count_ignored(&mut self, reason: Ignored, line: u64, amounts: Amounts) {
+        let tally = self.ignored.entry(reason).or_default();
+        tally.first.get_or_insert(line);
+        tally.add(amounts);
     }
 
     /// Reads a record. In the wide form it is one row for each of its columns.
@@ -61,7 +67,7 @@ impl<'m> Pass<'m> {
     ) -> Result<(), S::Error> {
         let (row, width) = (record.row(), self.header.width);
         if self.is_header(row) {
-            self.ignore(Ignored::RepeatedHeader);
+            self.ignore(Ignored::RepeatedHeader, row.line);
             return Ok(());
         }
         if let Some(column) = self.swallowed.as_ref().and_then(|swallowed| swallowed.cell(row)) {
@@ -81,7 +87,7 @@ impl<'m> Pass<'m> {
         if !self.header.wide.is_empty() {
             let bare = self.header.wide.iter().all(|(column, _)| row.cell(*column).is_empty());
             if bare && is_note(row) {
-                self.ignore(Ignored::Note);
+                self.ignore(Ignored::Note, row.line);
                 return Ok(());
             }
         }
@@ -154,7 +160,7 @@ impl<'m> Pass<'m> {
     fn take(&mut self, row: Row<'_>, verdict: Verdict, wide: Option<usize>) {
         match verdict.stop {
             None => self.used.add(verdict.amounts),
-            Some(Stop::Ignore(reason)) => self.ignored.entry(reason).or_default().add(verdict.amounts),
+            Some(Stop::Ignore(reason)) => self.count_ignored(reason, row.line, verdict.amounts),
             Some(Stop::Reject(reason, column)) => {
                 self.rejected.add(verdict.amounts);
                 self.note_unknown(row, reason, column, verdict.amounts);

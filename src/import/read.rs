@@ -248,7 +248,7 @@ fn pass<'s, S: RowSink>(
     let header = shape.titles..shape.titles + shape.header.rows;
     while records.next(&mut record).map_err(|broken| ReadError::Import(refusal(what.name, broken)))? {
         if index < shape.titles {
-            pass.ignore(Ignored::Title);
+            pass.ignore(Ignored::Title, record.row().line);
         } else if shape.headerless || !header.contains(&index) {
             pass.record(&mut record, &mut rows, sink).map_err(ReadError::Sink)?;
         }

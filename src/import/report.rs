@@ -53,6 +53,8 @@ pub struct Tally {
     pub rows: u64,
     /// What they hold.
     pub amounts: Amounts,
+    /// The line of the first of those that were ignored.
+    pub first: Option<u64>,
 }
 
 impl Tally {
@@ -243,7 +245,7 @@ impl DataReport {
         let note = |(reason, tally): (&Ignored, &Tally)| Finding {
             severity: Severity::Note,
             code: "ignored",
-            line: None,
+            line: tally.first,
             column: String::new(),
             value: String::new(),
             message: format!("{} ignored: {}", if tally.rows == 1 { "1 row" } else { "Rows" }, reason.word()),

@@ -240,7 +240,13 @@ impl MethodPage {
                 self.drafts.remove(key);
                 actions.push(set(document, key, value));
             }
-            problem => drop(self.drafts.insert(key.to_owned(), Draft { text, problem })),
+            problem => {
+                // It is to be mended: the keyboard stays, unless it was taken elsewhere.
+                if ui.input(|input| input.key_pressed(Key::Enter)) {
+                    response.request_focus();
+                }
+                self.drafts.insert(key.to_owned(), Draft { text, problem });
+            }
         }
     }
 
@@ -355,7 +361,16 @@ fn refusal(document: &Document, key: &str, value: Option<String>) -> Option<Stri
         Some(stored) => own_settings_changed(held, &stored, &changes).err(),
         None => Command::Set { key: key.to_owned(), value }.changes(held).err(),
     };
-    refused.map(|error| error.to_string())
+    refused.map(|error| in_labels(&error.to_string()))
+}
+
+/// A reason with the labels of the page in place of the keys by which files and the command line know settings.
+fn in_labels(reason: &str) -> String {
+    SETTINGS.iter().fold(reason.replacen("settings ", "", 1), |reason, SettingInfo { key, label, .. }| {
+        let of_one = reason.replace(&format!("setting {key}."), &format!("{label} of "));
+        let of_all = of_one.replace(&format!("setting {key}:"), &format!("{label}:"));
+        of_all.replace(&format!("{key}="), &format!("{label} "))
+    })
 }
 
 /// Says whose settings these are while a scenario is looked at.

@@ -142,7 +142,7 @@ impl TableModel for Rows<'_> {
             _ if shown.missing => Cell::missing(shown.text.as_str()),
             OverviewColumn::EligibleFte | OverviewColumn::Provided => {
                 let edited = field_of(column).and_then(|field| self.shown.edited.words(row.place, field));
-                Cell::text(shown.text.as_str()).remark(edited.unwrap_or_default())
+                Cell::text(shown.text.as_str()).edited(edited.unwrap_or_default())
             }
             OverviewColumn::Organisation => {
                 Cell::text(shown.text.as_str()).remark(self.text(row, OverviewColumn::Note).text.as_str())

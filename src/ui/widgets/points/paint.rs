@@ -70,10 +70,26 @@ pub(super) fn curve_names(ui: &Ui, frame: Rect, curves: &[ChartCurve], place: im
             let by = if below { other.bottom() - rect.top() } else { other.top() - rect.bottom() };
             rect = rect.translate(vec2(0.0, by + if below { 0.5 } else { -0.5 }));
         }
+        if rect.top() < frame.top() {
+            // A line that leaves through the top has its name on the left of it, beneath the edge.
+            rect = rect.translate(vec2(0.0, frame.top() - rect.top()));
+            let before =
+                crossing(curve.points.iter().map(&place), rect.bottom()).map_or(rect.right(), |x| x - space::SMALL);
+            rect = rect.translate(vec2(before.min(rect.right()) - rect.right(), 0.0));
+        }
         taken.push(rect);
         painter.rect_filled(rect, 0.0, tokens.paper.gamma_multiply(0.85));
         painter.galley(rect.min, galley, ink);
     }
+}
+
+/// Where a line of points comes to a height last, from left to right.
+fn crossing(points: impl Iterator<Item = Pos2>, height: f32) -> Option<f32> {
+    let points: Vec<Pos2> = points.collect();
+    let crosses = |pair: &&[Pos2]| (pair[0].y - height) * (pair[1].y - height) <= 0.0 && pair[0].y != pair[1].y;
+    let pair = points.windows(2).rev().find(crosses)?;
+    let part = (height - pair[0].y) / (pair[1].y - pair[0].y);
+    Some(pair[0].x + part * (pair[1].x - pair[0].x))
 }
 
 /// A ring around the point, and its name beside it.
@@ -99,4 +115,16 @@ pub(super) fn named(ui: &Ui, frame: Rect, at: Pos2, point: &ChartPoint, name: &s
 pub(super) fn focus(ui: &Ui, frame: Rect) {
     let ring = Stroke::new(2.0, Tokens::of(ui).focus);
     ui.painter().rect_stroke(frame, CornerRadius::same(2), ring, StrokeKind::Inside);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_comes_to_a_height_between_its_points() {
+        let line = [pos2(0.0, 100.0), pos2(50.0, 0.0), pos2(60.0, -10.0)];
+        assert_eq!(crossing(line.into_iter(), 20.0), Some(40.0));
+        assert_eq!(crossing(line.into_iter(), 200.0), None);
+    }
 }

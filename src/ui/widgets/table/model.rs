@@ -108,12 +108,22 @@ pub struct Cell<'a> {
     /// What is out of the ordinary about it ("edited in this scenario"): drawn as a small corner mark,
     /// told on hover and to the screen reader. May be empty.
     pub remark: Cow<'a, str>,
+    /// Whether the remark is of a change that the user made: its mark has another shape.
+    pub edited: bool,
 }
 
 impl<'a> Cell<'a> {
     /// A text or a formatted figure.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { text: text.into(), missing: false, mark: None, aside: "".into(), tile: false, remark: "".into() }
+        Self {
+            text: text.into(),
+            missing: false,
+            mark: None,
+            aside: "".into(),
+            tile: false,
+            remark: "".into(),
+            edited: false,
+        }
     }
 
     /// A figure that is missing, and the word that says why: "no return".
@@ -139,6 +149,11 @@ impl<'a> Cell<'a> {
     /// With a remark.
     pub fn remark(self, remark: impl Into<Cow<'a, str>>) -> Self {
         Self { remark: remark.into(), ..self }
+    }
+
+    /// With a remark about a change that the user made.
+    pub fn edited(self, remark: impl Into<Cow<'a, str>>) -> Self {
+        Self { edited: true, ..self.remark(remark) }
     }
 }
 

@@ -167,9 +167,16 @@ fn paint_cell(ui: &Ui, painter: &Painter, rect: Rect, cell: &Cell<'_>, column: &
     let x = if align == Align::Right { right - galley.size().x } else { left };
     painter.galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, ink);
     if !cell.remark.is_empty() && !cell.tile {
-        painter.add(corner(rect, tokens.accent));
+        painter.add(if cell.edited { edge(rect, tokens.accent) } else { corner(rect, tokens.accent) });
     }
     wanted
+}
+
+/// The mark of an edit: a bar at the cell's right edge.
+fn edge(rect: Rect, colour: Color32) -> Shape {
+    let bar =
+        Rect::from_min_max(pos2(rect.right() - 4.0, rect.top() + 6.0), pos2(rect.right() - 1.0, rect.bottom() - 6.0));
+    Shape::rect_filled(bar, CornerRadius::same(1), colour)
 }
 
 /// The mark of a remark, as spreadsheets have it.
