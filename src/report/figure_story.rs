@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ComparisonQuestion;
 use super::explanation::edit;
+use super::goal_story::GoalQuestion;
 use super::overview::sentence;
 use super::total_story::TotalQuestion;
 use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef, SettingUsed};
@@ -106,6 +107,8 @@ pub enum Beneath {
     Change(TotalQuestion),
     /// A figure that rests on everyone who is compared.
     Comparison(ComparisonQuestion),
+    /// A figure of a goal seek.
+    Goal(GoalQuestion),
 }
 
 impl FigureStory {
@@ -229,7 +232,8 @@ fn is_of_a_group(told: &Explanation) -> bool {
     matches!(told.formula, Formula::GroupFte | Formula::GroupWeeks)
 }
 
-fn rows_beneath(told: &Explanation, rows: &mut Vec<RowRef>) {
+/// The rows that it and its parts are made from.
+pub(super) fn rows_beneath(told: &Explanation, rows: &mut Vec<RowRef>) {
     rows.extend(told.rows.iter().cloned());
     for part in &told.parts {
         let of_a_rate = part.formula.measure() == Some(Measure::BenchmarkRate) || is_of_a_group(part);

@@ -7,7 +7,7 @@ use crate::model::scenario::{
 use crate::model::{AcademicYear, Decimal, Fraction, Place, Profession, count, counted, plain, shown};
 
 /// What is sought.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalQuery {
     /// The profession.
     pub profession: Profession,
@@ -85,6 +85,8 @@ pub struct GoalAnswer {
     pub rows: Vec<GoalRow>,
     /// The answer in a sentence, or why there is none.
     pub sentence: String,
+    /// For how many 2:1 alone is not enough, in a sentence; `None` if it is for all.
+    pub not_enough: Option<String>,
     /// What else has to be said.
     pub notes: Vec<String>,
     /// The edits that take it over; none where nothing is needed.
@@ -140,7 +142,8 @@ impl GoalAnswer {
             )
         };
         let rows = goals.iter().map(|goal| row(state, goal)).collect();
-        GoalAnswer { rows, sentence, notes: notes(&goals, joined), edits }
+        let not_enough = not_enough(&goals);
+        GoalAnswer { rows, sentence, not_enough, notes: notes(&goals, joined), edits }
     }
 
     fn refused(reason: &str) -> GoalAnswer {
@@ -148,16 +151,27 @@ impl GoalAnswer {
     }
 }
 
+impl GoalRow {
+    /// Whether more is needed than second students for today's 1:1 educators.
+    pub fn needs_more_than_two_to_one(&self) -> bool {
+        too_little(&self.goal)
+    }
+}
+
+const fn too_little(goal: &Goal) -> bool {
+    matches!(goal.two_to_one, TwoToOneAlone::NotEnough(_) | TwoToOneAlone::NoneToday)
+}
+
+fn not_enough(goals: &[Goal]) -> Option<String> {
+    let short = goals.iter().filter(|goal| too_little(goal)).count() as u64;
+    (short > 0).then(|| match goals.len() {
+        1 => "2:1 alone is not enough.".to_owned(),
+        all => format!("2:1 alone is not enough for {} of {}.", count(short), count(all as u64)),
+    })
+}
+
 fn notes(goals: &[Goal], joined: u32) -> Vec<String> {
     let mut notes = Vec::new();
-    let too_little = |goal: &&Goal| matches!(goal.two_to_one, TwoToOneAlone::NotEnough(_) | TwoToOneAlone::NoneToday);
-    let short = goals.iter().filter(too_little).count() as u64;
-    if short > 0 {
-        notes.push(match goals.len() {
-            1 => "2:1 alone is not enough.".to_owned(),
-            all => format!("2:1 alone is not enough for {} of {}.", count(short), count(all as u64)),
-        });
-    }
     if goals.iter().any(|goal| goal.moves_the_rate) {
         notes
             .push("The benchmark is recalculated: the weeks that are added raise the rate, and are counted so.".into());

@@ -1,164 +1,212 @@
-//! How the figures of a goal are made: of one organisation, and of all in sum.
+//! How the figures of a goal are made: what it takes in all, and of one organisation.
+
+use std::sync::Arc;
 
 use super::figure_story::{Beneath, FigureStory, StoryPart};
 use super::goal_answer::{GoalAnswer, GoalColumn, GoalQuery, GoalRow};
-use crate::model::explain::{FigureKey, Measure};
-use crate::model::scenario::{OneToOneWeeks, ScenarioState, SupervisionModel, TwoToOneAlone};
-use crate::model::{Fraction, Outcome, counted, plain, shown};
+use super::goal_row_story::ONE_TO_ONE;
+use crate::model::scenario::{OneToOneWeeks, ScenarioState};
+use crate::model::{Fraction, count, counted, shown};
+
+/// Which figure of a goal seek is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GoalFigure {
+    /// What the sentence above the table says.
+    Answer,
+    /// One that all need in sum: weeks or placements.
+    Sum(GoalColumn),
+    /// For how many 2:1 alone is not enough.
+    NotEnough,
+    /// One of an organisation, by its code.
+    Of(String, GoalColumn),
+    /// The 1:1 weeks that an organisation has today, by its code.
+    OneToOne(String),
+}
 
 /// A figure of a goal seek: what its story is told of, whatever the plan holds by then.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalQuestion {
     /// What is sought.
     pub query: GoalQuery,
-    /// One of an organisation, by its code; `None` for what all need in sum.
-    pub of: Option<(String, GoalColumn)>,
+    /// Which figure of it.
+    pub of: GoalFigure,
 }
+
+/// A goal seek that is told of.
+pub(super) struct Sought<'a> {
+    pub query: &'a GoalQuery,
+    pub state: &'a ScenarioState,
+    pub today: OneToOneWeeks,
+    pub answer: GoalAnswer,
+}
+
+/// What every figure of a goal rests on.
+const RULE: &str = "This program's rule: goal seek in closed form";
 
 impl GoalQuestion {
     /// The story under a scenario. Seeks again: beside the window.
     pub fn story(&self, state: &ScenarioState) -> FigureStory {
-        let outcome = state.outcome();
-        let answer = GoalAnswer::of(state, &OneToOneWeeks::count(outcome), &self.query);
-        let story = match &self.of {
-            None => answer.story(outcome),
-            Some((code, column)) => {
-                let number = outcome.facts().organisation_number(code);
-                let row = answer.rows.iter().find(|row| Some(row.goal.place.organisation) == number);
-                row.map(|row| row.story(*column, outcome))
-            }
+        let today = OneToOneWeeks::count(state.outcome());
+        let answer = GoalAnswer::of(state, &today, &self.query);
+        let sought = Sought { query: &self.query, state, today, answer };
+        let told = match &self.of {
+            GoalFigure::Answer => sought.whole(),
+            GoalFigure::Sum(column) => sought.sum(*column),
+            GoalFigure::NotEnough => sought.not_enough(),
+            GoalFigure::Of(code, column) => sought.row(code).map(|row| sought.of(row, *column)),
+            GoalFigure::OneToOne(code) => sought.one_to_one(code),
         };
-        story.unwrap_or_else(|| {
-            let (name, of) = match &self.of {
-                None => (GoalAnswer::IN_ALL, String::new()),
-                Some((code, column)) => (column.name(), format!("{code}, ")),
-            };
-            let GoalQuery { profession, year, .. } = self.query;
-            let subject = format!("{of}{}, {year}", outcome.profession_in_sentence(profession));
-            let reason = if answer.edits.is_empty() {
-                answer.sentence
-            } else {
-                "It is not among those that need more weeks to reach the ratio.".to_owned()
-            };
-            FigureStory::without(name, &subject, reason)
+        let told = told.unwrap_or_else(|| self.without(&sought));
+        FigureStory { rule: RULE, scenario: Some(Arc::from(state.scenario().name.as_str())), ..told }
+    }
+
+    fn without(&self, sought: &Sought<'_>) -> FigureStory {
+        let GoalQuery { profession, year, .. } = self.query;
+        let (name, of) = match &self.of {
+            GoalFigure::Answer => (WHOLE, String::new()),
+            GoalFigure::Sum(column) => (sum_name(*column), String::new()),
+            GoalFigure::NotEnough => (NOT_ENOUGH, String::new()),
+            GoalFigure::Of(code, column) => (column.name(), format!("{code}, ")),
+            GoalFigure::OneToOne(code) => (ONE_TO_ONE, format!("{code}, ")),
+        };
+        let subject = format!("{of}{}, {year}", sought.state.outcome().profession_in_sentence(profession));
+        let reason = if sought.answer.edits.is_empty() {
+            sought.answer.sentence.clone()
+        } else {
+            "It is not among those that need more weeks to reach the ratio.".to_owned()
+        };
+        FigureStory::without(name, &subject, reason)
+    }
+}
+
+const WHOLE: &str = "What the goal takes";
+
+const NOT_ENOUGH: &str = "2:1 alone is not enough";
+
+const fn sum_name(column: GoalColumn) -> &'static str {
+    match column {
+        GoalColumn::Placements => "Placements in all",
+        _ => "Extra weeks in all",
+    }
+}
+
+impl Sought<'_> {
+    fn row(&self, code: &str) -> Option<&GoalRow> {
+        let number = self.state.outcome().facts().organisation_number(code);
+        self.answer.rows.iter().find(|row| Some(row.goal.place.organisation) == number)
+    }
+
+    /// What leads to another figure of the same goal.
+    pub fn beneath(&self, of: GoalFigure) -> Option<Beneath> {
+        Some(Beneath::Goal(GoalQuestion { query: self.query.clone(), of }))
+    }
+
+    /// A figure of an organisation, as a part of another.
+    pub fn part_of(&self, name: &str, row: &GoalRow, column: GoalColumn) -> StoryPart {
+        let code = self.state.outcome().organisation(row.goal.place).code.clone();
+        StoryPart {
+            name: name.to_owned(),
+            value: row.exact(column),
+            missing: false,
+            beneath: self.beneath(GoalFigure::Of(code, column)),
+        }
+    }
+
+    fn subject(&self) -> String {
+        let over = counted(self.answer.rows.len() as u64, "organisation", "organisations");
+        let GoalQuery { profession, year, .. } = self.query;
+        format!("{over}, {}, {year}", self.state.outcome().profession_in_sentence(*profession))
+    }
+
+    fn sum_of(&self, column: GoalColumn) -> String {
+        let goals = || self.answer.rows.iter().map(|row| &row.goal);
+        match column {
+            GoalColumn::Placements => {
+                let placements = goals().map(|goal| goal.placements).sum::<i128>().unsigned_abs() as u64;
+                counted(placements, "placement", "placements")
+            }
+            _ => {
+                let weeks = goals().map(|goal| goal.extra_weeks).fold(Fraction::ZERO, Fraction::plus);
+                format!("{} weeks", shown(weeks, 2))
+            }
+        }
+    }
+
+    /// What the sentence says, each of its figures a part.
+    fn whole(&self) -> Option<FigureStory> {
+        self.answer.rows.first()?;
+        let part = |name: &str, value: String, of| StoryPart {
+            name: name.to_owned(),
+            value,
+            missing: false,
+            beneath: self.beneath(of),
+        };
+        let sums = [GoalColumn::Weeks, GoalColumn::Placements];
+        let mut parts =
+            sums.map(|column| part(sum_name(column), self.sum_of(column), GoalFigure::Sum(column))).to_vec();
+        if self.answer.not_enough.is_some() {
+            parts.push(part(NOT_ENOUGH, self.short(), GoalFigure::NotEnough));
+        }
+        let value = sums.map(|column| self.sum_of(column)).join(", ");
+        Some(FigureStory {
+            notes: self.answer.notes.clone(),
+            parts,
+            with_values: Some(self.answer.sentence.clone()),
+            ..FigureStory::plain(
+                WHOLE,
+                &self.subject(),
+                value,
+                "The weeks that each organisation below the ratio needs to reach it, and the placements that they come \
+                 to, summed.",
+                String::new(),
+            )
         })
     }
-}
 
-impl GoalRow {
-    /// How one of its figures is made. `outcome` is the one that the goal was sought in.
-    pub fn story(&self, column: GoalColumn, outcome: &Outcome) -> FigureStory {
-        let goal = &self.goal;
-        let (settings, place) = (outcome.settings(), goal.place);
-        let value = self.text(column).to_owned();
-        let weeks = shown(goal.extra_weeks, 2);
-        let students = shown(goal.students_at_a_time, 2);
-        let educators = |model: SupervisionModel| {
-            let each = shown(model.educators_per_student(), 2);
-            (
-                "Students at a time × educators per student of the supervision model.",
-                format!("{students} × {each} = {}", shown(goal.educators_at_a_time(model), 2)),
-            )
-        };
-        let (formula, with_values) = match column {
-            GoalColumn::Weeks => self.weeks_story(outcome),
+    /// What all of them need in sum.
+    fn sum(&self, column: GoalColumn) -> Option<FigureStory> {
+        self.answer.rows.first()?;
+        let value = self.sum_of(column);
+        let over = counted(self.answer.rows.len() as u64, "organisation", "organisations");
+        let formula = match column {
             GoalColumn::Placements => {
-                let block = settings.block_weeks.of(place.profession);
-                ("Extra weeks ÷ block length, rounded up.", format!("{weeks} ÷ {} → {value}", plain(block)))
+                "The placements that each organisation needs, summed. Each is rounded up first, so that their weeks are \
+                 more than the sum of the weeks."
             }
-            GoalColumn::Students => (
-                "Extra weeks ÷ weeks a year in which placements run.",
-                format!("{weeks} ÷ {} = {students}", plain(settings.placement_weeks_a_year)),
-            ),
-            GoalColumn::EducatorsOneToOne => educators(SupervisionModel::ONE_TO_ONE),
-            GoalColumn::EducatorsTwoToOne => educators(SupervisionModel::TWO_TO_ONE),
-            GoalColumn::Uptake => (
-                "Extra weeks ÷ the 1:1 weeks of today; a blank supervision model is 1:1. Above 100 %, 2:1 alone is not \
-                 enough.",
-                match goal.two_to_one {
-                    TwoToOneAlone::Enough(uptake) | TwoToOneAlone::NotEnough(uptake) => {
-                        let today = goal.extra_weeks.over_fraction(uptake).unwrap_or(Fraction::ZERO);
-                        format!("{weeks} ÷ {} = {}", shown(today, 2), value)
-                    }
-                    TwoToOneAlone::NotNeeded | TwoToOneAlone::NoneToday => value.clone(),
-                },
-            ),
+            _ => "The weeks that each organisation needs to reach the ratio, summed.",
         };
-        let mut notes = Vec::new();
-        if goal.moves_the_rate {
-            notes.push("The benchmark is recalculated: the weeks that are added raise the rate.".to_owned());
-        }
-        let subject = format!("{}, {}, {}", self.name, outcome.profession_in_sentence(place.profession), place.year);
-        FigureStory {
-            notes,
-            parts: self.inputs(outcome),
-            rule: "This program's rule: goal seek in closed form",
-            ..FigureStory::plain(column.name(), &subject, value, formula, with_values)
-        }
-    }
-
-    fn weeks_story(&self, outcome: &Outcome) -> (&'static str, String) {
-        let goal = &self.goal;
-        let provided = outcome.figures(goal.place).provided.unwrap_or(Fraction::ZERO);
-        let (wanted, weeks) = (provided.plus(goal.extra_weeks), shown(goal.extra_weeks, 2));
-        let values = format!("{} − {} = {weeks}", shown(wanted, 2), shown(provided, 2));
-        let target = plain(goal.target);
-        if goal.moves_the_rate {
-            ("Ratio wanted × eligible FTE × the rate once the goal is reached − provided.", values)
-        } else {
-            ("Ratio wanted × expected − provided.", format!("{target} × expected is {}: {values}", shown(wanted, 2)))
-        }
-    }
-
-    /// What is expected of it and what it provides, as they are.
-    fn inputs(&self, outcome: &Outcome) -> Vec<StoryPart> {
-        let figures = outcome.figures(self.goal.place);
-        let part = |name: &str, figure: Option<Fraction>, measure| StoryPart {
-            name: name.to_owned(),
-            value: figure.map_or("missing".to_owned(), |figure| format!("{} weeks", shown(figure, 2))),
-            missing: figure.is_none(),
-            beneath: Some(Beneath::Figure(FigureKey::new(measure, self.goal.place))),
-        };
-        vec![
-            part("Expected placement weeks", figures.expected, Measure::ExpectedWeeks),
-            part("Provided placement weeks", figures.provided, Measure::ProvidedWeeks),
-        ]
-    }
-}
-
-impl GoalAnswer {
-    const IN_ALL: &str = "Extra weeks in all";
-
-    /// How the weeks that all of them need in sum are made; `None` without an answer. `outcome` is the one
-    /// that the goal was sought in.
-    pub fn story(&self, outcome: &Outcome) -> Option<FigureStory> {
-        let first = self.rows.first()?.goal.place;
-        let sum = self.rows.iter().map(|row| row.goal.extra_weeks).fold(Fraction::ZERO, Fraction::plus);
-        let placements = self.rows.iter().map(|row| row.goal.placements).sum::<i128>().unsigned_abs() as u64;
-        let weeks = |weeks: Fraction| format!("{} weeks", shown(weeks, 2));
-        let parts = self.rows.iter().map(|row| StoryPart {
-            name: row.name.clone(),
-            value: weeks(row.goal.extra_weeks),
-            missing: false,
-            beneath: Some(Beneath::Figure(FigureKey::new(Measure::GapWeeks, row.goal.place))),
-        });
-        let over = counted(self.rows.len() as u64, "organisation", "organisations");
-        let subject = format!("{over}, {}, {}", outcome.profession_in_sentence(first.profession), first.year);
         Some(FigureStory {
-            notes: std::iter::once(format!(
-                "{}, each organisation's weeks ÷ the block length, rounded up, summed.",
-                counted(placements, "placement", "placements")
-            ))
-            .chain(self.notes.iter().cloned())
-            .collect(),
-            parts: parts.collect(),
-            rule: "This program's rule: goal seek in closed form",
+            notes: self.answer.notes.clone(),
+            parts: self.answer.rows.iter().map(|row| self.part_of(&row.name, row, column)).collect(),
             ..FigureStory::plain(
-                GoalAnswer::IN_ALL,
-                &subject,
-                weeks(sum),
-                "The weeks that each organisation needs to reach the ratio, summed; the table says how each is made.",
-                format!("sum over {over} = {}", weeks(sum)),
+                sum_name(column),
+                &self.subject(),
+                value.clone(),
+                formula,
+                format!("sum over {over} = {value}"),
+            )
+        })
+    }
+
+    fn short(&self) -> String {
+        let short = self.answer.rows.iter().filter(|row| row.needs_more_than_two_to_one()).count() as u64;
+        format!("{} of {}", count(short), count(self.answer.rows.len() as u64))
+    }
+
+    /// Who needs more than second students for the educators of today.
+    fn not_enough(&self) -> Option<FigureStory> {
+        self.answer.rows.first()?;
+        let value = self.short();
+        let values = format!("{value} have fewer 1:1 weeks today than they need, or none");
+        Some(FigureStory {
+            parts: self.answer.rows.iter().map(|row| self.part_of(&row.name, row, GoalColumn::Uptake)).collect(),
+            ..FigureStory::plain(
+                NOT_ENOUGH,
+                &self.subject(),
+                value,
+                "How many of those below would have to give a second student to more 1:1 weeks than they have today: an \
+                 uptake above 100 %.",
+                values,
             )
         })
     }
@@ -170,49 +218,57 @@ mod tests {
     use crate::model::{Decimal, Profession};
     use crate::report::tests::{state, year};
 
+    fn all() -> GoalQuery {
+        GoalQuery { profession: Profession::Pt, year: year(), target: Decimal::ONE, organisation: None }
+    }
+
+    fn told(of: GoalFigure, state: &ScenarioState) -> FigureStory {
+        GoalQuestion { query: all(), of }.story(state)
+    }
+
+    /// Follows every part that leads to another figure of the goal, down to the last; says what each value was
+    /// promised as, and what its own story says.
+    fn follow(story: &FigureStory, state: &ScenarioState, seen: &mut Vec<(String, String)>) {
+        for part in &story.parts {
+            if let Some(Beneath::Goal(question)) = &part.beneath {
+                let beneath = question.story(state);
+                seen.push((part.value.clone(), beneath.value.clone()));
+                follow(&beneath, state, seen);
+            }
+        }
+    }
+
     #[test]
-    fn a_goal_says_how_each_of_its_figures_is_made() {
+    fn every_figure_of_the_sentence_is_a_part_and_each_leads_on_to_what_it_says() {
         let state = state(&[]);
-        let today = OneToOneWeeks::count(state.outcome());
-        let query = GoalQuery { profession: Profession::Pt, year: year(), target: Decimal::ONE, organisation: Some(0) };
-        let answer = GoalAnswer::of(&state, &today, &query);
-        let row = &answer.rows[0];
-        let values = GoalColumn::ALL.map(|column| row.story(column, state.outcome()).with_values.unwrap());
-        assert_eq!(
-            values,
-            [
-                "1 × expected is 50.00: 50.00 − 40.00 = 10.00",
-                "10.00 ÷ 5 → 2",
-                "10.00 ÷ 40 = 0.25",
-                "0.25 × 1.00 = 0.25",
-                "0.25 × 0.50 = 0.13",
-                "10.00 ÷ 40.00 = 25 %"
-            ]
-        );
-        let all = answer.story(state.outcome()).unwrap();
-        assert_eq!(all.with_values, Some(format!("sum over 1 organisation = {}", all.value)));
-        let question = GoalQuestion { query, of: Some(("ZA1".to_owned(), GoalColumn::Placements)) };
-        assert_eq!(question.story(&state).with_values, row.story(GoalColumn::Placements, state.outcome()).with_values);
-        let story = row.story(GoalColumn::Weeks, state.outcome());
-        let parts: Vec<&str> = story.parts.iter().map(|part| part.value.as_str()).collect();
-        assert_eq!(parts, ["50.00 weeks", "40.00 weeks"]);
+        let whole = told(GoalFigure::Answer, &state);
+        let parts: Vec<String> = whole.parts.iter().map(|part| format!("{}: {}", part.name, part.value)).collect();
+        assert_eq!(parts, ["Extra weeks in all: 70.00 weeks", "Placements in all: 14 placements"]);
+        assert_eq!((whole.value.as_str(), whole.scenario.as_deref()), ("70.00 weeks, 14 placements", Some("More")));
+        let mut seen = Vec::new();
+        follow(&whole, &state, &mut seen);
+        assert!(seen.len() > 5 && seen.iter().all(|(promised, told)| promised == told), "{seen:?}");
+        let placements = told(GoalFigure::Sum(GoalColumn::Placements), &state);
+        assert_eq!(placements.with_values.as_deref(), Some("sum over 2 organisations = 14 placements"));
+        let not_enough = told(GoalFigure::NotEnough, &state);
+        assert_eq!(not_enough.value, "0 of 2");
+        assert_eq!(not_enough.parts.iter().map(|part| part.value.as_str()).collect::<Vec<_>>(), ["25 %", "67 %"]);
     }
 
     #[test]
     fn a_goal_is_told_of_the_scenario_as_it_is_by_then() {
-        let query = GoalQuery { profession: Profession::Pt, year: year(), target: Decimal::ONE, organisation: None };
-        let all = GoalQuestion { query, of: None };
-        let of_one = GoalQuestion { of: Some(("ZA1".to_owned(), GoalColumn::Weeks)), ..all.clone() };
-        assert_eq!(all.story(&state(&[])).value, "70.00 weeks");
+        let of_all = |state: &ScenarioState| told(GoalFigure::Sum(GoalColumn::Weeks), state);
+        let of_one = |state: &ScenarioState| told(GoalFigure::Of("ZA1".to_owned(), GoalColumn::Weeks), state);
+        assert_eq!(of_all(&state(&[])).value, "70.00 weeks");
         // ZA1 needs 10 and gets 4, then 20.
         let some = state(&["ZA1 PT 2018/19 weeks +4"]);
-        assert_eq!([all.story(&some).value, of_one.story(&some).value], ["66.00 weeks", "6.0"]);
+        assert_eq!([of_all(&some).value, of_one(&some).value], ["66.00 weeks", "6.00 weeks"]);
         let enough = state(&["ZA1 PT 2018/19 weeks +20"]);
-        assert_eq!(all.story(&enough).value, "60.00 weeks");
+        assert_eq!(of_all(&enough).value, "60.00 weeks");
         let reason = "It is not among those that need more weeks to reach the ratio.";
-        assert_eq!(of_one.story(&enough).missing.as_deref(), Some(reason));
+        assert_eq!(of_one(&enough).missing.as_deref(), Some(reason));
         let everyone = state(&["ZA1 PT 2018/19 weeks +20", "ZA2 PT 2018/19 weeks +60"]);
         let reason = "Nothing is needed: 100 % of the fair share is reached already.";
-        assert_eq!(all.story(&everyone).missing.as_deref(), Some(reason));
+        assert_eq!(of_all(&everyone).missing.as_deref(), Some(reason));
     }
 }

@@ -10,6 +10,7 @@ mod edited_cells;
 mod explanation;
 mod figure_story;
 mod goal_answer;
+mod goal_row_story;
 mod goal_story;
 mod headline_change;
 mod line_words;
@@ -45,7 +46,7 @@ pub use explanation::{
 };
 pub use figure_story::{Beneath, FigureStory, StoryPart, StorySetting};
 pub use goal_answer::{GoalAnswer, GoalColumn, GoalQuery, GoalRow};
-pub use goal_story::GoalQuestion;
+pub use goal_story::{GoalFigure, GoalQuestion};
 pub use headline_change::{ChangedFigure, edits_elsewhere, headline_change};
 pub use line_words::{LineWords, RowWords};
 pub use organisation::{

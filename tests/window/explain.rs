@@ -279,7 +279,9 @@ fn the_answers_of_what_if_and_each_edit_are_told() {
     window.press("Goal seek");
     window.wait_for_words("takes 464.6 placement weeks");
     window.press_by_keyboard("Explain Bringing 9 organisations");
-    window.wait_for_words("Extra weeks in all, 9 organisations, physiotherapy, 2019/20: 464.65 weeks");
+    window.wait_for_words(
+        "What the goal takes, 9 organisations, physiotherapy, 2019/20. Scenario: Scenario 1: 464.65 weeks",
+    );
     window.press("Sensitivity");
     window.wait_for_words("As now 464.6 weeks.");
     window.press_by_keyboard("Explain As now 464.6 weeks.");
@@ -337,7 +339,7 @@ fn stories_of_a_page_follow_the_plan() {
     window.press("Goal seek");
     window.wait_for_words("placement weeks, ");
     window.press_by_keyboard("Explain Bringing ");
-    told_anew(&mut window, "Extra weeks in all, ", ("Hours in a placement week", "37.5"));
+    told_anew(&mut window, "What the goal takes, ", ("Hours in a placement week", "37.5"));
     window.press("Scenario: Scenario 1");
     window.press("Baseline");
     window.wait_for_words("It is a figure of a scenario, and the baseline is looked at.");

@@ -31,3 +31,22 @@ fn a_change_in_the_bar_leads_to_both_of_its_sides() {
     window.wait_for_words("Provided placement weeks in total, what the scenario changes");
     window.key(Modifiers::NONE, Key::Escape);
 }
+
+#[test]
+fn every_figure_of_a_goal_leads_on_to_what_it_is_made_from() {
+    let mut window = scenario();
+    window.go(Page::WhatIf);
+    window.press("Goal seek");
+    window.press_like(Role::Button, "Explain Bringing 9 organisations");
+    window
+        .wait_for_words("What the goal takes, 9 organisations, physiotherapy, 2019/20. Scenario: More weeks: 464.65 ");
+    window.press_like(Role::Row, "Placements in all");
+    window.wait_for_words(
+        "Placements in all, 9 organisations, physiotherapy, 2019/20. Scenario: More weeks: 82 placements",
+    );
+    window.press_like(Role::Row, "Northmoor University Hospitals NHS Foundation Trust");
+    window.wait_for_words("Placements to reach the ratio, Northmoor University Hospitals");
+    assert!(window.says("Block length"), "the setting is named: {:#?}", window.labels());
+    window.press_like(Role::Row, "Extra weeks to reach the ratio");
+    window.wait_for_words("Extra weeks to reach the ratio, Northmoor University Hospitals");
+}

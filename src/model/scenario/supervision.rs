@@ -1,10 +1,10 @@
 //! How students are supervised: the model a row names, and how many weeks of today are one to one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::model::counting::weeks_by_return;
-use crate::model::facts::PlacedClass;
+use crate::model::facts::{PlacedClass, PlacedRow};
 use crate::model::{Fraction, Outcome, Place, PlanFinding, Severity, count, shown};
 
 /// How many students how many educators take at a time: `2:1` is two students with one educator.
@@ -95,6 +95,25 @@ impl OneToOneWeeks {
     /// The 1:1 weeks of a cell; `None` without a return in the data.
     pub fn of(&self, place: Place) -> Option<Fraction> {
         self.weeks.get(&place).copied()
+    }
+
+    /// The placement rows of a cell that name 1:1 or no model, whether they count or not, by source and line.
+    pub fn rows(outcome: &Outcome, place: Place) -> BTreeSet<(u32, u32)> {
+        let placements = &outcome.facts().placements;
+        let is_one = |row: &PlacedRow| {
+            let class = placements.classes.get(row.class as usize);
+            let model = class.and_then(|class| placements.models.get(class.model as usize));
+            model.is_some_and(|model| {
+                model.trim().is_empty() || SupervisionModel::recognise(model) == Some(SupervisionModel::ONE_TO_ONE)
+            })
+        };
+        let key = (place.profession, place.year, place.organisation);
+        let cells = &placements.cells;
+        let Ok(cell) = cells.binary_search_by_key(&key, |cell| (cell.profession, cell.year, cell.organisation)) else {
+            return BTreeSet::new();
+        };
+        let rows = placements.rows.range(cell).map(|number| (number, &placements.rows.rows()[number]));
+        rows.filter(|(_, row)| is_one(row)).map(|(number, row)| (placements.rows.source(number), row.line)).collect()
     }
 
     /// What to say where rows name no model; `None` if all do.

@@ -253,6 +253,7 @@ impl ExplainPanel {
                     Beneath::Figure(key) => Question::Figure { key, reference },
                     Beneath::InBaseline(key) => Question::InBaseline { key, reference },
                     Beneath::Total(question) => Question::Total(Arc::new(question)),
+                    Beneath::Goal(question) => Question::of_page(PageQuestion::Goal(question)),
                     Beneath::Change(question) => Question::of_page(PageQuestion::Change(question)),
                     Beneath::Comparison(question) => Question::of_page(PageQuestion::Comparison(question)),
                 };

@@ -18,7 +18,7 @@ use super::form::labelled;
 use super::organisation::OrganisationField;
 use crate::model::scenario::ScenarioState;
 use crate::model::{AcademicYear, Decimal, Outcome, Profession, counted};
-use crate::report::{FigureStory, GoalAnswer, GoalColumn, GoalQuery, GoalQuestion, LeverBasis};
+use crate::report::{GoalAnswer, GoalColumn, GoalFigure, GoalQuery, GoalQuestion, LeverBasis};
 use crate::session::PageQuestion;
 
 /// What the part keeps between frames.
@@ -43,9 +43,8 @@ struct Answered {
 }
 
 impl Answered {
-    fn question(&self, of: Option<(String, GoalColumn)>, story: FigureStory) -> Question {
-        let question = GoalQuestion { query: self.query.clone(), of };
-        Question::at_hand(PageQuestion::Goal(question), &self.outcome, story)
+    fn question(&self, of: GoalFigure) -> Question {
+        Question::of_page(PageQuestion::Goal(GoalQuestion { query: self.query.clone(), of }))
     }
 }
 
@@ -109,15 +108,19 @@ impl GoalSeek {
                 ui.label(RichText::new(reason).color(Tokens::of(ui).error));
                 return;
             }
-            let Some(held @ Answered { answer, outcome, .. }) = &self.answer else {
+            let Some(held @ Answered { answer, .. }) = &self.answer else {
                 note(ui, if self.one == 1 { "Choose an organisation." } else { "Working it out…" });
                 return;
             };
             if answer.edits.is_empty() {
                 ui.label(&answer.sentence);
             } else if explained_line(ui, RichText::new(&answer.sentence)) {
-                let asked = |story| held.question(None, story);
-                actions.extend(answer.story(outcome).map(asked).map(Action::Explain));
+                actions.push(Action::Explain(held.question(GoalFigure::Answer)));
+            }
+            if let Some(words) = &answer.not_enough
+                && explained_line(ui, RichText::new(words))
+            {
+                actions.push(Action::Explain(held.question(GoalFigure::NotEnough)));
             }
             for line in &answer.notes {
                 note(ui, line);
@@ -145,7 +148,7 @@ impl GoalSeek {
             let row = answer.rows.get(usize::try_from(row.0).ok()?)?;
             let column = GoalColumn::ALL.get(column.saturating_sub(1))?;
             let code = outcome.organisation(row.goal.place).code.clone();
-            Some(held.question(Some((code, *column)), row.story(*column, outcome)))
+            Some(held.question(GoalFigure::Of(code, *column)))
         };
         actions.extend(report.chosen.and_then(story).map(Action::Choose));
         actions.extend(report.explained.and_then(story).map(Action::Explain));
