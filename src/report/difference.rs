@@ -4,7 +4,7 @@
 use crate::model::scenario::{
     CellField, Comparison, FigureDifference, Headline, ScenarioState, Split, compare, splits,
 };
-use crate::model::{AcademicYear, Fraction, Outcome, Place, Profession, fixed};
+use crate::model::{AcademicYear, Fraction, Outcome, Place, Profession, Settings, fixed};
 
 use super::split::split_rows;
 use super::{SplitRows, SummaryValue, parts};
@@ -16,6 +16,8 @@ pub struct ComparisonReport {
     pub scenario: String,
     /// What it is compared with: `baseline`, or another scenario's name.
     pub with: String,
+    /// The scenario's settings: ratios near a threshold are shown so that they are on its right side.
+    pub settings: Settings,
     /// What has to be said of the benchmark, in sentences.
     pub notes: Vec<String>,
     /// Settings, figures of cells and rates that differ, in that order.
@@ -90,6 +92,7 @@ impl ComparisonReport {
         let mut report = ComparisonReport {
             scenario: state.scenario().name.clone(),
             with,
+            settings: state.outcome().settings().clone(),
             notes,
             inputs: inputs(state.outcome(), comparison),
             totals: comparison

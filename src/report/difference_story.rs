@@ -2,11 +2,11 @@
 
 use super::difference_lines::{DifferenceLine, DifferenceLines, LineKey, PartKind, PartLine};
 use super::figure_story::{Beneath, FigureStory, StoryPart};
-use super::total_story::TotalQuestion;
+use super::total_story::{TotalFigure, TotalQuestion};
 use super::{ComparisonReport, Whose};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::ScenarioState;
-use crate::model::{AcademicYear, Facts, Place, Profession};
+use crate::model::{AcademicYear, Facts, Fraction, Outcome, Place, Profession, shown};
 
 /// A figure of two scenarios side by side: what its story is told of, whatever the plan holds by then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl DifferenceQuestion {
             }
             DifferenceQuestion::Part { of, subject, amount } => {
                 let number = lines.parts.iter().position(|part| part.of == *of && part.subject == *subject);
-                number.and_then(|number| lines.part_story(number, *amount)).unwrap_or_else(|| {
+                number.and_then(|number| lines.part_story(number, *amount, state.baseline())).unwrap_or_else(|| {
                     let name = contribution_to(AMOUNTS.get(*amount).copied().unwrap_or_default());
                     FigureStory::without(&name, subject, "This is no longer a part of what differs.")
                 })
@@ -150,26 +150,24 @@ impl PartLine {
 
 impl DifferenceLines {
     /// What one part brings to one amount, by the number of the part and of the amount.
-    pub fn part_story(&self, number: usize, amount: usize) -> Option<FigureStory> {
+    pub fn part_story(&self, number: usize, amount: usize, baseline: &Outcome) -> Option<FigureStory> {
         let (line, what) = (self.parts.get(number)?, AMOUNTS.get(amount)?);
+        if line.kind == PartKind::Part {
+            return Some(alone(line, amount, baseline));
+        }
         let here = || self.parts.iter().filter(|other| other.of == line.of);
         let of_kind = |kind: PartKind| here().filter(move |other| other.kind == kind);
         let value = format!("{} weeks", line.amounts[amount]);
         let each = |kind| of_kind(kind).map(|part| part.amounts[amount].as_str()).collect::<Vec<_>>().join(" ");
         let (formula, beneath, with_values) = match line.kind {
-            PartKind::Part => (
-                "The figure with this part alone on top of the baseline − the baseline's own.",
-                Vec::new(),
-                format!("this part alone: {value}"),
-            ),
             PartKind::Interaction => (
                 "The whole difference − what every part brings alone: what the parts do together.",
-                of_kind(PartKind::Difference).chain(of_kind(PartKind::Part)).collect(),
+                of_kind(PartKind::Difference).chain(of_kind(PartKind::Part)).collect::<Vec<_>>(),
                 format!("{} − ({}) = {value}", each(PartKind::Difference), each(PartKind::Part)),
             ),
-            PartKind::Difference => (
+            PartKind::Part | PartKind::Difference => (
                 "What every part brings alone, and what they do together.",
-                of_kind(PartKind::Part).chain(of_kind(PartKind::Interaction)).collect::<Vec<_>>(),
+                of_kind(PartKind::Part).chain(of_kind(PartKind::Interaction)).collect(),
                 format!("{} {} = {value}", each(PartKind::Part), each(PartKind::Interaction)),
             ),
         };
@@ -177,13 +175,70 @@ impl DifferenceLines {
             name: part.subject.clone(),
             value: format!("{} weeks", part.amounts[amount]),
             missing: false,
-            beneath: None,
+            beneath: Some(Beneath::Difference(part.question(amount))),
         });
         Some(FigureStory {
             parts: parts.collect(),
             ..FigureStory::plain(&contribution_to(what), &line.subject, value, formula, with_values)
         })
     }
+}
+
+/// The totals of the amounts of a part, in their order.
+const TOTALS: [TotalFigure; 4] =
+    [TotalFigure::Expected, TotalFigure::Provided, TotalFigure::Gap, TotalFigure::WeeksShort];
+
+/// What a part brings alone: the total with it − the baseline's; of one that the other scenario has, the reverse.
+fn alone(line: &PartLine, amount: usize, baseline: &Outcome) -> FigureStory {
+    let (profession, year) = line.of;
+    let question = TotalQuestion {
+        figure: TOTALS.get(amount).copied().unwrap_or(TotalFigure::Gap),
+        professions: vec![profession],
+        year,
+        whose: Whose::default(),
+        reference: None,
+        in_baseline: true,
+    };
+    let before = question.part_in("In the baseline", baseline);
+    let headline = baseline.headline(profession, year, |_| true);
+    let exact = match amount {
+        0 => headline.expected,
+        1 => headline.provided,
+        2 => headline.gap(),
+        _ => headline.weeks_short,
+    };
+    let brings = line.written[amount];
+    // As written: the two figures differ by what the table says.
+    let written = |hundredths: i128| shown(Fraction::new(hundredths, 100).unwrap_or(Fraction::ZERO), 2);
+    let start = exact.rounded(2);
+    let end = if line.is_without { start - brings } else { start + brings };
+    let value = format!("{} weeks", line.amounts[amount]);
+    let (formula, values) = if line.is_without {
+        (
+            "The other scenario has this part, and this one does without it: the baseline's own − the figure with this \
+             part alone on top of the baseline.",
+            format!("{} − {} = {value}", written(start), written(end)),
+        )
+    } else {
+        (
+            "The figure with this part alone on top of the baseline − the baseline's own.",
+            format!("{} − {} = {value}", written(end), written(start)),
+        )
+    };
+    let with = StoryPart {
+        name: "With this part alone".to_owned(),
+        value: format!("{} weeks", written(end)),
+        missing: false,
+        beneath: None,
+    };
+    let parts = if line.is_without { vec![before, with] } else { vec![with, before] };
+    let notes = vec![
+        "With this part alone is worked out on trial: the baseline with these edits and no others. It is in no \
+         scenario of the plan."
+            .to_owned(),
+    ];
+    let name = contribution_to(AMOUNTS.get(amount).copied().unwrap_or_default());
+    FigureStory { parts, notes, ..FigureStory::plain(&name, &line.subject, value, formula, values) }
 }
 
 #[cfg(test)]
@@ -224,15 +279,23 @@ mod tests {
     fn parts_and_interaction_are_told_as_a_sum() {
         let state = state(&["ZA1 PT 2018/19 weeks +20", "ZA1 PT 2018/19 fte *2"]);
         let lines = DifferenceLines::of(&ComparisonReport::with_baseline(&state));
-        let told: Vec<String> =
-            (0..lines.parts.len()).map(|part| lines.part_story(part, 3).unwrap().with_values.unwrap()).collect();
+        let told = |part| lines.part_story(part, 3, state.baseline()).unwrap();
+        let values: Vec<String> = (0..lines.parts.len()).map(|part| told(part).with_values.unwrap()).collect();
         // Alone the weeks make 10 good, and the FTE lacks 50 more; together ZA1 lacks 40 of its 100.
-        insta::assert_snapshot!(told.join("\n"), @r"
-        this part alone: −10.00 weeks
-        this part alone: +50.00 weeks
+        insta::assert_snapshot!(values.join("\n"), @r"
+        60.00 − 70.00 = −10.00 weeks
+        120.00 − 70.00 = +50.00 weeks
         +30.00 − (−10.00 +50.00) = −10.00 weeks
         −10.00 +50.00 −10.00 = +30.00 weeks
         ");
+        let by = Explainer::Scenario(Arc::new(self::state(&["ZA1 PT 2018/19 weeks +20"])));
+        let Some(Beneath::Total(baseline)) = &told(0).parts[1].beneath else { panic!("{:?}", told(0).parts) };
+        assert_eq!(baseline.story(&by).value, "70.00 weeks");
+        // What is worked out from the parts leads to each of them.
+        for part in [told(2), told(3)].iter().flat_map(|story| &story.parts) {
+            let Some(Beneath::Difference(question)) = &part.beneath else { panic!("{part:?}") };
+            assert_eq!(question.story(&state, None).value, part.value);
+        }
     }
 
     #[test]
@@ -243,7 +306,7 @@ mod tests {
         let part = lines.parts[0].question(3);
         let values = |of: &DifferenceQuestion, state, other| of.story(state, other).with_values;
         assert_eq!(values(&gap, &before, None).as_deref(), Some("−40.00 − −10.00 = −30.00"));
-        assert_eq!(values(&part, &before, None).as_deref(), Some("this part alone: −10.00 weeks"));
+        assert_eq!(values(&part, &before, None).as_deref(), Some("60.00 − 70.00 = −10.00 weeks"));
         let other = state(&["ZA1 PT 2018/19 weeks +4"]);
         assert_eq!(values(&gap, &before, Some(&other)).as_deref(), Some("−40.00 − −6.00 = −34.00"));
         assert_eq!(values(&gap, &other, None).as_deref(), Some("−6.00 − −10.00 = +4.00"));

@@ -4,9 +4,11 @@
 use std::sync::Arc;
 
 use super::ComparisonQuestion;
+use super::difference_story::DifferenceQuestion;
 use super::explanation::edit;
 use super::goal_story::GoalQuestion;
 use super::overview::sentence;
+use super::swing_story::SwingQuestion;
 use super::total_story::TotalQuestion;
 use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef, SettingUsed};
 use crate::model::{AcademicYear, Facts, Outcome, ReferenceYear, Settings, count, counted};
@@ -109,6 +111,10 @@ pub enum Beneath {
     Comparison(ComparisonQuestion),
     /// A figure of a goal seek.
     Goal(GoalQuestion),
+    /// What trying an assumption does.
+    Swing(Box<SwingQuestion>),
+    /// What a part of a difference between scenarios brings.
+    Difference(DifferenceQuestion),
 }
 
 impl FigureStory {

@@ -26,6 +26,7 @@ mod split;
 mod summary;
 mod swing_story;
 mod total_story;
+mod trial_story;
 mod whose;
 
 #[cfg(test)]
@@ -66,6 +67,6 @@ pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder,
 pub use sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};
 pub use split::{PartRow, SPLIT_MEASURES, SplitRows};
 pub use summary::{SUMMARY_COLUMNS, Scope, SummaryValue, summary_places, summary_row};
-pub use swing_story::SwingQuestion;
+pub use swing_story::{SwingFigure, SwingQuestion};
 pub use total_story::{TotalFigure, TotalQuestion};
 pub use whose::Whose;

@@ -38,6 +38,8 @@ pub struct SensitivityRow {
 pub struct Sensitivity {
     /// The outcome that is as now.
     pub outcome: Arc<Outcome>,
+    /// The scenario's name.
+    pub scenario: String,
     /// What was asked.
     pub query: SensitivityQuery,
     /// The figure as now; `None` without a rate.
@@ -71,8 +73,20 @@ impl Sensitivity {
             (Some((now, _)), Some(from)) => sentence(now, from, &rows),
             _ => format!("{profession} has no benchmark rate in {year}, so nothing can be measured."),
         };
-        Sensitivity { outcome, query, now, from, rows, sentence }
+        Sensitivity { outcome, scenario: scenario.name.clone(), query, now, from, rows, sentence }
     }
+}
+
+impl Sensitivity {
+    /// The assumption that stands out; `None` if none moves anything.
+    pub fn widest(&self) -> Option<&SensitivityRow> {
+        widest(&self.rows)
+    }
+}
+
+fn widest(rows: &[SensitivityRow]) -> Option<&SensitivityRow> {
+    let widest = rows.iter().find(|row| row.assumption != RECALCULATION);
+    widest.filter(|row| row.low.2 < row.high.2)
 }
 
 /// What stands out.
@@ -85,7 +99,7 @@ fn sentence(now: &str, (_, from, _): &(String, String, f64), rows: &[Sensitivity
         ),
         None => format!("As now {now} weeks."),
     };
-    match rows.iter().find(|row| row.assumption != RECALCULATION).filter(|row| row.low.2 < row.high.2) {
+    match widest(rows) {
         Some(widest) => format!(
             "{now} {} moves it most: from {} ({}) to {} ({}).",
             widest.assumption, widest.low.1, widest.low.0, widest.high.1, widest.high.0

@@ -31,11 +31,14 @@ pub struct PartRow {
     pub amounts: [String; 4],
     /// How many of its edits do nothing on their own, because they need an earlier part.
     pub waiting: u32,
+    /// Whether it comes of doing without a part that the other scenario has.
+    pub is_without: bool,
 }
 
 pub(super) fn split_rows((profession, year): (Profession, AcademicYear), split: &Split) -> SplitRows {
-    let every = split.contributions.iter().map(|part| (part.label.as_str(), part.amounts, part.waiting));
-    let every: Vec<_> = every.chain([("interaction", split.interaction, 0)]).collect();
+    let every = split.contributions.iter();
+    let every = every.map(|part| (part.label.as_str(), part.amounts, part.waiting, part.is_without));
+    let every: Vec<_> = every.chain([("interaction", split.interaction, 0, false)]).collect();
     let measures: [fn(&Amounts) -> Fraction; 4] = [
         |amounts| amounts.expected(),
         |amounts| amounts.provided(),
@@ -43,18 +46,18 @@ pub(super) fn split_rows((profession, year): (Profession, AcademicYear), split: 
         |amounts| amounts.weeks_short(),
     ];
     let columns = measures.map(|measure| {
-        let exact: Vec<i128> = every.iter().map(|(_, amounts, _)| measure(amounts).rounded(GRID)).collect();
+        let exact: Vec<i128> = every.iter().map(|(_, amounts, ..)| measure(amounts).rounded(GRID)).collect();
         summing(&exact, measure(&split.difference).rounded(PLACES))
     });
     let written = |hundredths: i128| fixed(Fraction::new(hundredths, 100).unwrap_or(Fraction::ZERO), PLACES);
     let row = |index: usize| {
-        let (label, _, waiting) = every[index];
+        let (label, _, waiting, is_without) = every[index];
         let amounts = [0, 1, 2, 3].map(|measure: usize| written(columns[measure][index]));
-        PartRow { label: label.to_owned(), amounts, waiting }
+        PartRow { label: label.to_owned(), amounts, waiting, is_without }
     };
     // Other parts are about other professions or years.
     let is_here = |index: &usize| {
-        let (_, amounts, waiting) = &every[*index];
+        let (_, amounts, waiting, _) = &every[*index];
         *waiting > 0 || measures.iter().any(|measure| !measure(amounts).is_zero())
     };
     let last = every.len() - 1;
@@ -63,6 +66,7 @@ pub(super) fn split_rows((profession, year): (Profession, AcademicYear), split: 
         label: "difference".to_owned(),
         amounts: measures.map(|measure| fixed(measure(&split.difference), PLACES)),
         waiting: 0,
+        is_without: false,
     };
     SplitRows { year, profession, parts, interaction, difference }
 }

@@ -2,31 +2,57 @@
 
 use std::sync::Arc;
 
-use super::Whose;
 use super::figure_story::{Beneath, FigureStory, StoryPart};
 use super::sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};
 use super::total_story::{TotalFigure, TotalQuestion};
-use crate::model::scenario::{RECALCULATION, ScenarioState};
+use crate::model::scenario::{AS_NOW, HELD_AS_NOW, Measured, RECALCULATION, ScenarioState};
 
-/// How far an assumption moves what is watched: what its story is told of, whatever the plan holds by then.
+/// Which figure is meant of those that trying assumptions gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SwingFigure {
+    /// What the sentence above the chart says.
+    Answer,
+    /// How far one assumption moves what is watched, by its name.
+    Of(&'static str),
+    /// A total with one choice of an assumption.
+    Choice {
+        /// The assumption's name.
+        assumption: &'static str,
+        /// The choice in words.
+        choice: String,
+        /// Which total.
+        figure: TotalFigure,
+    },
+}
+
+/// A figure of trying assumptions: what its story is told of, whatever the plan holds by then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SwingQuestion {
     /// What is watched.
     pub query: SensitivityQuery,
-    /// The assumption's name.
-    pub assumption: &'static str,
+    /// Which figure of it.
+    pub of: SwingFigure,
 }
 
 impl SwingQuestion {
-    /// The story under a scenario. Tries every assumption again: beside the window.
+    /// The story under a scenario. Tries assumptions again: beside the window.
     pub fn story(&self, state: &ScenarioState) -> FigureStory {
-        let outcome = Arc::new(state.outcome().clone());
-        let answer = Sensitivity::of(state.baseline(), outcome, state.scenario(), self.query.clone());
-        let row = answer.rows.iter().find(|row| row.assumption == self.assumption);
-        row.map(|row| answer.story(row)).unwrap_or_else(|| {
-            let reason = "The scenario as it is has no such assumption to try.";
-            FigureStory::without(&swing_of(self.assumption), &answer.subject(), reason)
-        })
+        let answer = || {
+            let outcome = Arc::new(state.outcome().clone());
+            Sensitivity::of(state.baseline(), outcome, state.scenario(), self.query.clone())
+        };
+        match &self.of {
+            SwingFigure::Answer => answer().whole(),
+            SwingFigure::Choice { assumption, choice, figure } => self.query.tried(state, assumption, choice, *figure),
+            SwingFigure::Of(assumption) => {
+                let answer = answer();
+                let row = answer.rows.iter().find(|row| row.assumption == *assumption);
+                row.map(|row| answer.story(row)).unwrap_or_else(|| {
+                    let reason = "The scenario as it is has no such assumption to try.";
+                    FigureStory::without(&swing_of(assumption), &answer.subject(), reason)
+                })
+            }
+        }
     }
 }
 
@@ -34,43 +60,106 @@ fn swing_of(assumption: &str) -> String {
     format!("Swing of {}", assumption.to_lowercase())
 }
 
+impl SensitivityQuery {
+    /// What is watched, as a figure that adds up organisations: of one organisation its gap says the same.
+    pub const fn figure(&self) -> TotalFigure {
+        match self.measured {
+            Measured::Gap => TotalFigure::Gap,
+            Measured::WeeksShort => TotalFigure::WeeksShort,
+        }
+    }
+}
+
 impl Sensitivity {
-    fn subject(&self) -> String {
-        let organisations = self.outcome.facts().organisations();
-        let who = self.query.organisation.and_then(|number| organisations.get(number as usize));
-        let who = who.map_or("all organisations", |of| if of.name.is_empty() { &of.code } else { &of.name });
-        format!("{who}, {}, {}", self.outcome.profession_in_sentence(self.query.profession), self.query.year)
+    /// Of whom and when.
+    pub(super) fn subject(&self) -> String {
+        self.query.subject(&self.outcome)
     }
 
-    /// How far one assumption moves what is watched.
-    pub fn story(&self, row: &SensitivityRow) -> FigureStory {
-        let part = |name: String, value: &str| StoryPart {
-            name,
-            value: format!("{value} weeks"),
-            missing: false,
-            beneath: None,
-        };
-        let mut parts = vec![
-            part(format!("Highest, {}", row.high.0), &row.high.1),
-            part(format!("Lowest, {}", row.low.0), &row.low.1),
-        ];
-        if let Some((now, _)) = &self.now {
-            let question = self.as_now();
-            parts.push(StoryPart { beneath: question.map(Beneath::Total), ..part("As now".to_owned(), now) });
+    fn part(&self, name: String, value: &str, beneath: Option<Beneath>) -> StoryPart {
+        StoryPart { name, value: format!("{value} weeks"), missing: false, beneath }
+    }
+
+    /// What leads to the figure under a choice of an assumption.
+    pub fn choice(&self, assumption: &'static str, choice: &str) -> Option<Beneath> {
+        if [AS_NOW, HELD_AS_NOW].contains(&choice) {
+            return self.as_now().map(Beneath::Total);
         }
-        let mut notes = Vec::new();
+        let (choice, figure) = (choice.to_owned(), self.query.figure());
+        let of = SwingFigure::Choice { assumption, choice, figure };
+        Some(Beneath::Swing(Box::new(SwingQuestion { query: self.query.clone(), of })))
+    }
+
+    fn low(&self, row: &SensitivityRow) -> StoryPart {
+        let beneath = self.choice(row.assumption, &row.low.0);
+        self.part(format!("Lowest, {}", row.low.0), &row.low.1, beneath)
+    }
+
+    fn high(&self, row: &SensitivityRow) -> StoryPart {
+        let beneath = self.choice(row.assumption, &row.high.0);
+        self.part(format!("Highest, {}", row.high.0), &row.high.1, beneath)
+    }
+
+    /// The figure as now; after it that with the rate recalculated, where each assumption is measured from that.
+    fn starts(&self) -> Vec<StoryPart> {
+        let mut parts = Vec::new();
+        if let Some((now, _)) = &self.now {
+            parts.push(self.part("As now".to_owned(), now, self.as_now().map(Beneath::Total)));
+        }
         let recalculated = self.rows.iter().any(|row| row.assumption == RECALCULATION);
-        if let Some((_, from, _)) = self.from.as_ref().filter(|_| recalculated) {
-            parts.push(part("As now, recalculated".to_owned(), from));
-            notes.push(
+        if let Some((choice, from, _)) = self.from.as_ref().filter(|_| recalculated) {
+            parts.push(self.part("As now, recalculated".to_owned(), from, self.choice(RECALCULATION, choice)));
+        }
+        parts
+    }
+
+    fn told(&self, story: FigureStory) -> FigureStory {
+        let recalculated = self.rows.iter().any(|row| row.assumption == RECALCULATION);
+        let mut notes = story.notes;
+        if recalculated {
+            notes.insert(
+                0,
                 "The scenario holds the benchmark rate; every choice of the method recalculates it. So each is measured \
                  from the figure with the rate recalculated."
                     .to_owned(),
             );
         }
+        FigureStory { notes, scenario: Some(Arc::from(self.scenario.as_str())), ..story }
+    }
+
+    /// What the sentence says, each of its figures a part.
+    pub fn whole(&self) -> FigureStory {
+        let name = "What moves the figure most";
+        let Some((now, _)) = &self.now else {
+            return FigureStory::without(name, &self.subject(), self.sentence.clone());
+        };
+        let mut parts = self.starts();
+        if let Some(widest) = self.widest() {
+            parts.extend([self.low(widest), self.high(widest)]);
+            let of = SwingFigure::Of(widest.assumption);
+            let beneath = Beneath::Swing(Box::new(SwingQuestion { query: self.query.clone(), of }));
+            parts.push(self.part(swing_of(widest.assumption), &widest.swing, Some(beneath)));
+        }
+        self.told(FigureStory {
+            parts,
+            ..FigureStory::plain(
+                name,
+                &self.subject(),
+                format!("{now} weeks as now"),
+                "Each assumption is tried by itself, all else as in the scenario. The one with the widest swing, its \
+                 highest − its lowest figure, is named.",
+                self.sentence.clone(),
+            )
+        })
+    }
+
+    /// How far one assumption moves what is watched.
+    pub fn story(&self, row: &SensitivityRow) -> FigureStory {
+        let mut parts = vec![self.high(row), self.low(row)];
+        parts.extend(self.starts());
         let without = (!row.without_rate.is_empty()).then(|| format!("No rate comes of: {}.", row.without_rate));
-        FigureStory {
-            notes: notes.into_iter().chain(without).collect(),
+        self.told(FigureStory {
+            notes: without.into_iter().collect(),
             parts,
             ..FigureStory::plain(
                 &swing_of(row.assumption),
@@ -80,31 +169,19 @@ impl Sensitivity {
                  scenario; the swing is the highest − the lowest.",
                 format!("{} − {} = {} weeks", row.high.1, row.low.1, row.swing),
             )
-        }
+        })
     }
 
     /// What is watched, as it is now; of one organisation its gap says the same.
     pub fn as_now(&self) -> Option<TotalQuestion> {
-        let figure = match self.query.measured {
-            crate::model::scenario::Measured::Gap => TotalFigure::Gap,
-            crate::model::scenario::Measured::WeeksShort => TotalFigure::WeeksShort,
-        };
-        let whose = match self.query.organisation {
-            None => Whose::default(),
-            Some(number) => {
-                let code = &self.outcome.facts().organisations().get(number as usize)?.code;
-                Whose::one(code)
-            }
-        };
-        let professions = vec![self.query.profession];
-        Some(TotalQuestion { figure, professions, year: self.query.year, whose, reference: None, in_baseline: false })
+        self.query.total(&self.outcome, self.query.figure())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::scenario::{Explainer, Measured};
+    use crate::model::scenario::Explainer;
     use crate::model::{Outcome, Profession};
     use crate::report::comparison::tests::outcome;
     use crate::report::tests::{scenario_of, state, year};
@@ -167,11 +244,11 @@ mod tests {
             let answer = Sensitivity::of(state.baseline(), outcome, state.scenario(), query.clone());
             assert!(!answer.rows.is_empty());
             for row in &answer.rows {
-                let question = SwingQuestion { query: query.clone(), assumption: row.assumption };
+                let question = SwingQuestion { query: query.clone(), of: SwingFigure::Of(row.assumption) };
                 assert_eq!(question.story(&state).with_values, answer.story(row).with_values, "{edits:?}");
             }
         }
-        let question = SwingQuestion { query, assumption: "Nothing that there is" };
+        let question = SwingQuestion { query, of: SwingFigure::Of("Nothing that there is") };
         assert_eq!(question.story(&state(&[])).value, "missing");
     }
 }

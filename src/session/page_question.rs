@@ -115,7 +115,7 @@ impl PageQuestion {
             PageQuestion::Comparison(question) => question.story(&plan.outcome),
             PageQuestion::Change(question) => question.change(&plan.by),
             PageQuestion::Goal(question) => of_scenario("Goal seek", &|state| question.story(state)),
-            PageQuestion::Swing(question) => of_scenario(question.assumption, &|state| question.story(state)),
+            PageQuestion::Swing(question) => of_scenario("Sensitivity", &|state| question.story(state)),
             PageQuestion::Difference(question, with) => {
                 of_scenario("What differs", &|state| match (with, &plan.other) {
                     (None, _) => question.story(state, None),
@@ -167,9 +167,9 @@ impl PageQuestion {
                 let query = GoalQuery { organisation: moved(query.organisation)?, ..query.clone() };
                 PageQuestion::Goal(GoalQuestion { query, of: of.clone() })
             }
-            PageQuestion::Swing(SwingQuestion { query, assumption }) => {
+            PageQuestion::Swing(SwingQuestion { query, of }) => {
                 let query = SensitivityQuery { organisation: moved(query.organisation)?, ..query.clone() };
-                PageQuestion::Swing(SwingQuestion { query, assumption })
+                PageQuestion::Swing(SwingQuestion { query, of: of.clone() })
             }
             PageQuestion::Profile(question) => PageQuestion::Profile(question.renumbered(from, to)?),
         })

@@ -29,6 +29,13 @@ fn stand_in_chart(window: &mut Window, title: &str) {
 
 /// Walks a chart: the first and the next differ, each has a name and figures, and its table has the same row.
 fn walk(window: &mut Window, title: &str, next: Key) {
+    step(window, title, next);
+    let mut rows = window.harness.get_all_by_role(Role::Row);
+    assert!(rows.any(|row| row.accesskit_node().is_selected() == Some(true)), "{title}: no row of the table follows");
+}
+
+/// The first and the next differ, and each has a name and figures.
+fn step(window: &mut Window, title: &str, next: Key) {
     stand_in_chart(window, title);
     window.key(Modifiers::NONE, Key::Home);
     let first = selected(window);
@@ -37,8 +44,6 @@ fn walk(window: &mut Window, title: &str, next: Key) {
     assert!(first.len() == 1 && second.len() == 1 && first != second, "{title}: {first:?}, {second:?}");
     let name = second[0].split(':').next().expect("a name");
     assert!(second[0].len() > name.len() + 4, "{title}: {second:?} has no figures");
-    let mut rows = window.harness.get_all_by_role(Role::Row);
-    assert!(rows.any(|row| row.accesskit_node().is_selected() == Some(true)), "{title}: no row of the table follows");
 }
 
 /// The explanation of what is selected, by Space; closed again.
@@ -112,4 +117,27 @@ fn from_the_rug_to_an_organisation_to_a_source_row() {
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for_words("Line ");
     window.wait("the line's own words", |window| window.says("Organisation code") || window.says("FTE"));
+}
+
+#[test]
+fn the_swings_of_what_if() {
+    let mut window = super::what_if::scenario();
+    window.go(Page::WhatIf);
+    window.type_into("Change", "+10 %");
+    window.press_like(Role::Button, "Add ");
+    window.wait_for_words("Shares reached ");
+    for (part, side, title) in [
+        ("Sensitivity", None, "Weeks short of those below, Physiotherapy, 2019/20"),
+        ("Compare scenarios", None, "How far the gap moves"),
+        ("Compare scenarios", Some("Organisations"), "How far the gap moves"),
+        ("Compare scenarios", Some("Which edit brings how much"), "What each part brings to the gap"),
+    ] {
+        window.press(part);
+        if let Some(side) = side {
+            window.press(side);
+        }
+        // The table stands further down the page.
+        step(&mut window, title, Key::ArrowDown);
+        explain(&mut window, title);
+    }
 }

@@ -285,7 +285,8 @@ fn the_answers_of_what_if_and_each_edit_are_told() {
     window.press("Sensitivity");
     window.wait_for_words("As now 464.6 weeks.");
     window.press_by_keyboard("Explain As now 464.6 weeks.");
-    window.wait_for_words("Weeks short, Physiotherapy, 2019/20, all organisations. Scenario: Scenario 1: 464.65 weeks");
+    window
+        .wait_for_words("What moves the figure most, all organisations, physiotherapy, 2019/20. Scenario: Scenario 1");
     window.press("Change");
     window.type_into("Change", "+10 %");
     window.press_like(Role::Button, "Add ");

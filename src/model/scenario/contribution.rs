@@ -80,6 +80,8 @@ pub struct Contribution {
     /// How many of its edits need an earlier step, and so do nothing on their own. What they do is
     /// part of the interaction.
     pub waiting: u32,
+    /// Whether it is a step of the other scenario, done without: baseline − result(baseline + this step alone).
+    pub is_without: bool,
 }
 
 /// A difference split into the contributions of its steps and what they do together.
@@ -149,7 +151,8 @@ pub fn splits(
         for (at, split) in splits.iter_mut().enumerate() {
             let amounts = amounts[at].minus(start[at]);
             split.interaction = split.interaction.minus(amounts);
-            split.contributions.push(Contribution { label: step.label.clone(), amounts, waiting: waiting as u32 });
+            let (label, waiting) = (step.label.clone(), waiting as u32);
+            split.contributions.push(Contribution { label, amounts, waiting, is_without: false });
         }
     }
     splits
@@ -172,6 +175,7 @@ impl Split {
             label: format!("without {}", step.label),
             amounts: Amounts::default().minus(step.amounts),
             waiting: step.waiting,
+            is_without: true,
         }));
         let (difference, interaction) =
             (self.difference.minus(other.difference), self.interaction.minus(other.interaction));

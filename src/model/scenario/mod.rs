@@ -40,7 +40,8 @@ pub use reach::{rate_at_goal, weeks_to_reach};
 pub use refusal::{Conflict, Refusal};
 pub use selection::{Expansion, LeftOut, Scope, Selection};
 pub use sensitivity::{
-    Alternative, Assumption, Measured, RECALCULATION, Reading, Swing, Tried, assumptions, sensitivity,
+    AS_NOW, AS_NOW_RECALCULATED, Alternative, Assumption, HELD_AS_NOW, Measured, RECALCULATION, Reading, Swing, Tried,
+    assumptions, sensitivity, trial,
 };
 pub use state::{RateFrom, ScenarioState};
 pub use supervision::{OneToOneWeeks, SupervisionModel};

@@ -138,6 +138,45 @@ pub struct Tried {
 /// The name of what giving up a held rate does by itself.
 pub const RECALCULATION: &str = "Benchmark recalculated";
 
+/// The choice in force.
+pub const AS_NOW: &str = "as now";
+
+/// The choice in force where the scenario holds another rate than its figures give, with the rate recalculated.
+pub const AS_NOW_RECALCULATED: &str = "as now, recalculated";
+
+/// The choice in force, as what giving it up does is measured.
+pub const HELD_AS_NOW: &str = "held, as now";
+
+/// The headline as now, and the scenario that recalculates the rate with its own, where that moves it.
+fn measured_from(
+    baseline: &Arc<Outcome>,
+    scenario: &Scenario,
+    headline: &impl Fn(&Outcome) -> Option<Headline>,
+) -> Option<(Headline, Option<(Scenario, Headline)>)> {
+    let now = headline(&scenario.outcome(baseline))?;
+    let recalculated = Scenario { benchmark: Benchmark::Recalculated, ..scenario.clone() };
+    let moved = headline(&recalculated.outcome(baseline)).filter(|moved| *moved != now);
+    Some((now, moved.map(|moved| (recalculated, moved))))
+}
+
+/// The scenario that a choice is tried in, as [`sensitivity`] does; without a choice the one that every choice is
+/// measured from. `None` without a rate.
+pub fn trial(
+    baseline: &Arc<Outcome>,
+    scenario: &Scenario,
+    (profession, year): (Profession, AcademicYear),
+    choice: Option<&What>,
+    in_scope: impl Fn(u32) -> bool,
+) -> Option<Scenario> {
+    let headline = |outcome: &Outcome| {
+        outcome.rate(profession, year).is_ok().then(|| outcome.headline(profession, year, &in_scope))
+    };
+    let (_, moved) = measured_from(baseline, scenario, &headline)?;
+    let mut with = moved.map_or_else(|| scenario.clone(), |(recalculated, _)| recalculated);
+    with.edits.extend(choice.map(|what| Edit { what: what.clone(), note: String::new() }));
+    Some(with)
+}
+
 /// The gap, or the weeks short, of one profession and year over the organisations in scope under every
 /// alternative, on top of a scenario (an empty one for the baseline); `None` without a rate.
 ///
@@ -156,12 +195,10 @@ pub fn sensitivity(
         outcome.rate(profession, year).is_ok().then(|| outcome.headline(profession, year, &in_scope))
     };
     let reading = |label: &str, headline| Reading { label: label.to_owned(), headline };
-    let now = headline(&scenario.outcome(baseline))?;
-    let recalculated = Scenario { benchmark: Benchmark::Recalculated, ..scenario.clone() };
-    let moved = headline(&recalculated.outcome(baseline)).filter(|moved| *moved != now);
-    let (scenario, from) = match moved {
-        Some(moved) => (&recalculated, reading("as now, recalculated", moved)),
-        None => (scenario, reading("as now", now)),
+    let (now, moved) = measured_from(baseline, scenario, &headline)?;
+    let (scenario, from) = match &moved {
+        Some((recalculated, moved)) => (recalculated, reading(AS_NOW_RECALCULATED, *moved)),
+        None => (scenario, reading(AS_NOW, now)),
     };
     let still = |label| Swing { label, measured, low: from.clone(), high: from.clone(), without_rate: Vec::new() };
     let swing = |assumption: &Assumption| {
@@ -179,7 +216,7 @@ pub fn sensitivity(
     let mut swings: Vec<Swing> = assumptions.iter().map(swing).collect();
     if from.headline != now {
         let mut swing = still(RECALCULATION);
-        swing.reach(reading("held, as now", now));
+        swing.reach(reading(HELD_AS_NOW, now));
         swings.push(swing);
     }
     swings.sort_by(|a, b| b.width().total_cmp(&a.width()));

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use self::telling::Telling;
 use super::Whose;
-use super::figure_story::FigureStory;
+use super::figure_story::{FigureStory, StoryPart};
 use crate::model::scenario::Explainer;
-use crate::model::{AcademicYear, Profession};
+use crate::model::{AcademicYear, Outcome, Profession};
 
 mod change;
 mod telling;
@@ -98,6 +98,11 @@ pub struct TotalQuestion {
 }
 
 impl TotalQuestion {
+    /// The figure under an outcome, as a part of another.
+    pub(super) fn part_in(&self, name: &str, outcome: &Outcome) -> StoryPart {
+        Telling::new(self, outcome).part_named(name)
+    }
+
     /// The story, with everything beneath it by its key. Looks at every organisation: beside the window.
     pub fn story(&self, by: &Explainer) -> FigureStory {
         // Under a fixed reference year that is not the plan's, every figure is worked out again first.

@@ -21,7 +21,7 @@ use crate::model::explain::{Explanation, FigureKey, Formula};
 use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Outcome};
 use crate::report::{Beneath, FigureStory, TotalQuestion};
-use crate::session::{PageQuestion, PlanNow, StoredScenario};
+use crate::session::{PageQuestion, PlanNow, ScenarioId, StoredScenario};
 
 /// Which figure is to be explained, as a page shows it.
 #[derive(Clone, Debug)]
@@ -87,6 +87,21 @@ impl Question {
         match self {
             Question::Figure { reference, .. } | Question::InBaseline { reference, .. } => *reference,
             _ => None,
+        }
+    }
+
+    /// What a part of a story leads to: under the reference year of that story, and compared with the scenario that
+    /// it compares with.
+    pub fn beneath(beneath: Beneath, reference: Option<AcademicYear>, other: Option<ScenarioId>) -> Question {
+        match beneath {
+            Beneath::Figure(key) => Question::Figure { key, reference },
+            Beneath::InBaseline(key) => Question::InBaseline { key, reference },
+            Beneath::Total(question) => Question::Total(Arc::new(question)),
+            Beneath::Change(question) => Question::of_page(PageQuestion::Change(question)),
+            Beneath::Comparison(question) => Question::of_page(PageQuestion::Comparison(question)),
+            Beneath::Goal(question) => Question::of_page(PageQuestion::Goal(question)),
+            Beneath::Swing(question) => Question::of_page(PageQuestion::Swing(*question)),
+            Beneath::Difference(question) => Question::of_page(PageQuestion::Difference(question, other)),
         }
     }
 
@@ -248,15 +263,8 @@ impl ExplainPanel {
             None => {
                 let mut every = told.story.parts.iter().chain(&told.story.beside);
                 let Some(beneath) = every.nth(part).and_then(|part| part.beneath.clone()) else { return };
-                let reference = told.story.reference;
-                let question = match beneath {
-                    Beneath::Figure(key) => Question::Figure { key, reference },
-                    Beneath::InBaseline(key) => Question::InBaseline { key, reference },
-                    Beneath::Total(question) => Question::Total(Arc::new(question)),
-                    Beneath::Goal(question) => Question::of_page(PageQuestion::Goal(question)),
-                    Beneath::Change(question) => Question::of_page(PageQuestion::Change(question)),
-                    Beneath::Comparison(question) => Question::of_page(PageQuestion::Comparison(question)),
-                };
+                let other = told.asking.asked.question.page().and_then(PageQuestion::other);
+                let question = Question::beneath(beneath, told.story.reference, other);
                 Asked { question, path: Vec::new() }
             }
         };

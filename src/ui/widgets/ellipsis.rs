@@ -4,7 +4,7 @@ use eframe::egui;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use eframe::egui::{FontId, Id, Response, Sense, Ui, WidgetInfo, WidgetText};
+use eframe::egui::{Color32, FontId, Id, Response, Sense, Ui, WidgetInfo, WidgetText};
 
 /// Measured names are kept between frames; at this many all are forgotten and measured anew.
 const KEPT: usize = 8_192;
@@ -39,7 +39,12 @@ fn kept(ui: &Ui, text: &str, font: &FontId, width: f32, lost: Lost) -> Option<Ar
     if let Some(known) = ui.data_mut(|d| d.get_temp_mut_or_default::<Kept>(id).get(&key).cloned()) {
         return known;
     }
-    let cut = ui.ctx().fonts_mut(|fonts| cut(text, width.round(), |c| fonts.glyph_width(font, c), lost));
+    // Laid out, letters stand closer than their widths say: what fits so is not cut.
+    let whole = ui.ctx().fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER));
+    let cut = match whole.size().x <= width.round() + 0.5 {
+        true => None,
+        false => ui.ctx().fonts_mut(|fonts| cut(text, width.round(), |c| fonts.glyph_width(font, c), lost)),
+    };
     let cut = cut.map(Arc::<str>::from);
     ui.data_mut(|d| {
         let kept = d.get_temp_mut_or_default::<Kept>(id);

@@ -1,7 +1,13 @@
 //! Bars that reach to both sides of a line: how far something moves a figure down and up.
 
+use std::sync::Arc;
+
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Align2, CornerRadius, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{
+    Align, Color32, CornerRadius, FontId, Galley, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2,
+    vec2,
+};
 
 use super::ellipsis::elide_middle;
 use super::keys;
@@ -47,8 +53,8 @@ const ROW: f32 = 34.0;
 
 impl SwingChart<'_> {
     /// Draws it as wide as there is room. Arrows, Home and End lead from bar to bar; the selection, the number
-    /// of a bar, is the caller's, shared with the table.
-    pub fn show(self, ui: &mut Ui, bars: &[SwingBar<'_>], selected: &mut Option<RowKey>) {
+    /// of a bar, is the caller's, shared with the table. Tells which bar wants explaining: Space.
+    pub fn show(self, ui: &mut Ui, bars: &[SwingBar<'_>], selected: &mut Option<RowKey>) -> Option<RowKey> {
         section_title(ui, self.title);
         note(ui, self.unit);
         let height = HEAD + ROW * bars.len() as f32;
@@ -68,21 +74,22 @@ impl SwingChart<'_> {
         if now != stands {
             *selected = now.map(|row| RowKey(row as u64));
         }
+        let explained = now.filter(|_| asked.explain).map(|row| RowKey(row as u64));
         self.tell(ui, &body, bars, now.map(|row| (row, row_rect(row))));
         if !ui.is_rect_visible(rect) {
-            return;
+            return explained;
         }
         let tokens = Tokens::of(ui);
         let painter = ui.painter_at(rect);
         let small = regular(size::SMALL);
         let names = (rect.width() * 0.3).clamp(96.0, 240.0);
-        let width = |words: &str| painter.layout_no_wrap(words.to_owned(), small.clone(), tokens.text).size().x;
-        let widest = |words: fn(&SwingBar<'_>) -> String| {
-            bars.iter().map(|bar| width(&words(bar))).fold(0.0_f32, f32::max).min(rect.width() * 0.22)
-        };
+        let end = |words: &str, align| in_two_lines(ui, words, &small, rect.width() * 0.22, align);
+        let ends: Vec<[Arc<Galley>; 2]> =
+            bars.iter().map(|bar| [end(bar.low_words, Align::RIGHT), end(bar.high_words, Align::LEFT)]).collect();
+        let widest = |side: usize| ends.iter().map(|ends| ends[side].size().x).fold(0.0_f32, f32::max);
         // Words stand outside their bars, so that the plot leaves room for the longest.
-        let left = rect.left() + names + widest(|bar| bar.low_words.to_owned()) + space::CARD;
-        let right = rect.right() - widest(|bar| bar.high_words.to_owned()) - space::CARD;
+        let left = rect.left() + names + widest(0) + space::CARD;
+        let right = rect.right() - widest(1) - space::CARD;
         let low = bars.iter().map(|bar| bar.low).fold(self.line, f64::min);
         let high = bars.iter().map(|bar| bar.high).fold(self.line, f64::max);
         let x = |value: f64| {
@@ -102,13 +109,18 @@ impl SwingChart<'_> {
                 StrokeKind::Inside,
             );
         }
-        painter.text(pos2(line, rect.top()), Align2::CENTER_TOP, self.line_words, small.clone(), tokens.secondary);
+        let words = painter.layout_no_wrap(self.line_words.to_owned(), small.clone(), tokens.secondary);
+        let half = words.size().x / 2.0;
+        let words_at = line.min(rect.right() - half).max(rect.left() + half);
+        painter.galley(pos2(words_at - half, rect.top()), words, tokens.secondary);
         for (row, bar) in bars.iter().enumerate() {
             let middle = row_rect(row).center().y;
             let font = regular(size::SECONDARY);
-            let short = elide_middle(ui, bar.name, &font, names - space::SMALL);
+            // What two lines cannot hold loses its middle; a line ends a word early.
+            let short = elide_middle(ui, bar.name, &font, 1.7 * (names - space::SMALL));
             let name = short.as_deref().unwrap_or(bar.name);
-            painter.text(pos2(rect.left(), middle), Align2::LEFT_CENTER, name, font, tokens.text);
+            let name = in_two_lines(ui, name, &font, names - space::SMALL, Align::LEFT);
+            painter.galley(pos2(rect.left(), middle - name.size().y / 2.0), name, tokens.text);
             let span = |from: f32, to: f32| Rect::from_min_max(pos2(from, middle - 9.0), pos2(to, middle + 9.0));
             let (from, to) = (x(bar.low), x(bar.high));
             // Down is drawn hollow and up filled: the pair reads in greyscale.
@@ -124,12 +136,13 @@ impl SwingChart<'_> {
             if to > line {
                 painter.rect_filled(span(line.max(from).min(line), to), CornerRadius::same(1), tokens.accent);
             }
-            let (low_at, high_at) = (pos2(from.min(line) - 6.0, middle), pos2(to.max(line) + 6.0, middle));
-            painter.text(low_at, Align2::RIGHT_CENTER, bar.low_words, small.clone(), tokens.text);
-            painter.text(high_at, Align2::LEFT_CENTER, bar.high_words, small.clone(), tokens.text);
+            for (words, x) in ends[row].iter().zip([from.min(line) - 6.0, to.max(line) + 6.0]) {
+                painter.galley(pos2(x, middle - words.size().y / 2.0), Arc::clone(words), tokens.text);
+            }
         }
         let rows = rect.top() + 20.0..=rect.bottom();
         painter.vline(line, rows, Stroke::new(1.5, tokens.text));
+        explained
     }
 
     /// The chart as a list of one: the bar selected. The table beside it has them all.
@@ -137,7 +150,7 @@ impl SwingChart<'_> {
         let known = ui.ctx().accesskit_node_builder(body.id, |node| {
             node.set_role(Role::ListBox);
             node.set_label(format!("{}. {}", self.title, self.sentence));
-            node.set_description("Arrow keys lead from bar to bar.");
+            node.set_description("Arrow keys lead from bar to bar; Space explains one.");
         });
         let (Some(()), Some((row, at))) = (known, now) else { return };
         let list = ui.new_child(UiBuilder::new().id_salt("bar").accessibility_parent(body.id));
@@ -153,6 +166,14 @@ impl SwingChart<'_> {
         });
         ui.ctx().accesskit_node_builder(body.id, |node| node.set_active_descendant(id.accesskit_id()));
     }
+}
+
+/// Words of a row, in a second line where one is too short for them.
+fn in_two_lines(ui: &Ui, words: &str, font: &FontId, width: f32, align: Align) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(words.to_owned(), font.clone(), Color32::PLACEHOLDER, width);
+    job.wrap.max_rows = 2;
+    job.halign = align;
+    ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// What is said of an end without words: it lies on the line.

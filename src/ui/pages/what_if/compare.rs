@@ -56,8 +56,6 @@ pub struct ComparePart {
     with: Option<ScenarioId>,
     side: Side,
     tables: [TableState; 4],
-    /// The bar that the keyboard stands on, of each side's chart.
-    bars: [Option<RowKey>; 4],
     asked: Option<(Arc<Outcome>, Option<ScenarioId>, u64)>,
     ready: Option<Arc<Compared>>,
     revision: u64,
@@ -145,8 +143,8 @@ impl ComparePart {
             Side::Parts => &lines.gap_of_parts,
             Side::Inputs => &Vec::new(),
         };
-        chart(ui, self.side, changes, &mut self.bars[self.side as usize]);
         let state = &mut self.tables[self.side as usize];
+        let (moved, pressed) = chart(ui, self.side, changes, state);
         let revision = self.revision;
         let (salt, caption) = (
             self.side.name(),
@@ -161,7 +159,10 @@ impl ComparePart {
         };
         let report = match self.side {
             Side::Parts => table.show(ui, &Parts { lines: &lines.parts, revision }, state),
-            _ => table.show(ui, &Lines { lines: differing, revision }, state),
+            _ => {
+                let with_baseline = ready.with.is_none();
+                table.show(ui, &Lines { lines: differing, with_baseline, revision }, state)
+            }
         };
         let story = |(row, column): (RowKey, usize)| {
             let row = usize::try_from(row.0).ok()?;
@@ -169,7 +170,7 @@ impl ComparePart {
             let (question, story) = match self.side {
                 Side::Parts => {
                     let amount = column.saturating_sub(1);
-                    (lines.parts.get(row)?.question(amount), lines.part_story(row, amount)?)
+                    (lines.parts.get(row)?.question(amount), lines.part_story(row, amount, &document.baseline.outcome)?)
                 }
                 _ => {
                     let line = differing.get(row)?;
@@ -179,8 +180,10 @@ impl ComparePart {
             let question = PageQuestion::Difference(question, ready.with);
             Some(Question::at_hand(question, &ready.outcome, story))
         };
-        actions.extend(report.chosen.and_then(story).map(Action::Choose));
-        actions.extend(report.explained.and_then(story).map(Action::Explain));
+        // The bars are of gaps.
+        let of_gap = |row| story((row, GAP_COLUMN));
+        actions.extend(moved.and_then(of_gap).or_else(|| report.chosen.and_then(story)).map(Action::Choose));
+        actions.extend(pressed.and_then(of_gap).or_else(|| report.explained.and_then(story)).map(Action::Explain));
     }
 
     fn choose_with(&mut self, ui: &mut Ui, document: &Document) {
@@ -201,10 +204,14 @@ impl ComparePart {
     }
 }
 
-/// How far gaps move, the largest first.
-fn chart(ui: &mut Ui, side: Side, changes: &[GapChange], selected: &mut Option<RowKey>) {
+/// The column of gaps among the parts.
+const GAP_COLUMN: usize = 3;
+
+/// How far gaps move, the largest first. Bars and rows are selected together; tells which row was selected by its
+/// bar, and which wants explaining.
+fn chart(ui: &mut Ui, side: Side, changes: &[GapChange], table: &mut TableState) -> (Option<RowKey>, Option<RowKey>) {
     if changes.is_empty() {
-        return;
+        return (None, None);
     }
     let bars: Vec<SwingBar<'_>> = changes
         .iter()
@@ -222,19 +229,34 @@ fn chart(ui: &mut Ui, side: Side, changes: &[GapChange], selected: &mut Option<R
     };
     let said = changes.iter().map(|change| format!("{} {}", change.name, change.text)).collect::<Vec<_>>().join("; ");
     let chart = SwingChart { title, unit: "placement weeks", line: 0.0, line_words: "no change", sentence: &said };
-    chart.show(ui, &bars, selected);
+    let bar_of = |row: RowKey| changes.iter().position(|change| change.row as u64 == row.0);
+    let row_of = |bar: RowKey| Some(RowKey(changes.get(usize::try_from(bar.0).ok()?)?.row as u64));
+    let before = table.selected.and_then(bar_of).map(|bar| RowKey(bar as u64));
+    let mut selected = before;
+    let explained = chart.show(ui, &bars, &mut selected).and_then(row_of);
+    let moved = selected.filter(|_| selected != before).and_then(row_of);
+    if moved.is_some() {
+        table.selected = moved;
+        table.follow();
+    }
     ui.add_space(space::CARD);
+    (moved, explained)
 }
 
-static LINE_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
+/// The columns, with what the scenario is compared with.
+fn line_columns(with: &'static str) -> Vec<Column> {
     vec![
         Column::name("what", "What").unsorted().min_width(220.0),
         Column::text("figure", "Figure").unsorted(),
-        Column::figure("before", "Before").unsorted(),
+        Column::figure("before", with).unsorted(),
         Column::figure("after", "In this scenario").unsorted(),
-        Column::figure("variance", "Variance").unsorted(),
+        Column::figure("change", "Change").unsorted(),
     ]
-});
+}
+
+static BESIDE_BASELINE: LazyLock<Vec<Column>> = LazyLock::new(|| line_columns("Baseline"));
+
+static BESIDE_SCENARIO: LazyLock<Vec<Column>> = LazyLock::new(|| line_columns("Other scenario"));
 
 static PART_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
     vec![
@@ -248,12 +270,13 @@ static PART_COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
 
 struct Lines<'a> {
     lines: &'a [DifferenceLine],
+    with_baseline: bool,
     revision: u64,
 }
 
 impl TableModel for Lines<'_> {
     fn columns(&self) -> &[Column] {
-        &LINE_COLUMNS
+        if self.with_baseline { &BESIDE_BASELINE } else { &BESIDE_SCENARIO }
     }
 
     fn row_count(&self) -> usize {
@@ -269,9 +292,9 @@ impl TableModel for Lines<'_> {
         let text = match column {
             0 => &line.subject,
             1 => &line.figure,
-            2 => &line.before,
-            3 => &line.after,
-            _ => &line.variance,
+            2 => &line.cells[0],
+            3 => &line.cells[1],
+            _ => &line.cells[2],
         };
         if text == "missing" { Cell::missing(text.as_str()) } else { Cell::text(text.as_str()) }
     }

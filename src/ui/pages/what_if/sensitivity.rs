@@ -18,7 +18,7 @@ use super::super::filters::Filters;
 use super::organisation::OrganisationField;
 use crate::model::scenario::Measured;
 use crate::model::{AcademicYear, Outcome, Profession};
-use crate::report::{Sensitivity, SensitivityQuery, SwingQuestion};
+use crate::report::{Beneath, Sensitivity, SensitivityQuery, SwingFigure, SwingQuestion};
 use crate::session::PageQuestion;
 
 /// What the part keeps between frames.
@@ -101,13 +101,12 @@ impl SensitivityPart {
         if !Arc::ptr_eq(&answer.outcome, &document.results.outcome) {
             ui.set_opacity(0.6);
         }
-        match answer.as_now().filter(|_| answer.now.is_some()) {
-            Some(question) => {
-                if explained_line(ui, RichText::new(&answer.sentence)) {
-                    actions.push(Action::Explain(Question::Total(Arc::new(question))));
-                }
-            }
-            None => drop(ui.label(&answer.sentence)),
+        if answer.now.is_none() {
+            ui.label(&answer.sentence);
+        } else if explained_line(ui, RichText::new(&answer.sentence)) {
+            let question = SwingQuestion { query: answer.query.clone(), of: SwingFigure::Answer };
+            let question = Question::at_hand(PageQuestion::Swing(question), &answer.outcome, answer.whole());
+            actions.push(Action::Explain(question));
         }
         ui.add_space(space::SMALL);
         let Some((label, from, line)) = &answer.from else { return };
@@ -140,22 +139,38 @@ impl SensitivityPart {
             sentence: &answer.sentence,
         };
         let before = self.table.selected;
-        chart.show(ui, &bars, &mut self.table.selected);
-        if self.table.selected != before {
+        let explained = chart.show(ui, &bars, &mut self.table.selected);
+        let moved = self.table.selected != before;
+        if moved {
             self.table.follow();
         }
         ui.add_space(space::CARD);
         let rows = Rows { answer, revision: self.revision };
         let table = DataTable::new("sensitivity", "What each assumption does").max_height(360.0);
         let report = table.show(ui, &rows, &mut self.table);
-        let story = |(row, _): (RowKey, usize)| {
+        let story = |(row, column): (RowKey, usize)| {
             let row = answer.rows.get(usize::try_from(row.0).ok()?)?;
-            let question = SwingQuestion { query: answer.query.clone(), assumption: row.assumption };
-            Some(Question::at_hand(PageQuestion::Swing(question), &answer.outcome, answer.story(row)))
+            match column {
+                1 | 2 => Some(asked(answer.choice(row.assumption, &row.low.0)?)),
+                3 | 4 => Some(asked(answer.choice(row.assumption, &row.high.0)?)),
+                _ => {
+                    let of = SwingFigure::Of(row.assumption);
+                    let question = SwingQuestion { query: answer.query.clone(), of };
+                    Some(Question::at_hand(PageQuestion::Swing(question), &answer.outcome, answer.story(row)))
+                }
+            }
         };
+        let moved = self.table.selected.filter(|_| moved);
+        actions.extend(moved.and_then(|row| story((row, 0))).map(Action::Choose));
+        actions.extend(explained.and_then(|row| story((row, 0))).map(Action::Explain));
         actions.extend(report.chosen.and_then(story).map(Action::Choose));
         actions.extend(report.explained.and_then(story).map(Action::Explain));
     }
+}
+
+/// A part of a story, asked for by itself.
+fn asked(beneath: Beneath) -> Question {
+    Question::beneath(beneath, None, None)
 }
 
 /// The words at the end of a bar: nothing where it ends on the line.
