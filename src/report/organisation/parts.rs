@@ -145,11 +145,14 @@ pub(super) fn teams(outcome: &Outcome, rows: &OrganisationRows, place: Place) ->
         return ProfileTable { title, ..ProfileTable::default() };
     }
     let none = "no team named";
+    // FTE that is of no team has no team's share: beside teams that provide it would look far below its own.
+    let shares = staffed().any(|row| !row.team.is_empty());
     let fte = sums(staffed().map(|row: &StaffedRow| (named(&row.team, none), row.fte(), &row.row)));
     let provided = sums(hosted().map(|row| (named(&row.team, none), row.row.adds, &row.row)));
     let (subject, all_fte) = (subject(outcome, place), whole(&fte));
     let expected = outcome.figures(place).expected;
-    let mut names: Vec<&String> = fte.iter().chain(&provided).map(|part| &part.name).collect();
+    let with_share: &[Part<'_>] = if shares { &fte } else { &[] };
+    let mut names: Vec<&String> = with_share.iter().chain(&provided).map(|part| &part.name).collect();
     names.sort();
     names.dedup();
     let lines = names.into_iter().enumerate().map(|(key, name)| {
@@ -172,18 +175,23 @@ pub(super) fn teams(outcome: &Outcome, rows: &OrganisationRows, place: Place) ->
             None => ("no rows".to_owned(), missing("placement")),
         };
         let [eligible, of_all, expects] = cells;
-        row(key, name.clone(), [eligible, of_all, expects, gives])
+        match shares {
+            true => row(key, name.clone(), [eligible, of_all, expects, gives]),
+            false => row(key, name.clone(), [gives]),
+        }
     });
+    let (note, of_fte) = if shares {
+        let of_fte = [column("FTE", "eligible"), column("Share", "of FTE"), column("Expected", "weeks")];
+        ("Each team's part of the organisation's fair share goes by its eligible FTE.", of_fte.to_vec())
+    } else {
+        let note = "No workforce row of this profession and year names a team, so the fair share is not told by team. \
+                    What each team provides stands here.";
+        (note, Vec::new())
+    };
     ProfileTable {
         title,
-        note: "Each team's part of the organisation's fair share goes by its eligible FTE.".to_owned(),
-        columns: vec![
-            column("Team", ""),
-            column("FTE", "eligible"),
-            column("Share", "of FTE"),
-            column("Expected", "weeks"),
-            column("Provided", "weeks"),
-        ],
+        note: note.to_owned(),
+        columns: [vec![column("Team", "")], of_fte, vec![column("Provided", "weeks")]].concat(),
         rows: lines.collect(),
         ..ProfileTable::default()
     }
