@@ -224,7 +224,7 @@ fn setting(used: &SettingUsed) -> String {
 }
 
 /// An edit in one line, with the reason if it is not applied.
-pub(super) fn edit(used: &EditUsed) -> String {
+fn edit(used: &EditUsed) -> String {
     let edit = used.edit.to_string().replace('\t', " ");
     match &used.conflict {
         Some(reason) => format!("{} (not applied: {reason})", edit.trim_end()),

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::ComparisonQuestion;
 use super::difference_story::DifferenceQuestion;
-use super::explanation::edit;
+use super::edit_words::edit_words;
 use super::goal_story::GoalQuestion;
 use super::overview::sentence;
 use super::swing_story::SwingQuestion;
 use super::total_story::TotalQuestion;
-use crate::model::explain::{Counted, Explanation, FigureKey, Formula, Measure, RowRef, SettingUsed};
+use crate::model::explain::{Counted, EditUsed, Explanation, FigureKey, Formula, Measure, RowRef, SettingUsed};
 use crate::model::{AcademicYear, Facts, Outcome, ReferenceYear, Settings, count, counted};
 
 /// What stands above the figures that one is made from.
@@ -187,7 +187,7 @@ impl FigureStory {
             with_values: told.value.is_some().then(|| told.with_values.clone()),
             rule: info.source,
             settings: settings.collect(),
-            edits: told.edits.iter().map(edit).collect(),
+            edits: told.edits.iter().map(|used| edit_line(outcome, used)).collect(),
             notes: told.notes.iter().map(|note| sentence(note)).collect(),
             parts: told.parts.iter().map(|part| story_part(told, part, facts)).collect(),
             beside: Vec::new(),
@@ -195,6 +195,16 @@ impl FigureStory {
             rows_words: rows_words(&rows),
             rows,
         }
+    }
+}
+
+/// An edit as the screen says it, with its note, and the reason if it is not applied.
+fn edit_line(outcome: &Outcome, used: &EditUsed) -> String {
+    let (words, note) = (edit_words(outcome, &used.edit), &used.edit.note);
+    let noted = if note.is_empty() { words } else { format!("{words}: {note}") };
+    match &used.conflict {
+        Some(reason) => format!("{noted} (not applied: {reason})"),
+        None => noted,
     }
 }
 
@@ -337,5 +347,13 @@ mod tests {
         let mut settings = outcome.settings().clone();
         settings.set("reference_year", "2016/17").unwrap();
         assert_eq!(rate.clone().measured_by(year, &settings).subject, "Physiotherapy, 2018/19");
+    }
+
+    #[test]
+    fn an_edit_is_said_in_the_words_of_the_screen() {
+        let state = crate::report::tests::state(&["ZA1 PT 2018/19 weeks *1.1"]);
+        let place = Place { year: crate::report::tests::year(), organisation: 0, profession: Profession::Pt };
+        let told = state.explain(&FigureKey::new(Measure::ProvidedWeeks, place));
+        assert_eq!(FigureStory::of(&told, state.outcome()).edits, ["PT weeks 2018/19 at ZA1 × 1.1"]);
     }
 }

@@ -61,7 +61,7 @@ pub use overview::{
 };
 pub use pasted::{Pasted, pasted};
 pub use peers::{OfferedPeers, PeerChoice, PeerSection, Peers, offered_peers, peers_of, rule_words};
-pub use planned::{Deed, LeverBasis, Planned, Target};
+pub use planned::{Deed, LeverBasis, Planned, PlannedQuestion, Target};
 pub use rows_story::{Listed, RowsQuestion};
 pub use rug::{Rug, RugCell, RugColumn, RugGroup, RugGrouping, RugLine, RugOrder, RugQuery, RugRow, RugView};
 pub use sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};

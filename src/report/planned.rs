@@ -1,12 +1,16 @@
 //! What a form of the what-if page would do, before it is done: edits, and what gets none and why.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::edit_words::{edit_words, edited_value};
+use super::figure_story::{Beneath, FigureStory, StoryPart};
+use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::{
-    CellField, Change, Edit, Expansion, LeftOut, OneToOneWeeks, ScenarioState, Scope, Selection, Vacancies,
+    CellField, Change, Edit, Expansion, LeftOut, OneToOneWeeks, ScenarioState, Scope, Selection, Vacancies, What,
     extra_blocks, new_team, two_to_one, vacancies_filled,
 };
-use crate::model::{AcademicYear, Decimal, Outcome, Place, Profession, counted};
+use crate::model::{AcademicYear, Decimal, Outcome, Place, Profession, count, counted};
 
 /// What of the data levers need, counted once.
 #[derive(Clone, Debug)]
@@ -52,6 +56,77 @@ pub struct Target {
     pub year: AcademicYear,
 }
 
+/// What a form would do: what its story is told of, whatever the plan holds by then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedQuestion {
+    /// Which cells it is done to.
+    pub target: Target,
+    /// What is done.
+    pub deed: Deed,
+    /// The note on its edits.
+    pub note: String,
+}
+
+impl PlannedQuestion {
+    /// The story under a scenario: which figures get which edit, which get none, and why. Counts what levers need:
+    /// beside the window.
+    pub fn story(&self, state: &ScenarioState) -> FigureStory {
+        let outcome = state.outcome();
+        let planned = Planned::of(state, &LeverBasis::count(outcome), &self.target, self.deed, &self.note);
+        let edits = planned.edits.iter().map(|edit| StoryPart {
+            name: edit_words(outcome, edit),
+            value: format!("now {}", edited_value(outcome, edit)),
+            missing: false,
+            beneath: figure_of(outcome, edit),
+        });
+        let without = planned.without.iter().map(|LeftOut { place, reason }| {
+            let organisation = outcome.organisation(*place);
+            let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+            let measure = match self.deed {
+                Deed::Figure(CellField::Fte, _) | Deed::VacanciesFilled(_) => Measure::EligibleFte,
+                _ => Measure::ProvidedWeeks,
+            };
+            StoryPart {
+                name: format!("{name}, {}", place.profession),
+                value: format!("left out: {reason}"),
+                missing: true,
+                beneath: Some(Beneath::Figure(FigureKey::new(measure, *place))),
+            }
+        });
+        let (parts, year) = (edits.chain(without).collect(), self.target.year);
+        let value = counted(planned.edits.len() as u64, "edit", "edits");
+        let professions: Vec<&str> = self.target.professions.iter().map(Profession::code).collect();
+        let values = match planned.without.len() as u64 {
+            0 => format!("{value}, nobody left out"),
+            some => format!("{value}, {} left out", count(some)),
+        };
+        FigureStory {
+            scenario: Some(Arc::from(state.scenario().name.as_str())),
+            parts,
+            parts_title: "Edit",
+            ..FigureStory::plain(
+                "What would change",
+                &format!("{}, {year}", professions.join(" ")),
+                value,
+                "One edit for each figure of the organisations chosen. Who has no figure to change is left out.",
+                values,
+            )
+        }
+    }
+}
+
+/// The figure that an edit changes, as it is; a setting has none.
+fn figure_of(outcome: &Outcome, edit: &Edit) -> Option<Beneath> {
+    let What::Cell { field, organisation, profession, year, .. } = &edit.what else { return None };
+    let organisation = outcome.facts().organisation_number(organisation)?;
+    let measure = match field {
+        CellField::Fte => Measure::EligibleFte,
+        CellField::Weeks => Measure::ProvidedWeeks,
+    };
+    let place = Place { year: *year, organisation, profession: *profession };
+    Some(Beneath::Figure(FigureKey::new(measure, place)))
+}
+
 /// The edits that would do it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Planned {
@@ -61,6 +136,8 @@ pub struct Planned {
     pub sentence: String,
     /// How many cells get none, by reason.
     pub left_out: Vec<String>,
+    /// Which cells get none.
+    without: Vec<LeftOut>,
 }
 
 impl Planned {
@@ -71,7 +148,7 @@ impl Planned {
         let Target { scope, professions, year } = target;
         if let Deed::Rate(change) = deed {
             let edits = professions.iter().map(|profession| Edit::rate(*profession, *year, change, note));
-            return Planned::new(edits.collect(), Vec::new(), "benchmark rate", "benchmark rates");
+            return Planned::new(outcome, edits.collect(), Vec::new(), "benchmark rate", "benchmark rates");
         }
         let selection = Selection {
             scope: scope.clone(),
@@ -86,15 +163,15 @@ impl Planned {
             Deed::NewTeam(fte, weeks) => team(outcome, target, fte, weeks),
             Deed::Rate(_) => Expansion::default(),
         };
-        Planned::new(expansion.edits, left_out(outcome, &expansion.left_out), "figure", "figures")
+        Planned::new(outcome, expansion.edits, expansion.left_out, "figure", "figures")
     }
 
-    fn new(edits: Vec<Edit>, left_out: Vec<String>, one: &str, many: &str) -> Planned {
+    fn new(outcome: &Outcome, edits: Vec<Edit>, without: Vec<LeftOut>, one: &str, many: &str) -> Planned {
         let sentence = match edits.len() {
             0 => "Nothing would change.".to_owned(),
             count => format!("Changes {}.", counted(count as u64, one, many)),
         };
-        Planned { edits, sentence, left_out }
+        Planned { edits, sentence, left_out: left_out(outcome, &without), without }
     }
 }
 
@@ -130,4 +207,29 @@ fn team(outcome: &Outcome, target: &Target, fte: Decimal, weeks: Decimal) -> Exp
         target.professions.iter().map(of)
     });
     Expansion { edits: places.flat_map(|place| new_team(outcome, place, fte, weeks)).collect(), left_out: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::tests::{state, year};
+
+    #[test]
+    fn what_would_change_names_each_edit_and_who_gets_none() {
+        let target = Target { scope: Scope::All, professions: vec![Profession::Pt, Profession::Ot], year: year() };
+        let deed = Deed::VacanciesFilled(Decimal::ONE);
+        let question = PlannedQuestion { target: target.clone(), deed, note: String::new() };
+        let story = question.story(&state(&[]));
+        assert_eq!(story.with_values.as_deref(), Some("0 edits, 2 left out"));
+        let told = |story: &FigureStory| -> Vec<String> {
+            story.parts.iter().map(|part| format!("{}: {}", part.name, part.value)).collect()
+        };
+        let reason = "left out: the workforce data gives no vacancies here";
+        assert_eq!(told(&story), [format!("ZA1, PT: {reason}"), format!("ZA2, PT: {reason}")]);
+        let deed = Deed::ExtraBlocks(2, Decimal::from_int(5));
+        let story = PlannedQuestion { target, deed, note: String::new() }.story(&state(&[]));
+        assert_eq!(told(&story)[0], "PT weeks 2018/19 at ZA1 +10: now 40");
+        assert!(story.parts.iter().all(|part| matches!(part.beneath, Some(Beneath::Figure(_)))));
+        assert_eq!(story.scenario.as_deref(), Some("More"));
+    }
 }

@@ -9,8 +9,8 @@ use super::{LiveScenario, ScenarioId, StoredScenario, organisation_rows};
 use crate::model::scenario::{Explainer, ScenarioState};
 use crate::model::{Facts, Outcome, count, counted};
 use crate::report::{
-    ComparisonQuestion, DifferenceQuestion, FigureStory, GoalQuery, GoalQuestion, ProfileQuestion, RowsQuestion,
-    SensitivityQuery, StoryPart, SwingQuestion, TotalQuestion, edit_words,
+    ComparisonQuestion, DifferenceQuestion, FigureStory, GoalQuery, GoalQuestion, PlannedQuestion, ProfileQuestion,
+    RowsQuestion, SensitivityQuery, StoryPart, SwingQuestion, TotalQuestion, edit_words,
 };
 use crate::store::{PlanReader, SourceId, StepId, StoreError};
 
@@ -35,6 +35,8 @@ pub enum PageQuestion {
     Source(SourceId, SourceFigure),
     /// How many findings wait to be looked at.
     Waiting,
+    /// What a form of the page *What if* would do.
+    Planned(PlannedQuestion),
     /// How many edits a scenario has.
     Edits,
     /// What a step of the history changed.
@@ -91,7 +93,7 @@ impl PageQuestion {
         match self {
             Difference(_, other) => other.is_some(),
             Source(..) | Waiting | Step(_) => true,
-            Comparison(_) | Change(_) | Goal(_) | Swing(_) | Profile(_) | Rows(_) | Edits => false,
+            Comparison(_) | Change(_) | Goal(_) | Swing(_) | Profile(_) | Rows(_) | Planned(_) | Edits => false,
         }
     }
 
@@ -130,6 +132,7 @@ impl PageQuestion {
                 })
             }
             PageQuestion::Rows(question) => question.story(&plan.outcome),
+            PageQuestion::Planned(question) => of_scenario("What would change", &|state| question.story(state)),
             PageQuestion::Edits => of_scenario("Edits", &edits_story),
             PageQuestion::Profile(question) => plan.of_file(&question.row, |reader| {
                 let rows = organisation_rows(reader, &plan.outcome, question.query.place.organisation)?;
@@ -161,6 +164,7 @@ impl PageQuestion {
             | PageQuestion::Rows(_)
             | PageQuestion::Source(..)
             | PageQuestion::Waiting
+            | PageQuestion::Planned(_)
             | PageQuestion::Edits
             | PageQuestion::Step(_) => self.clone(),
             PageQuestion::Goal(GoalQuestion { query, of }) => {

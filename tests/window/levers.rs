@@ -1,6 +1,7 @@
 //! What people do, as levers on the page *What if*: each from its form to the figure it changes, worked
 //! out by hand, and back.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use fairshare::ui::Page;
 
@@ -55,7 +56,7 @@ fn extra_blocks_bring_so_many_weeks_each_to_those_below_their_share() {
     window.wait_for_words("Blocks: \"two\" is no whole number.");
     window.type_into("Blocks", "2");
     window.type_into("Weeks in a block", "4.5");
-    window.wait_for("Changes 1 figure.");
+    window.wait_for("Explain Changes 1 figure.");
     window.press("Add 1 edit");
     // 20 + 2 × 4.5 = 29 of 30; the benchmark is held at 3.
     window.wait_for_words("Provided 69.0 weeks, +9.0");
@@ -78,8 +79,15 @@ fn vacancies_filled_come_on_top_of_the_staff_in_post() {
     window.type_into("Filled in per cent", "120");
     window.wait_for_words("Filled in per cent: \"120\" is more than 100 per cent.");
     window.type_into("Filled in per cent", "50");
-    window.wait_for("Changes 1 figure.");
-    window.wait_for("1 left out (ZA2 PT): the workforce data gives no vacancies here.");
+    window.wait_for("Explain Changes 1 figure.");
+    window.wait_for("Explain 1 left out (ZA2 PT): the workforce data gives no vacancies here.");
+    // Pressed, it names the edit and who gets none, each leading to its figure as it is.
+    window.press("Explain Changes 1 figure.");
+    window.wait_for_words("What would change, PT OT SLT, 2018/19. Scenario: ");
+    window.wait_for_words("Fellside Community Trust, PT: value left out: the workforce data gives no vacancies here");
+    window.press_like(Role::Row, "PT FTE 2018/19 at Northmoor Hospital +2");
+    window.wait_for_words("Eligible FTE, Northmoor Hospital, physiotherapy, 2018/19. Scenario: ");
+    window.key(Modifiers::NONE, Key::Escape);
     window.press("Add 1 edit");
     // 10 + 0.5 × 4 = 12 FTE, of which 12 × 3 = 36 weeks are the fair share: the gap shrinks to 4.
     window.wait_for_words("Expected 66.0 weeks, +6.0");
@@ -119,7 +127,7 @@ fn a_new_team_brings_staff_and_placements_to_one_organisation() {
     window.wait_for_words("Placement weeks a year: \"many\" is not a plain number");
     window.type_into("Placement weeks a year", "12.5");
     // One team, although three professions are shown.
-    window.wait_for("Changes 2 figures.");
+    window.wait_for("Explain Changes 2 figures.");
     window.press("Profession of the team: Physiotherapy");
     window.press("Occupational therapy");
     window.press("Profession of the team: Occupational therapy");
@@ -142,11 +150,11 @@ fn a_new_team_brings_staff_and_placements_to_one_organisation() {
 #[test]
 fn a_lever_begins_with_its_usual_figures_in_the_fields_and_does_nothing_without_them() {
     let mut window = lever("Extra blocks");
-    window.wait_for("Changes 2 figures.");
+    window.wait_for("Explain Changes 2 figures.");
     window.type_into("Blocks", " ");
     window.wait_for("Fill the fields to see what would change.");
     window.type_into("Blocks", "1");
-    window.wait_for("Changes 2 figures.");
+    window.wait_for("Explain Changes 2 figures.");
 }
 
 #[test]
@@ -154,7 +162,7 @@ fn a_rate_is_changed_for_one_profession_whatever_the_page_shows() {
     let mut window = lever("Change the benchmark rate");
     window.type_into("Change", "3.3");
     // Three professions are shown; the rate is of one.
-    window.wait_for("Changes 1 benchmark rate.");
+    window.wait_for("Explain Changes 1 benchmark rate.");
     assert!(window.says("Profession of the rate: Physiotherapy"));
     window.press("Add 1 edit");
     window.wait_for_words("Expected 66.0 weeks, +6.0");

@@ -353,7 +353,7 @@ fn a_lever_is_pulled_where_it_is_needed_and_taken_back() {
     window.type_into("Uptake in per cent", "much");
     window.wait_for_words("Uptake in per cent: \"much\" is not a plain number");
     window.type_into("Uptake in per cent", "50");
-    window.wait_for("Changes 9 figures.");
+    window.wait_for("Explain Changes 9 figures.");
     window.press("Add 9 edits");
     window.wait_for_words("Provided 4,422.0 weeks, +678.0");
     assert_eq!(window.sample_steps().last().unwrap(), "2:1 uptake 50 % (9 edits)");

@@ -49,7 +49,7 @@ pub struct SwingChart<'a> {
 const HEAD: f32 = 24.0;
 
 /// How high a row is, with the words at the ends of its bar beneath each other.
-const ROW: f32 = 34.0;
+const ROW: f32 = 38.0;
 
 impl SwingChart<'_> {
     /// Draws it as wide as there is room. Arrows, Home and End lead from bar to bar; the selection, the number
@@ -82,7 +82,7 @@ impl SwingChart<'_> {
         let tokens = Tokens::of(ui);
         let painter = ui.painter_at(rect);
         let small = regular(size::SMALL);
-        let names = (rect.width() * 0.3).clamp(96.0, 240.0);
+        let names = (rect.width() * 0.3).clamp(96.0, 320.0);
         let end = |words: &str, align| in_two_lines(ui, words, &small, rect.width() * 0.22, align);
         let ends: Vec<[Arc<Galley>; 2]> =
             bars.iter().map(|bar| [end(bar.low_words, Align::RIGHT), end(bar.high_words, Align::LEFT)]).collect();

@@ -4,14 +4,16 @@ use eframe::egui::{RichText, Ui};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
+use super::super::super::explain::Question;
 use super::super::super::route::Page;
 use super::super::super::theme::{Tokens, space};
-use super::super::super::widgets::{card, link_button, note, primary_button, section_title};
+use super::super::super::widgets::{card, explained_line, link_button, note, primary_button, secondary, section_title};
 use super::WhatIfPage;
 use super::form::Form;
 use crate::model::scenario::ScenarioState;
 use crate::model::{AcademicYear, Profession, counted};
-use crate::report::{LeverBasis, Planned, Target};
+use crate::report::{LeverBasis, Planned, PlannedQuestion, Target};
+use crate::session::PageQuestion;
 
 /// What the form would do, or what is wrong with it; `None` while fields are empty.
 pub(super) fn planned(
@@ -20,10 +22,13 @@ pub(super) fn planned(
     basis: &LeverBasis,
     professions: &[Profession],
     year: AcademicYear,
-) -> Option<Result<Planned, String>> {
+) -> Option<Result<(Planned, PlannedQuestion), String>> {
     let scope = form.scope(state.outcome().facts())?;
     let target = Target { scope, professions: form.professions(professions), year };
-    let plan = |deed| Planned::of(state, basis, &target, deed, form.note.trim());
+    let plan = |deed| {
+        let question = PlannedQuestion { target: target.clone(), deed, note: form.note.trim().to_owned() };
+        (Planned::of(state, basis, &target, deed, &question.note), question)
+    };
     Some(form.deed()?.map(plan))
 }
 
@@ -61,16 +66,20 @@ impl WhatIfPage {
             note(ui, missing);
             return;
         };
-        let planned = match planned {
-            Ok(planned) => planned,
+        let (planned, question) = match planned {
+            Ok((planned, question)) => (planned, question),
             Err(reason) => {
                 ui.label(RichText::new(reason).color(Tokens::of(ui).error));
                 return;
             }
         };
-        ui.label(&planned.sentence);
+        let mut asked = explained_line(ui, RichText::new(&planned.sentence));
         for line in &planned.left_out {
-            note(ui, line);
+            asked |= explained_line(ui, secondary(ui, line.as_str()));
+        }
+        if asked {
+            let question = PageQuestion::Planned(question.clone());
+            actions.push(Action::Explain(Question::of_page(question)));
         }
         if !planned.edits.is_empty() {
             ui.add_space(space::TIGHT);

@@ -21,7 +21,7 @@ use super::super::document::Document;
 use super::super::jobs::{Jobs, News};
 use super::filters::Filters;
 use crate::model::{AcademicYear, Outcome, Profession, counted};
-use crate::report::{LeverBasis, Planned, Sensitivity};
+use crate::report::{LeverBasis, Planned, PlannedQuestion, Sensitivity};
 
 /// The parts of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +72,7 @@ struct PlannedFor {
     year: AcademicYear,
     basis: Arc<LeverBasis>,
     /// What it would do, or what is wrong with the form; `None` while fields are empty.
-    planned: Option<Result<Planned, String>>,
+    planned: Option<Result<(Planned, PlannedQuestion), String>>,
 }
 
 impl WhatIfPage {
