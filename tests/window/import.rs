@@ -244,6 +244,21 @@ fn a_file_that_the_plan_has_already_is_rather_left_out() {
 }
 
 #[test]
+fn files_that_are_added_come_before_a_line_that_is_shown() {
+    let mut window = Window::sample();
+    window.go(Page::Data);
+    window.stand_in_table("Findings in placements.csv");
+    window.key(Modifiers::NONE, Key::Home);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Close the line");
+    std::fs::write(window.path("word.csv"), "period,org_code,profession,fte\n2018-09-30,RJ2,PT,9\n").unwrap();
+    let word = window.path("word.csv");
+    window.drop_files(&[word]);
+    window.wait_for("Import 1 row");
+    assert!(!window.says("Close the line"), "{:#?}", window.labels());
+}
+
+#[test]
 fn a_mapping_is_saved_to_a_file_and_loaded_for_another() {
     let mut window = plan_with(&[("own.csv", OWN)], [1280.0, 800.0]);
     window.press("Add files…");

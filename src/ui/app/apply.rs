@@ -237,6 +237,7 @@ impl FairShare {
         if let Some(plan) = paths.iter().find(|path| is_plan(path)) {
             return self.open(plan.clone());
         }
+        self.data.close_line();
         self.ask_intake(Ask::Add(paths));
         if self.document.is_some() {
             self.page = Page::Data;

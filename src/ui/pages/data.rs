@@ -71,6 +71,11 @@ impl DataPage {
         self.sources.select(RowKey(source.0.into()));
     }
 
+    /// Files were added: they are what is to be looked at now, and no line any more.
+    pub fn close_line(&mut self) {
+        self.line = None;
+    }
+
     /// What the plan has of a line was read.
     pub fn take_line(&mut self, source: SourceId, line: u32, words: Result<LineWords, String>) {
         if let Some(shown) = self.line.as_mut().filter(|shown| (shown.source, shown.line) == (source, line)) {
