@@ -3,7 +3,8 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use fairshare::ui::Page;
+use fairshare::ui::preferences::{Preferences, ThemeChoice};
+use fairshare::ui::{Action, Page};
 
 use crate::app::Window;
 
@@ -127,4 +128,38 @@ fn a_list_of_years_is_as_wide_as_years_are() {
     window.press("Academic year: 2019/20");
     window.wait_for("2018/19");
     assert!(window.harness.get_by_label("2018/19").rect().width() < 200.0);
+}
+
+#[test]
+fn theme_and_page_are_kept_however_the_window_ended() {
+    let mut window = Window::remembering(tempfile::tempdir().unwrap(), Action::Sample);
+    window.wait_for("Plan: North Fells sample");
+    window.key(Modifiers::COMMAND, Key::K);
+    window.type_into("Command", "light");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.go(Page::Rug);
+    window.wait_for_words("All organisations: ");
+    let folder = window.path("");
+    window.wait("what is shown kept", |_| {
+        let kept = Preferences::load(&folder);
+        (kept.theme, kept.page) == (ThemeChoice::Light, Page::Rug)
+    });
+}
+
+#[test]
+fn an_organisation_that_opens_takes_the_keyboard_to_its_top() {
+    let mut window = Window::sample();
+    window.go(Page::Rug);
+    window.wait_for_words("All organisations: ");
+    window.stand_in_table("Provision ratios by profession");
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::Enter] {
+        window.key(Modifiers::NONE, key);
+    }
+    window.wait_for("By university");
+    assert_eq!(focused(&window).as_deref(), Some("Back"));
+    // And back to the row that it was opened from.
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for_words("All organisations: ");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert!(selected(&window).is_some(), "{:#?}", window.labels());
 }

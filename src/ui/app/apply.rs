@@ -87,6 +87,7 @@ impl FairShare {
             Action::Go(page) => {
                 self.organisation.close();
                 self.page = page;
+                self.keep_preferences();
             }
             Action::OpenOrganisation { organisation, profession, year } => {
                 self.filters.year = year.or(self.filters.year);
@@ -132,10 +133,12 @@ impl FairShare {
             Action::Theme(theme) => {
                 self.preferences.theme = theme;
                 ctx.set_theme(preference(theme));
+                self.keep_preferences();
             }
             Action::Zoom(zoom) => {
                 self.preferences.zoom = zoom.factor(ctx.zoom_factor());
                 ctx.set_zoom_factor(self.preferences.zoom);
+                self.keep_preferences();
             }
             Action::ResetWindow => {
                 self.preferences.reset();

@@ -209,11 +209,7 @@ impl eframe::App for FairShare {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.overview.remember(&mut self.preferences);
-        self.compare.remember(&mut self.preferences);
-        self.rug.remember(&mut self.preferences);
-        self.preferences.professions = self.filters.remembered_professions();
-        self.preferences.page = self.page;
+        self.remember();
         self.preferences.keep()();
         // Dropping the document waits until everything that was asked of the writer is saved.
         self.document = None;

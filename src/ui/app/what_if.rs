@@ -82,8 +82,18 @@ impl FairShare {
         }
     }
 
-    /// Keeps what the window remembers, beside it.
+    /// What is shown, and how, as it is now.
+    pub(super) fn remember(&mut self) {
+        self.overview.remember(&mut self.preferences);
+        self.compare.remember(&mut self.preferences);
+        self.rug.remember(&mut self.preferences);
+        self.preferences.professions = self.filters.remembered_professions();
+        self.preferences.page = self.page;
+    }
+
+    /// Keeps what the window remembers, beside it: however it ends, it is found so again.
     pub(super) fn keep_preferences(&mut self) {
+        self.remember();
         let keep = self.preferences.keep();
         self.jobs.start("keeping preferences", move || {
             keep();

@@ -28,6 +28,8 @@ pub struct OrganisationPage {
     problem: Option<String>,
     tables: BTreeMap<&'static str, TableState>,
     dots: BarsState,
+    /// Whether the page is to take the keyboard.
+    takes_keyboard: bool,
     revision: u64,
 }
 
@@ -66,6 +68,7 @@ impl OrganisationPage {
             self.tables.clear();
             self.shown = None;
         }
+        self.takes_keyboard = true;
         // Whoever compared it among a group goes on there.
         let chosen = |peers: &PeerChoice| *peers != PeerChoice::Everyone;
         let peers = Some(peers).filter(|peers| chosen(peers)).cloned();

@@ -24,7 +24,12 @@ impl OrganisationPage {
     pub fn show(&mut self, ui: &mut Ui, document: &Document, filters: &mut Filters, actions: &mut Vec<Action>) {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
-                if link_button(ui, "Back").on_hover_text("Escape or Alt+Left").clicked() {
+                let back = link_button(ui, "Back").on_hover_text("Escape or Alt+Left");
+                // Whatever opened it is out of sight: the keyboard goes on from the top of this page.
+                if std::mem::take(&mut self.takes_keyboard) {
+                    back.request_focus();
+                }
+                if back.clicked() {
                     actions.push(Action::CloseOrganisation);
                 }
                 filters.year_choice(ui, document);
