@@ -1,5 +1,6 @@
 //! What a gap comes to: placements, students at a time, educators (`domain.md`, *Turning a gap into placements*).
 
+use super::super::overview::{self, OverviewColumn};
 use super::table::{ProfileCell, ProfileColumn, ProfileRow, ProfileTable};
 use super::told::subject;
 use crate::model::explain::{FigureKey, Measure};
@@ -21,11 +22,10 @@ pub(super) fn table(outcome: &Outcome, place: Place) -> ProfileTable {
         place,
     );
     gap.missing = figures.gap.is_none();
-    let placements = figures
-        .placements_to_close
-        .map_or("no gap".to_owned(), |count| crate::model::count(count.unsigned_abs() as u64));
-    let mut placements = ProfileCell::figure(placements, Measure::PlacementsToCloseGap, place);
-    placements.missing = figures.placements_to_close.is_none();
+    // As the professions above have it: `under 1` where less than one placement is lacking.
+    let closes = &overview::texts(outcome, place)[OverviewColumn::Placements as usize];
+    let mut placements = ProfileCell::figure(closes.text.clone(), Measure::PlacementsToCloseGap, place);
+    placements.missing = closes.missing;
     let mut rows = vec![line(0, "Gap", gap), line(1, "Placements to close it", placements)];
     if let Some(gap) = figures.gap.filter(|gap| gap.is_negative()) {
         let weeks = outcome.settings().placement_weeks_a_year;

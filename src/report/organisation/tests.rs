@@ -102,7 +102,7 @@ fn universities_share_all_that_is_provided_and_every_cell_has_its_rows() {
 #[test]
 fn an_organisation_without_a_return_says_so_everywhere() {
     let profile = sample().profile("ZD3", "2018/19");
-    assert_eq!(said(&profile.closing), ["Gap: no gap", "Placements to close it: no gap"]);
+    assert_eq!(said(&profile.closing), ["Gap: no gap", "Placements to close it: no return"]);
     assert!(profile.origins.iter().all(|table| table.rows.is_empty()));
     assert!(!profile.peers.rows.iter().any(|row| row.own), "it cannot be compared");
 }

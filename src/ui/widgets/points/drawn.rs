@@ -4,7 +4,7 @@
 use std::f32::consts::TAU;
 use std::sync::Arc;
 
-use eframe::egui::epaint::{PathShape, PathStroke, Tessellator};
+use eframe::egui::epaint::{ClippedShape, PathShape, PathStroke, Primitive};
 use eframe::egui::{Mesh, Pos2, Rect, Shape, Ui, Vec2};
 use egui_plot::PlotPoint;
 
@@ -23,13 +23,16 @@ pub(super) struct As {
     pub ends: [f64; 2],
 }
 
-/// Triangles, and what they were made by: besides, the theme and how fine the screen is.
+/// Triangles, and what they were made by: besides, the theme, how fine the screen is, and the size of the atlas
+/// of letters and discs.
 #[derive(Clone, Debug)]
 pub(super) struct Drawn {
-    by: (As, bool, f32),
+    by: By,
     curves: Arc<Mesh>,
     points: Arc<Mesh>,
 }
+
+type By = (As, bool, f32, [usize; 2]);
 
 impl Drawn {
     /// What is kept, where it fits; else made anew.
@@ -40,7 +43,8 @@ impl Drawn {
         place: &dyn Fn(&PlotPoint) -> Pos2,
         kept: &mut Option<Drawn>,
     ) -> Drawn {
-        let by = (shown, ui.visuals().dark_mode, ui.pixels_per_point());
+        let atlas = ui.fonts(|fonts| fonts.font_image_size());
+        let by = (shown, ui.visuals().dark_mode, ui.pixels_per_point(), atlas);
         let drawn = match kept.take() {
             Some(drawn) if drawn.by == by => drawn,
             // The page was scrolled: the same triangles elsewhere.
@@ -57,10 +61,10 @@ impl Drawn {
     }
 
     /// What it would be made by, had it been made in a frame of this place and of its own size.
-    fn moved_to(&self, frame: Rect) -> (As, bool, f32) {
-        let (shown, dark, fine) = self.by;
+    fn moved_to(&self, frame: Rect) -> By {
+        let (shown, dark, fine, atlas) = self.by;
         let frame = Rect::from_min_size(frame.min, shown.frame.size());
-        (As { frame, ..shown }, dark, fine)
+        (As { frame, ..shown }, dark, fine, atlas)
     }
 
     /// Draws the curves.
@@ -90,13 +94,16 @@ fn points(ui: &Ui, shown: As, model: &dyn PointsModel, place: &dyn Fn(&PlotPoint
     made(ui, model.points().iter().map(shape))
 }
 
-/// Up to so many pixels nobody tells a disc from one with eight corners.
+/// Up to so many pixels nobody tells a ring from one with eight corners.
 const SMALL: f32 = 10.0;
 
-/// A disc or a ring with eight corners: each corner of every point is copied in each frame.
+/// A ring with eight corners: each corner of every point is copied in each frame. A disc has four of the atlas.
 fn with_eight_corners(shape: Shape) -> Shape {
-    let Shape::Circle(circle) = shape else { return shape };
-    // As large as the disc, halfway between the corners on it and the sides on it.
+    let circle = match shape {
+        Shape::Circle(circle) if !circle.stroke.is_empty() => circle,
+        other => return other,
+    };
+    // As large as the ring, halfway between the corners on it and the sides on it.
     let radius = circle.radius * 1.04;
     let corner = |corner: u8| circle.center + radius * Vec2::angled((f32::from(corner) + 0.5) * TAU / 8.0);
     let (points, stroke) = ((0..8).map(corner).collect(), PathStroke::from(circle.stroke));
@@ -104,10 +111,12 @@ fn with_eight_corners(shape: Shape) -> Shape {
 }
 
 fn made(ui: &Ui, shapes: impl Iterator<Item = Shape>) -> Arc<Mesh> {
-    let options = ui.ctx().tessellation_options(|options| *options);
-    // Nothing here has text: neither fonts nor discs of the atlas are needed.
-    let mut tessellator = Tessellator::new(ui.pixels_per_point(), options, [1, 1], Vec::new());
+    let whole = |shape| ClippedShape::new(Rect::EVERYTHING, shape);
     let mut mesh = Mesh::default();
-    shapes.for_each(|shape| tessellator.tessellate_shape(shape, &mut mesh));
+    for made in ui.ctx().tessellate(shapes.map(whole).collect(), ui.pixels_per_point()) {
+        if let Primitive::Mesh(made) = made.primitive {
+            mesh.append(made);
+        }
+    }
     Arc::new(mesh)
 }

@@ -41,11 +41,34 @@ pub(super) fn spacer(end: f64, most: usize) -> impl Fn(GridInput) -> Vec<GridMar
 /// A curve as lines, or as dashes.
 pub(super) fn curve(curve: &ChartCurve, place: &dyn Fn(&PlotPoint) -> Pos2, tokens: &Tokens) -> Vec<Shape> {
     let points: Vec<Pos2> = curve.points.iter().map(place).collect();
+    let points = simplified(&points, CLOSE);
     match curve.weight {
         CurveWeight::Centre => vec![Shape::line(points, Stroke::new(2.0, tokens.accent))],
         CurveWeight::Inner => vec![Shape::line(points, Stroke::new(1.25, tokens.secondary))],
         CurveWeight::Outer => Shape::dashed_line(&points, Stroke::new(1.25, tokens.secondary), 5.0, 3.0),
     }
+}
+
+/// How far a curve as it is drawn may lie from its own points: far less than a pixel.
+const CLOSE: f32 = 0.05;
+
+/// The same line with the points left out that lie on it anyway (Douglas and Peucker 1973): a limit is worked
+/// out at the size of every organisation, and each of its points costs in each frame.
+fn simplified(points: &[Pos2], close: f32) -> Vec<Pos2> {
+    let Some(last) = points.len().checked_sub(1) else { return Vec::new() };
+    let mut kept = vec![false; points.len()];
+    (kept[0], kept[last]) = (true, true);
+    let mut open = vec![(0, last)];
+    while let Some((from, to)) = open.pop() {
+        let line = (points[to] - points[from]).normalized().rot90();
+        let far = |at: &usize| (points[*at] - points[from]).dot(line).abs();
+        let farthest = (from + 1..to).max_by(|a, b| far(a).total_cmp(&far(b)));
+        if let Some(at) = farthest.filter(|at| far(at) > close || !far(at).is_finite()) {
+            kept[at] = true;
+            open.extend([(from, at), (at, to)]);
+        }
+    }
+    points.iter().zip(kept).filter(|(_, kept)| *kept).map(|(point, _)| *point).collect()
 }
 
 /// Names stand at the right end of their curves, inside the frame.
@@ -126,5 +149,30 @@ mod tests {
         let line = [pos2(0.0, 100.0), pos2(50.0, 0.0), pos2(60.0, -10.0)];
         assert_eq!(crossing(line.into_iter(), 20.0), Some(40.0));
         assert_eq!(crossing(line.into_iter(), 200.0), None);
+    }
+
+    #[test]
+    fn a_curve_keeps_its_way_with_fewer_points() {
+        // An upper limit at the sizes of 1,230 organisations, on a plot of 500 by 400.
+        let size = |of: u32| f64::from(of + 1) / 1230.0;
+        let at = |x: f64| pos2(500.0 * x as f32, 400.0 - 400.0 * (0.1 / x.sqrt()) as f32);
+        let points: Vec<Pos2> = (0..1230).map(|of| at(size(of))).collect();
+        let few = simplified(&points, CLOSE);
+        assert!(few.len() < 150, "{}", few.len());
+        assert_eq!((few.first(), few.last()), (points.first(), points.last()));
+        let from_line = |point: &Pos2| {
+            let after = few.partition_point(|kept| kept.x < point.x).clamp(1, few.len() - 1);
+            let (a, b) = (few[after - 1], few[after]);
+            ((*point - a).dot((b - a).normalized().rot90())).abs()
+        };
+        assert!(points.iter().all(|point| from_line(point) <= CLOSE + 1e-3));
+    }
+
+    #[test]
+    fn a_line_of_one_point_or_none_stays_as_it_is() {
+        assert!(simplified(&[], CLOSE).is_empty());
+        assert_eq!(simplified(&[pos2(1.0, 2.0)], CLOSE), [pos2(1.0, 2.0)]);
+        let same = [pos2(1.0, 2.0), pos2(1.0, 2.0), pos2(1.0, 2.0)];
+        assert_eq!(simplified(&same, CLOSE), [same[0], same[2]]);
     }
 }
