@@ -166,7 +166,8 @@ fn figure(ui: &mut Ui, story: &FigureStory) {
         ui.label(reason);
     }
     ui.add(Label::new(&story.formula).wrap());
-    if let Some(values) = &story.with_values {
+    // A bare count says nothing twice.
+    if let Some(values) = story.with_values.as_ref().filter(|values| **values != story.value) {
         ui.add(Label::new(RichText::new(values).font(semibold(size::BODY))).selectable(true).wrap());
     }
     note(ui, &format!("Rule: {}", story.rule));

@@ -8,7 +8,7 @@ use eframe::egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 use super::super::action::{Action, Ask};
 use super::super::assistant::{Changed, changes, delimiter_name};
 use super::super::document::{Document, Source};
-use super::super::explain::Question;
+use super::super::explain::{Question, explain_button};
 use super::super::intake::Intake;
 use super::super::theme::space;
 use super::super::widgets::{
@@ -145,14 +145,18 @@ impl DataPage {
             }
             self.what_changed(ui);
             page_title(ui, "Data", "The files that the plan rests on. Rows read = used + rejected + ignored.");
-            self.add(ui, read_only, actions);
+            ui.horizontal_wrapped(|ui| {
+                self.add(ui, read_only, actions);
+                explain_button(ui, actions);
+            });
             ui.add_space(space::SMALL);
             let table = SourceTable { document, rows: &self.rows };
             let report =
                 DataTable::new("sources", "Files of the plan").max_height(240.0).show(ui, &table, &mut self.sources);
             let figure = |(row, column): (RowKey, usize)| {
                 let id = SourceId(u32::try_from(row.0).ok()?);
-                Some(question(id, SOURCE_FIGURES[column.checked_sub(FIRST_FIGURE)?]))
+                let figure = column.saturating_sub(FIRST_FIGURE).min(SOURCE_FIGURES.len() - 1);
+                Some(question(id, SOURCE_FIGURES[figure]))
             };
             actions.extend(report.chosen.and_then(figure).map(Action::Choose));
             actions.extend(report.explained.and_then(figure).map(Action::Explain));

@@ -6,7 +6,7 @@ use eframe::egui::{Button, Label, ScrollArea, Ui};
 
 use super::super::action::Action;
 use super::super::document::Document;
-use super::super::explain::Question;
+use super::super::explain::{Question, explain_button};
 use super::super::theme::space;
 use super::super::widgets::{Cell, Column, DataTable, RowKey, TableModel, TableState, page_title, secondary};
 use super::data::moment;
@@ -42,6 +42,8 @@ impl HistoryPage {
                 });
             }
             ui.add_space(space::SMALL);
+            explain_button(ui, actions);
+            ui.add_space(space::SMALL);
             let table = Steps { document };
             let shown = DataTable::new("history", "Steps, newest first");
             let report = table_room(ui, |ui| shown.show(ui, &table, &mut self.table));
@@ -60,7 +62,9 @@ static COLUMNS: LazyLock<Vec<Column>> = LazyLock::new(|| {
         Column::name("what", "What").unsorted().min_width(260.0),
         Column::text("when", "When").unit("UTC").unsorted(),
         Column::text("standing", "Stands").unsorted(),
-        Column { flexible: true, ..Column::text("changes", "Before → after").unsorted().min_width(260.0) },
+        Column {
+            flexible: true, ..Column::text("changes", "Before → after").sentences().unsorted().min_width(260.0)
+        },
         Column::text("note", "Note").unsorted(),
     ]
 });
