@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::*;
 use crate::model::check_plan;
 use crate::model::{Fraction, Profession};
-use crate::report::{ComparisonQuery, ComparisonQuestion};
+use crate::report::tests::tells;
+use crate::report::{ComparisonQuery, ComparisonQuestion, FigureStory};
 use crate::session::{Baseline, organisation_rows, sample_plan};
 use crate::store::PlanReader;
 
@@ -144,4 +145,42 @@ fn whatever_became_of_a_placement_it_counts_in_the_capacity() {
     let parts: Vec<_> = story.parts.iter().map(|part| (part.name.as_str(), part.value.as_str())).collect();
     assert_eq!(parts, [("Provided", "88.00 weeks"), ("Cancelled by the organisation", "8.00 weeks")]);
     assert_eq!(story.with_values.as_deref(), Some("8.00 ÷ 96.00 = 8.3 %"));
+}
+
+#[test]
+fn every_cell_of_a_page_is_told_as_it_is_shown() {
+    let sample = sample();
+    let by = Explainer::Baseline(Arc::clone(&sample.outcome));
+    let mut cells = 0;
+    for code in ["ZA1", "ZA2", "ZB2", "ZD3", "X-LANTERN", "X-ELLERDALE"] {
+        let organisation = sample.outcome.facts().organisation_number(code).unwrap();
+        let place = nearest_place(&sample.outcome, Place { organisation, ..sample.place("ZA1", "2019/20") }).unwrap();
+        let query = ProfileQuery { place, reference: None, peers: None };
+        let profile = OrganisationProfile::build(&sample.outcome, &by, &sample.rows(place), &[], query);
+        for (table, row) in profile.tables().flat_map(|(name, table)| table.rows.iter().map(move |row| (name, row))) {
+            for cell in &row.cells {
+                let story = match &cell.leads {
+                    Leads::Figure(key, reference) => {
+                        let by = reference.map_or_else(|| by.clone(), |year| by.measured_by(year));
+                        FigureStory::of(&by.explain(key), by.outcome())
+                    }
+                    Leads::Total(question) => question.story(&by),
+                    Leads::Compared(query, figure) => {
+                        let query = ComparisonQuery::clone(query);
+                        ComparisonQuestion { query, figure: figure.clone() }.story(&sample.outcome)
+                    }
+                    Leads::Story(story) => FigureStory::clone(story),
+                };
+                // Less than one placement is one that is asked for, and written so that nobody asks too much.
+                let close = cell.text == "under 1" && story.value == "1 placements";
+                assert!(
+                    close || tells(&story, &cell.text),
+                    "{code}, {table}, {}: {cell:?} is told by {story:?}",
+                    row.name
+                );
+                cells += 1;
+            }
+        }
+    }
+    assert!(cells > 400, "{cells}");
 }
