@@ -31,6 +31,18 @@ pub fn shown(figure: Fraction, places: u32) -> String {
     format!("{sign}{}", digits(rounded.unsigned_abs(), places, ","))
 }
 
+/// A difference as the screen shows it: with its sign, which nothing has not.
+///
+/// ```
+/// use fairshare::model::{Fraction, signed};
+/// let of = |thousandths| signed(Fraction::new(thousandths, 1000).unwrap(), 2);
+/// assert_eq!([of(1_250), of(-1_250), of(4)], ["+1.25", "−1.25", "0.00"]);
+/// ```
+pub fn signed(figure: Fraction, places: u32) -> String {
+    let sign = if figure.rounded(places) > 0 { "+" } else { "" };
+    format!("{sign}{}", shown(figure, places))
+}
+
 /// A provision ratio as the screen shows it: whole per cent, or one decimal, cut, where whole per cent
 /// would round across a threshold (99.97 % is shown as 99.9 %, not as 100 %).
 pub fn percent(ratio: Fraction, settings: &Settings) -> String {
@@ -45,6 +57,34 @@ pub fn percent(ratio: Fraction, settings: &Settings) -> String {
     } else {
         format!("{} %", digits(whole.unsigned_abs(), 0, ","))
     }
+}
+
+/// With how many decimals two numbers are written so that a calculator comes to the result as it is written, at
+/// least as many as are given with them: `160.042 × 3.50973`, where `160.04 × 3.5097` would give a hundredth more.
+/// Those given where up to four more do not help.
+///
+/// ```
+/// use fairshare::model::{Fraction, agreeing_places};
+/// let of = |thousandths| Fraction::new(thousandths, 1000).unwrap();
+/// let less = |a: Fraction, b: Fraction| Some(a.minus(b));
+/// // 60.04 − 50.06 is 10.0 as it is written; 60.0 − 50.1 would give 9.9.
+/// assert_eq!(agreeing_places([(of(60_040), 1), (of(50_060), 1)], (of(9_980), 1), less), [2, 2]);
+/// assert_eq!(agreeing_places([(of(60_000), 1), (of(50_000), 1)], (of(10_000), 1), less), [1, 1]);
+/// ```
+pub fn agreeing_places(
+    [(first, of_first), (second, of_second)]: [(Fraction, u32); 2],
+    (result, places): (Fraction, u32),
+    work: fn(Fraction, Fraction) -> Option<Fraction>,
+) -> [u32; 2] {
+    let written = |number: Fraction, places: u32| Fraction::new(number.rounded(places), 10_i128.pow(places));
+    let wanted = result.rounded(places);
+    let agrees = |more: &u32| {
+        let come_to = written(first, of_first + more).zip(written(second, of_second + more));
+        let come_to = come_to.and_then(|(first, second)| work(first, second));
+        come_to.is_some_and(|come_to| come_to.rounded(places) == wanted)
+    };
+    let more = (0..=4).find(agrees).unwrap_or(0);
+    [of_first + more, of_second + more]
 }
 
 /// A whole number as the screen shows it: `1,388`.

@@ -31,7 +31,7 @@ pub struct ComparisonReport {
 }
 
 /// What differs about one subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DifferenceRow {
     /// The academic year; `None` for a setting.
     pub year: Option<AcademicYear>,
@@ -44,7 +44,7 @@ pub struct DifferenceRow {
 }
 
 /// One figure before, after, and after − before.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FigureChange {
     /// The figure: `gap_weeks`, `setting:bands`.
     pub figure: String,
@@ -54,12 +54,27 @@ pub struct FigureChange {
     pub after: SummaryValue,
     /// After − before; missing where either is, and for words.
     pub variance: SummaryValue,
+    /// Before and after exactly; `None` where one is missing, and for words.
+    pub exact: [Option<Fraction>; 2],
+    /// How many decimals files have of it.
+    pub places: u32,
 }
 
 impl FigureChange {
     /// Whether before and after are different as they are written.
     pub fn differs(&self) -> bool {
         self.before != self.after
+    }
+
+    /// After − before, exactly; `None` where either is missing, and for words.
+    pub fn exact_variance(&self) -> Option<Fraction> {
+        let [before, after] = self.exact;
+        before.zip(after).map(|(before, after)| after.minus(before))
+    }
+
+    /// Words of which one came after the other.
+    fn words(figure: String, before: SummaryValue, after: SummaryValue) -> FigureChange {
+        FigureChange { figure, before, after, variance: SummaryValue::Missing, exact: [None, None], places: 0 }
     }
 }
 
@@ -110,7 +125,7 @@ impl ComparisonReport {
                 .iter()
                 .map(|difference| at(state.outcome(), difference.place, organisation_figures(difference)))
                 .collect(),
-            splits: columns.zip(splits).map(|(column, split)| split_rows(column, &split)).collect(),
+            splits: columns.zip(splits).map(|(column, split)| split_rows(column, &split, state.baseline())).collect(),
         };
         // By year, then profession, as in every other table.
         report.totals.sort_by_key(|row| (row.year, row.profession));
@@ -154,12 +169,11 @@ fn inputs(outcome: &Outcome, comparison: &Comparison) -> Vec<DifferenceRow> {
         year: None,
         profession: None,
         organisation: None,
-        figures: vec![FigureChange {
-            figure: format!("setting:{}", setting.key),
-            before: word(&setting.before),
-            after: word(&setting.after),
-            variance: SummaryValue::Missing,
-        }],
+        figures: vec![FigureChange::words(
+            format!("setting:{}", setting.key),
+            word(&setting.before),
+            word(&setting.after),
+        )],
     });
     let cells = comparison.cells.iter().map(|cell| {
         let figure = match cell.field {
@@ -211,12 +225,7 @@ fn organisation_figures(difference: &FigureDifference) -> Vec<FigureChange> {
         number("provided_weeks", 2, before.provided, after.provided),
         number("gap_weeks", 2, before.gap, after.gap),
         number("provision_ratio", 4, before.ratio, after.ratio),
-        FigureChange {
-            figure: "status".to_owned(),
-            before: status(before.status.word()),
-            after: status(after.status.word()),
-            variance: SummaryValue::Missing,
-        },
+        FigureChange::words("status".to_owned(), status(before.status.word()), status(after.status.word())),
         number(
             "placements_to_close_gap",
             0,
@@ -231,7 +240,14 @@ fn number(figure: &str, places: u32, before: Option<Fraction>, after: Option<Fra
         figure.map_or(SummaryValue::Missing, |figure| SummaryValue::Number(fixed(figure, places)))
     };
     let variance = before.zip(after).map(|(before, after)| after.minus(before));
-    FigureChange { figure: figure.to_owned(), before: value(before), after: value(after), variance: value(variance) }
+    FigureChange {
+        figure: figure.to_owned(),
+        before: value(before),
+        after: value(after),
+        variance: value(variance),
+        exact: [before, after],
+        places,
+    }
 }
 
 fn count(figure: &str, before: i128, after: i128) -> FigureChange {

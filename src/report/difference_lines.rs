@@ -1,17 +1,18 @@
 //! A comparison of two scenarios as lines for the screen: one figure a line, and what to draw of it.
 
 use crate::model::explain::Measure;
-use crate::model::{AcademicYear, Decimal, Fraction, Profession, SETTINGS, Settings, count, percent, shown};
+use crate::model::{AcademicYear, Fraction, Profession, SETTINGS, Settings, signed};
 
-use super::{
-    ComparisonReport, DifferenceRow, FigureChange, PartRow, SplitRows, SummaryValue, TotalFigure, setting_name,
-};
+use super::difference_cells::{as_in_files, cells};
+use super::{ComparisonReport, DifferenceRow, FigureChange, PartRow, SplitRows, TotalFigure, setting_name};
 
 /// What a line is about, for its story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LineKey {
     /// A setting, which has none.
     Setting,
+    /// A figure that no story tells, by the word that files have for it.
+    Untold(String),
     /// A benchmark rate.
     Rate {
         /// The profession.
@@ -42,7 +43,7 @@ pub enum LineKey {
 }
 
 /// One figure that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DifferenceLine {
     /// What its story is of.
     pub key: LineKey,
@@ -58,6 +59,8 @@ pub struct DifferenceLine {
     pub variance: String,
     /// Before, after and the change as the table has them: with fewer decimals, unless those are what differs.
     pub cells: [String; 3],
+    /// Before and after exactly, and how many decimals files have of it.
+    pub(super) exact: ([Option<Fraction>; 2], u32),
 }
 
 /// What a line among the parts of a difference is.
@@ -71,19 +74,34 @@ pub enum PartKind {
     Difference,
 }
 
-/// One part of a difference.
+/// Which part of a difference is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PartLine {
+pub struct PartKey {
     /// Of which profession and year.
     pub of: (Profession, AcademicYear),
     /// Whether it is a part, or what is worked out from them.
     pub kind: PartKind,
+    /// Its name.
+    pub label: String,
+    /// How many parts of the same name come before it: two blocks of edits may share a note.
+    pub namesakes_before: usize,
+}
+
+/// One part of a difference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartLine {
+    /// What its stories are asked by.
+    pub key: PartKey,
     /// What it is about: `PT 2018/19: 2:1 uptake 30 % (12 edits)`.
     pub subject: String,
     /// Expected, provided, gap and weeks short, with their signs.
     pub amounts: [String; 4],
     /// The same in hundredths of a week.
     pub(super) written: [i128; 4],
+    /// The same exactly.
+    pub(super) exact: [Fraction; 4],
+    /// What the baseline has of them; `None` where it has no rate.
+    pub(super) baseline: Option<[Fraction; 4]>,
     /// Whether it comes of doing without a part that the other scenario has.
     pub(super) is_without: bool,
 }
@@ -124,18 +142,16 @@ impl DifferenceLines {
     /// The lines of a report. Only figures that differ.
     pub fn of(report: &ComparisonReport) -> DifferenceLines {
         let settings = &report.settings;
-        let (totals, organisations) = (lines(&report.totals, settings), lines(&report.organisations, settings));
+        let (totals, gap_of_totals) = lines(&report.totals, settings);
+        let (organisations, gap_of_organisations) = lines(&report.organisations, settings);
         let parts: Vec<PartLine> = report.splits.iter().flat_map(every_part).collect();
-        let single = parts.iter().enumerate().filter(|(_, part)| part.kind != PartKind::Difference);
-        let gap_of_parts = single.filter_map(|(row, part)| {
-            let weeks = part.written[2] as f64 / 100.0;
-            (weeks != 0.0).then(|| GapChange { name: part.subject.clone(), weeks, text: part.amounts[2].clone(), row })
-        });
+        let single = parts.iter().enumerate().filter(|(_, part)| part.key.kind != PartKind::Difference);
+        let moved = single.map(|(row, part)| Moved { row, hundredths: part.written[2] }).collect();
         DifferenceLines {
-            inputs: lines(&report.inputs, settings),
-            gap_of_totals: gaps(&report.totals, &totals),
-            gap_of_organisations: gaps(&report.organisations, &organisations),
-            gap_of_parts: largest(gap_of_parts.collect()),
+            inputs: lines(&report.inputs, settings).0,
+            gap_of_totals,
+            gap_of_organisations,
+            gap_of_parts: largest(moved, |row| (&parts[row].subject, &parts[row].amounts[2])),
             totals,
             organisations,
             parts,
@@ -147,18 +163,19 @@ fn every_part(split: &SplitRows) -> impl Iterator<Item = PartLine> {
     let parts = split.parts.iter().map(|part| (PartKind::Part, part));
     let whole = [(PartKind::Interaction, &split.interaction), (PartKind::Difference, &split.difference)];
     parts.chain(whole).map(|(kind, part)| PartLine {
-        of: (split.profession, split.year),
-        kind,
+        key: PartKey {
+            of: (split.profession, split.year),
+            kind,
+            label: part.label.clone(),
+            namesakes_before: part.namesakes_before,
+        },
         subject: named(split, part),
-        amounts: part.amounts.each_ref().map(|number| signed(number)),
-        written: part.amounts.each_ref().map(|number| hundredths(number)),
+        amounts: part.hundredths.map(|amount| signed(Fraction::new(amount, 100).unwrap_or(Fraction::ZERO), 2)),
+        written: part.hundredths,
+        exact: part.exact,
+        baseline: split.baseline,
         is_without: part.is_without,
     })
-}
-
-/// A number of a file in hundredths.
-fn hundredths(number: &str) -> i128 {
-    number.parse::<Decimal>().map_or(0, |number| Fraction::of(number).rounded(2))
 }
 
 fn named(split: &SplitRows, part: &PartRow) -> String {
@@ -176,64 +193,33 @@ fn named(split: &SplitRows, part: &PartRow) -> String {
     format!("{profession} {year}: {}{waiting}", again.as_deref().unwrap_or(&part.label))
 }
 
-fn lines(rows: &[DifferenceRow], settings: &Settings) -> Vec<DifferenceLine> {
-    let each = rows.iter().flat_map(|row| {
-        let differing = row.figures.iter().filter(|figure| figure.differs());
-        differing.map(move |figure| line(row, figure, settings))
-    });
-    each.collect()
+/// The lines of rows, and the bars of the gaps among them.
+fn lines(rows: &[DifferenceRow], settings: &Settings) -> (Vec<DifferenceLine>, Vec<GapChange>) {
+    let (mut lines, mut moved) = (Vec::new(), Vec::new());
+    for row in rows {
+        for figure in row.figures.iter().filter(|figure| figure.differs()) {
+            let line = line(row, figure, settings);
+            let by = figure.exact_variance().filter(|_| line.key.is_gap());
+            moved.extend(by.map(|by| Moved { row: lines.len(), hundredths: by.rounded(2) }));
+            lines.push(line);
+        }
+    }
+    let gaps = largest(moved, |row| (&lines[row].subject, &lines[row].cells[2]));
+    (lines, gaps)
 }
 
 fn line(row: &DifferenceRow, figure: &FigureChange, settings: &Settings) -> DifferenceLine {
+    let [before, after, variance] = as_in_files(figure);
     DifferenceLine {
         key: key(row, &figure.figure),
         subject: subject(row),
         figure: figure_name(&figure.figure),
-        before: value(&figure.before),
-        after: value(&figure.after),
-        variance: match &figure.variance {
-            SummaryValue::Number(number) => signed(number),
-            SummaryValue::Text(_) | SummaryValue::Missing => String::new(),
-        },
+        before,
+        after,
+        variance,
         cells: cells(figure, settings),
+        exact: (figure.exact, figure.places),
     }
-}
-
-/// Before, after and the change as they stand on the screen: weeks and FTE with one decimal, a rate with two, a
-/// ratio in per cent. What only differs in later decimals keeps those of files.
-fn cells(figure: &FigureChange, settings: &Settings) -> [String; 3] {
-    let places = match figure.figure.as_str() {
-        "eligible_fte" | "expected_weeks" | "provided_weeks" | "gap_weeks" | "weeks_short" => Some(1),
-        "benchmark_rate" => Some(2),
-        _ => None,
-    };
-    let is_ratio = figure.figure == "provision_ratio";
-    let exact = |of: &SummaryValue| match of {
-        SummaryValue::Number(number) => number.parse::<Decimal>().ok().map(Fraction::of),
-        SummaryValue::Text(_) | SummaryValue::Missing => None,
-    };
-    let side = |of: &SummaryValue| match (exact(of), places) {
-        (Some(number), _) if is_ratio => percent(number, settings),
-        (Some(number), Some(places)) => shown(number, places),
-        _ => value(of),
-    };
-    let change = match exact(&figure.variance) {
-        Some(by) if is_ratio => {
-            format!("{} points", with_sign(by, shown(by.times(Fraction::of(Decimal::from_int(100))), 0)))
-        }
-        Some(by) => with_sign(by, places.map_or_else(|| value(&figure.variance), |places| shown(by, places))),
-        None => String::new(),
-    };
-    let short = [side(&figure.before), side(&figure.after), change];
-    if short[0] == short[1] || short[2].trim_start_matches(['+', '−']).starts_with("0 ") {
-        let sign = |by| with_sign(by, value(&figure.variance));
-        return [value(&figure.before), value(&figure.after), exact(&figure.variance).map_or_else(String::new, sign)];
-    }
-    short
-}
-
-fn with_sign(by: Fraction, text: String) -> String {
-    if by.is_negative() || by.is_zero() { text } else { format!("+{text}") }
 }
 
 fn key(row: &DifferenceRow, figure: &str) -> LineKey {
@@ -241,12 +227,12 @@ fn key(row: &DifferenceRow, figure: &str) -> LineKey {
     match (&row.organisation, figure) {
         (Some((code, _)), measure) => match Measure::read(measure) {
             Some(measure) => LineKey::Organisation { code: code.clone(), profession, year, measure },
-            None => LineKey::Setting,
+            None => LineKey::Untold(figure.to_owned()),
         },
         (None, "benchmark_rate") => LineKey::Rate { profession, year },
         (None, figure) => match TotalFigure::read(figure) {
-            Some(figure) => LineKey::Total { profession, year, figure },
-            None => LineKey::Setting,
+            Some(total) => LineKey::Total { profession, year, figure: total },
+            None => LineKey::Untold(figure.to_owned()),
         },
     }
 }
@@ -261,23 +247,6 @@ fn subject(row: &DifferenceRow) -> String {
     }
 }
 
-/// The gaps among the lines that were made of the rows.
-fn gaps(rows: &[DifferenceRow], lines: &[DifferenceLine]) -> Vec<GapChange> {
-    let weeks = rows.iter().filter_map(|row| {
-        let figure = row.figures.iter().find(|figure| figure.figure == "gap_weeks" && figure.differs())?;
-        match &figure.variance {
-            SummaryValue::Number(number) => Some((subject(row), number.parse::<f64>().ok()?)),
-            SummaryValue::Text(_) | SummaryValue::Missing => None,
-        }
-    });
-    let changes = weeks.filter_map(|(name, weeks)| {
-        let is_it = |line: &DifferenceLine| line.key.is_gap() && line.subject == name;
-        let row = lines.iter().position(is_it)?;
-        (weeks != 0.0).then(|| GapChange { name, weeks, text: lines[row].cells[2].clone(), row })
-    });
-    largest(changes.collect())
-}
-
 impl LineKey {
     fn is_gap(&self) -> bool {
         matches!(
@@ -290,10 +259,21 @@ impl LineKey {
 /// How many bars a chart has: more are in the table.
 const BARS: usize = 16;
 
-fn largest(mut changes: Vec<GapChange>) -> Vec<GapChange> {
-    changes.sort_by(|a, b| b.weeks.abs().total_cmp(&a.weeks.abs()));
-    changes.truncate(BARS);
-    changes
+/// By how much the gap of a line moves.
+struct Moved {
+    row: usize,
+    hundredths: i128,
+}
+
+/// The bars of those that move furthest; `words` are the name and the text of a line.
+fn largest<'a>(mut moved: Vec<Moved>, words: impl Fn(usize) -> (&'a String, &'a String)) -> Vec<GapChange> {
+    moved.retain(|moved| moved.hundredths != 0);
+    moved.sort_by_key(|moved| std::cmp::Reverse(moved.hundredths.abs()));
+    let bars = moved.into_iter().take(BARS).map(|Moved { row, hundredths }| {
+        let (name, text) = words(row);
+        GapChange { name: name.clone(), weeks: hundredths as f64 / 100.0, text: text.clone(), row }
+    });
+    bars.collect()
 }
 
 /// `gap_weeks` as `Gap, weeks`.
@@ -319,55 +299,19 @@ fn figure_name(figure: &str) -> String {
     words.to_owned()
 }
 
-fn value(value: &SummaryValue) -> String {
-    match value {
-        SummaryValue::Text(text) => text.clone(),
-        SummaryValue::Number(number) => on_screen(number),
-        SummaryValue::Missing => "missing".to_owned(),
-    }
-}
-
-/// A number of a file as the screen has it: `-1388.50` as `−1,388.50`.
-fn on_screen(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("−", digits));
-    let (whole, rest) = digits.split_once('.').map_or((digits, ""), |(whole, rest)| (whole, rest));
-    let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
-    if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
-}
-
-/// A difference with its sign; nothing has none.
-fn signed(number: &str) -> String {
-    let is_nothing = !number.contains(|digit: char| ('1'..='9').contains(&digit));
-    let text = on_screen(number);
-    if is_nothing || text.starts_with('−') { text } else { format!("+{text}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::difference_cells::tests::change;
     use crate::report::tests::state;
 
-    fn lines(edits: &[&str]) -> DifferenceLines {
+    fn compared(edits: &[&str]) -> DifferenceLines {
         DifferenceLines::of(&ComparisonReport::with_baseline(&state(edits)))
     }
 
     #[test]
-    fn the_screen_has_fewer_decimals_than_files_unless_those_are_what_differs() {
-        let cells = |edits: &[&str], figure: &str| {
-            let lines = lines(edits);
-            let every = lines.inputs.iter().chain(&lines.totals).find(|line| line.figure == figure).cloned();
-            every.unwrap().cells.join(" | ")
-        };
-        let more = &["ZA2 PT 2018/19 weeks +30"];
-        assert_eq!(cells(more, "Provided, weeks"), "90.0 | 120.0 | +30.0");
-        assert_eq!(cells(more, "Provision ratio"), "65 % | 80 % | +15 points");
-        assert_eq!(cells(&["ZA2 PT 2018/19 weeks +0.02"], "Provided, weeks"), "90.00 | 90.02 | +0.02");
-        assert_eq!(cells(&["* PT 2018/19 rate 5.25"], "Benchmark rate, weeks per FTE"), "5.00 | 5.25 | +0.25");
-    }
-
-    #[test]
     fn a_part_names_its_profession_and_year_once_and_each_bar_its_line() {
-        let lines = lines(&["ZA1 PT 2018/19 weeks *1.1", "ZA2 PT 2018/19 fte +1"]);
+        let lines = compared(&["ZA1 PT 2018/19 weeks *1.1", "ZA2 PT 2018/19 fte +1"]);
         assert_eq!(lines.parts[0].subject, "PT 2018/19: weeks at ZA1 × 1.1");
         for bar in &lines.gap_of_parts {
             assert_eq!((&lines.parts[bar.row].subject, &lines.parts[bar.row].amounts[2]), (&bar.name, &bar.text));
@@ -379,6 +323,42 @@ mod tests {
             for bar in bars {
                 assert_eq!((&table[bar.row].subject, table[bar.row].figure.as_str()), (&bar.name, "Gap, weeks"));
             }
+        }
+    }
+
+    #[test]
+    fn bars_of_one_name_lead_each_to_its_own_line() {
+        let of = |code: &str, by: i128| DifferenceRow {
+            year: Some(crate::report::tests::year()),
+            profession: Some(Profession::Pt),
+            organisation: Some((code.to_owned(), "Community Trust".to_owned())),
+            figures: vec![change("gap_weeks", 2, (0, by))],
+        };
+        let (lines, bars) = lines(&[of("ZA1", 400), of("ZA2", -700)], &Settings::default());
+        let codes: Vec<_> = bars
+            .iter()
+            .map(|bar| match &lines[bar.row].key {
+                LineKey::Organisation { code, .. } => (code.as_str(), bar.text.as_str(), bar.name.as_str()),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let name = "PT 2018/19, Community Trust";
+        assert_eq!(codes, [("ZA2", "−7.0", name), ("ZA1", "+4.0", name)]);
+    }
+
+    #[test]
+    fn a_figure_that_no_story_tells_is_no_setting() {
+        let row = DifferenceRow {
+            year: Some(crate::report::tests::year()),
+            profession: Some(Profession::Pt),
+            organisation: None,
+            figures: Vec::new(),
+        };
+        assert_eq!(key(&row, "of_tomorrow"), LineKey::Untold("of_tomorrow".to_owned()));
+        // Of those that there are, each is told.
+        let lines = compared(&["ZA1 PT 2018/19 weeks +20", "ZA2 PT 2018/19 fte +1", "* PT 2018/19 rate 5.25"]);
+        for line in lines.totals.iter().chain(&lines.organisations).chain(&lines.inputs) {
+            assert!(!matches!(line.key, LineKey::Untold(_) | LineKey::Setting), "{line:?}");
         }
     }
 }

@@ -1,12 +1,12 @@
 //! How figures that differ between two scenarios are made, and what each part of a scenario brings.
 
-use super::difference_lines::{DifferenceLine, DifferenceLines, LineKey, PartKind, PartLine};
+use super::difference_lines::{DifferenceLine, DifferenceLines, LineKey, PartKey, PartKind, PartLine};
 use super::figure_story::{Beneath, FigureStory, StoryPart};
 use super::total_story::{TotalFigure, TotalQuestion};
 use super::{ComparisonReport, Whose};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::ScenarioState;
-use crate::model::{AcademicYear, Facts, Fraction, Outcome, Place, Profession, shown};
+use crate::model::{Facts, Fraction, Place, agreeing_places, shown, signed};
 
 /// A figure of two scenarios side by side: what its story is told of, whatever the plan holds by then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +22,9 @@ pub enum DifferenceQuestion {
     },
     /// What a part of the scenario brings.
     Part {
-        /// Of which profession and year.
-        of: (Profession, AcademicYear),
-        /// The part, as the table calls it.
+        /// Which part.
+        part: PartKey,
+        /// What the table calls it.
         subject: String,
         /// Which of its amounts.
         amount: usize,
@@ -49,9 +49,9 @@ impl DifferenceQuestion {
                     FigureStory::without(&what_differs(figure), subject, reason)
                 })
             }
-            DifferenceQuestion::Part { of, subject, amount } => {
-                let number = lines.parts.iter().position(|part| part.of == *of && part.subject == *subject);
-                number.and_then(|number| lines.part_story(number, *amount, state.baseline())).unwrap_or_else(|| {
+            DifferenceQuestion::Part { part, subject, amount } => {
+                let number = lines.parts.iter().position(|line| line.key == *part);
+                number.and_then(|number| lines.part_story(number, *amount)).unwrap_or_else(|| {
                     let name = contribution_to(AMOUNTS.get(*amount).copied().unwrap_or_default());
                     FigureStory::without(&name, subject, "This is no longer a part of what differs.")
                 })
@@ -82,6 +82,10 @@ impl DifferenceLine {
     /// How a figure that differs is made in the scenario and, where that is it, in the baseline; `None` of a
     /// setting, which is what it is. `with` is what it is compared with, in words.
     pub fn story(&self, facts: &Facts, with: &str, with_baseline: bool) -> Option<FigureStory> {
+        if let LineKey::Untold(_) = self.key {
+            let reason = "How this figure is made is not known here.";
+            return Some(FigureStory::without(&what_differs(&self.figure), &self.subject, reason));
+        }
         let scenario = self.beneath(facts, false)?;
         let before = if with_baseline { self.beneath(facts, true) } else { None };
         let part = |name: String, value: &str, beneath| StoryPart {
@@ -91,9 +95,9 @@ impl DifferenceLine {
             beneath,
         };
         let value = if self.variance.is_empty() { self.after.clone() } else { self.variance.clone() };
-        let with_values = match self.variance.as_str() {
-            "" => format!("{} → {}", self.before, self.after),
-            variance => format!("{} − {} = {variance}", self.after, self.before),
+        let with_values = match self.exact {
+            ([Some(before), Some(after)], places) => difference(after, before, places, &self.variance),
+            _ => format!("{} → {}", self.before, self.after),
         };
         Some(FigureStory {
             parts: vec![
@@ -116,7 +120,7 @@ impl DifferenceLine {
             if in_baseline { Beneath::InBaseline(key) } else { Beneath::Figure(key) }
         };
         match &self.key {
-            LineKey::Setting => None,
+            LineKey::Setting | LineKey::Untold(_) => None,
             LineKey::Organisation { code, profession, year, measure } => {
                 let organisation = facts.organisation_number(code)?;
                 Some(of_place(Place { year: *year, organisation, profession: *profession }, *measure))
@@ -138,28 +142,36 @@ impl DifferenceLine {
     }
 }
 
+/// The two sides of a difference, with as many digits as a calculator needs to come to it as it is written.
+fn difference(after: Fraction, before: Fraction, places: u32, value: &str) -> String {
+    let less = |after: Fraction, before: Fraction| Some(after.minus(before));
+    let [of_after, of_before] =
+        agreeing_places([(after, places), (before, places)], (after.minus(before), places), less);
+    format!("{} − {} = {value}", shown(after, of_after), shown(before, of_before))
+}
+
 /// The names of the amounts of a part, in their order.
 const AMOUNTS: [&str; 4] = ["expected", "provided", "gap", "weeks short"];
 
 impl PartLine {
     /// What the story of one of its amounts is asked by.
     pub fn question(&self, amount: usize) -> DifferenceQuestion {
-        DifferenceQuestion::Part { of: self.of, subject: self.subject.clone(), amount }
+        DifferenceQuestion::Part { part: self.key.clone(), subject: self.subject.clone(), amount }
     }
 }
 
 impl DifferenceLines {
     /// What one part brings to one amount, by the number of the part and of the amount.
-    pub fn part_story(&self, number: usize, amount: usize, baseline: &Outcome) -> Option<FigureStory> {
+    pub fn part_story(&self, number: usize, amount: usize) -> Option<FigureStory> {
         let (line, what) = (self.parts.get(number)?, AMOUNTS.get(amount)?);
-        if line.kind == PartKind::Part {
-            return Some(alone(line, amount, baseline));
+        if line.key.kind == PartKind::Part {
+            return Some(alone(line, amount));
         }
-        let here = || self.parts.iter().filter(|other| other.of == line.of);
-        let of_kind = |kind: PartKind| here().filter(move |other| other.kind == kind);
+        let here = || self.parts.iter().filter(|other| other.key.of == line.key.of);
+        let of_kind = |kind: PartKind| here().filter(move |other| other.key.kind == kind);
         let value = format!("{} weeks", line.amounts[amount]);
         let each = |kind| of_kind(kind).map(|part| part.amounts[amount].as_str()).collect::<Vec<_>>().join(" ");
-        let (formula, beneath, with_values) = match line.kind {
+        let (formula, beneath, with_values) = match line.key.kind {
             PartKind::Interaction => (
                 "The whole difference − what every part brings alone: what the parts do together.",
                 of_kind(PartKind::Difference).chain(of_kind(PartKind::Part)).collect::<Vec<_>>(),
@@ -189,8 +201,8 @@ const TOTALS: [TotalFigure; 4] =
     [TotalFigure::Expected, TotalFigure::Provided, TotalFigure::Gap, TotalFigure::WeeksShort];
 
 /// What a part brings alone: the total with it − the baseline's; of one that the other scenario has, the reverse.
-fn alone(line: &PartLine, amount: usize, baseline: &Outcome) -> FigureStory {
-    let (profession, year) = line.of;
+fn alone(line: &PartLine, amount: usize) -> FigureStory {
+    let (profession, year) = line.key.of;
     let question = TotalQuestion {
         figure: TOTALS.get(amount).copied().unwrap_or(TotalFigure::Gap),
         professions: vec![profession],
@@ -199,47 +211,55 @@ fn alone(line: &PartLine, amount: usize, baseline: &Outcome) -> FigureStory {
         reference: None,
         in_baseline: true,
     };
-    let before = question.part_in("In the baseline", baseline);
-    let headline = baseline.headline(profession, year, |_| true);
-    let exact = match amount {
-        0 => headline.expected,
-        1 => headline.provided,
-        2 => headline.gap(),
-        _ => headline.weeks_short,
+    let start = line.baseline.and_then(|amounts| amounts.get(amount).copied());
+    let weeks = |number: Fraction| format!("{} weeks", shown(number, PLACES));
+    let before = StoryPart {
+        name: "In the baseline".to_owned(),
+        value: start.map_or_else(|| "missing".to_owned(), weeks),
+        missing: start.is_none(),
+        beneath: Some(Beneath::Total(question)),
     };
-    let brings = line.written[amount];
-    // As written: the two figures differ by what the table says.
-    let written = |hundredths: i128| shown(Fraction::new(hundredths, 100).unwrap_or(Fraction::ZERO), 2);
-    let start = exact.rounded(2);
-    let end = if line.is_without { start - brings } else { start + brings };
-    let value = format!("{} weeks", line.amounts[amount]);
-    let (formula, values) = if line.is_without {
+    let name = contribution_to(AMOUNTS.get(amount).copied().unwrap_or_default());
+    let Some(start) = start else {
+        let reason = "There is no such figure in the baseline, which has no benchmark rate here.";
+        return FigureStory { parts: vec![before], ..FigureStory::without(&name, &line.subject, reason) };
+    };
+    let exact = line.exact.get(amount).copied().unwrap_or(Fraction::ZERO);
+    let end = if line.is_without { start.minus(exact) } else { start.plus(exact) };
+    let with = StoryPart { name: "With this part alone".to_owned(), value: weeks(end), missing: false, beneath: None };
+    let written = format!("{} weeks", signed(exact, PLACES));
+    let (formula, mut values, parts) = if line.is_without {
         (
             "The other scenario has this part, and this one does without it: the baseline's own − the figure with this \
              part alone on top of the baseline.",
-            format!("{} − {} = {value}", written(start), written(end)),
+            difference(start, end, PLACES, &written),
+            vec![before, with],
         )
     } else {
         (
             "The figure with this part alone on top of the baseline − the baseline's own.",
-            format!("{} − {} = {value}", written(end), written(start)),
+            difference(end, start, PLACES, &written),
+            vec![with, before],
         )
     };
-    let with = StoryPart {
-        name: "With this part alone".to_owned(),
-        value: format!("{} weeks", written(end)),
-        missing: false,
-        beneath: None,
-    };
-    let parts = if line.is_without { vec![before, with] } else { vec![with, before] };
-    let notes = vec![
+    let mut notes = vec![
         "With this part alone is worked out on trial: the baseline with these edits and no others. It is in no \
          scenario of the plan."
             .to_owned(),
     ];
-    let name = contribution_to(AMOUNTS.get(amount).copied().unwrap_or_default());
+    let value = format!("{} weeks", line.amounts[amount]);
+    if line.written[amount] != exact.rounded(PLACES) {
+        values.push_str(&format!(", written as {value}"));
+        notes.push(format!(
+            "Rounded by itself it is {written}. It is written as {value}, so that the parts and what they do together \
+             sum to the whole difference."
+        ));
+    }
     FigureStory { parts, notes, ..FigureStory::plain(&name, &line.subject, value, formula, values) }
 }
+
+/// How many decimals weeks have in stories.
+const PLACES: u32 = 2;
 
 #[cfg(test)]
 mod tests {
@@ -279,7 +299,7 @@ mod tests {
     fn parts_and_interaction_are_told_as_a_sum() {
         let state = state(&["ZA1 PT 2018/19 weeks +20", "ZA1 PT 2018/19 fte *2"]);
         let lines = DifferenceLines::of(&ComparisonReport::with_baseline(&state));
-        let told = |part| lines.part_story(part, 3, state.baseline()).unwrap();
+        let told = |part| lines.part_story(part, 3).unwrap();
         let values: Vec<String> = (0..lines.parts.len()).map(|part| told(part).with_values.unwrap()).collect();
         // Alone the weeks make 10 good, and the FTE lacks 50 more; together ZA1 lacks 40 of its 100.
         insta::assert_snapshot!(values.join("\n"), @r"
@@ -315,5 +335,37 @@ mod tests {
         let nothing = "Nothing differs here between this scenario and the baseline.";
         assert_eq!(missing(&gap), nothing);
         assert_eq!(missing(&part), "This is no longer a part of what differs.");
+    }
+
+    #[test]
+    fn parts_of_one_note_are_told_each_by_itself() {
+        // The edit between them parts the two blocks.
+        let state = state(&["ZA1 PT 2018/19 weeks +4 bid", "ZA2 PT 2018/19 weeks +1", "ZA1 PT 2018/19 weeks +2 bid"]);
+        let lines = DifferenceLines::of(&ComparisonReport::with_baseline(&state));
+        assert_eq!(lines.parts[0].subject, lines.parts[2].subject);
+        let told = |part: usize| lines.parts[part].question(2).story(&state, None).value;
+        assert_eq!([told(0), told(1), told(2)], ["+4.00 weeks", "+1.00 weeks", "+2.00 weeks"]);
+    }
+
+    #[test]
+    fn a_part_says_where_a_hundredth_of_it_was_moved() {
+        let state = state(&["ZA1 PT 2018/19 weeks +0.004", "ZA2 PT 2018/19 weeks +0.004"]);
+        let lines = DifferenceLines::of(&ComparisonReport::with_baseline(&state));
+        let told: Vec<FigureStory> = (0..2).map(|part| lines.part_story(part, 1).unwrap()).collect();
+        let values: Vec<_> = told.iter().map(|story| (story.value.as_str(), story.with_values.as_deref())).collect();
+        let calculation = Some("130.00 − 130.00 = 0.00 weeks");
+        let moved = Some("130.00 − 130.00 = 0.00 weeks, written as +0.01 weeks");
+        assert_eq!(values, [("+0.01 weeks", moved), ("0.00 weeks", calculation)]);
+        assert_eq!(told.iter().map(|story| story.notes.len()).collect::<Vec<_>>(), [2, 1]);
+        assert!(told[0].notes[1].starts_with("Rounded by itself it is 0.00 weeks."), "{:?}", told[0].notes);
+    }
+
+    #[test]
+    fn what_a_part_brings_is_missing_where_the_baseline_has_no_rate() {
+        let mut line =
+            DifferenceLines::of(&ComparisonReport::with_baseline(&state(&["ZA1 PT 2018/19 weeks +4"]))).parts.remove(0);
+        line.baseline = None;
+        let story = alone(&line, 2);
+        assert_eq!((story.value.as_str(), story.parts[0].value.as_str()), ("missing", "missing"));
     }
 }

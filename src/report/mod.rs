@@ -2,6 +2,7 @@
 
 mod comparison;
 mod difference;
+mod difference_cells;
 mod difference_lines;
 mod difference_story;
 mod edit_row;
@@ -37,7 +38,7 @@ pub use comparison::{
     ComparisonRow, ComparisonSentence, ComparisonTable, ComparisonTold,
 };
 pub use difference::{ComparisonReport, DifferenceRow, FigureChange};
-pub use difference_lines::{DifferenceLine, DifferenceLines, GapChange, LineKey, PartKind, PartLine};
+pub use difference_lines::{DifferenceLine, DifferenceLines, GapChange, LineKey, PartKey, PartKind, PartLine};
 pub use difference_story::DifferenceQuestion;
 pub use edit_row::EditRow;
 pub use edit_words::{block_words, cell_name, edit_subject, edit_words, edited_value, parts, setting_name};

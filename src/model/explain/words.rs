@@ -2,7 +2,7 @@
 
 use super::{Counted, Explanation, FigureValue, Formula, Measure, RowUnit};
 use crate::model::scenario::{Change, What};
-use crate::model::{Decimal, Fraction, PER_ONE, Status, count, plain, shown};
+use crate::model::{Decimal, Fraction, PER_ONE, Status, agreeing_places, count, plain, shown};
 
 /// How many terms of a sum are written out; of longer sums their number is said.
 const TERMS: usize = 6;
@@ -71,7 +71,7 @@ pub(super) fn with_values(figure: &Explanation) -> String {
 }
 
 /// Two parts and what is done with them, each with as many digits as a calculator needs to come to the value as
-/// it is shown: `160.042 × 3.50973`, where `160.04 × 3.5097` would give a hundredth more.
+/// it is shown.
 fn two_parts(figure: &Explanation, sign: char, work: fn(Fraction, Fraction) -> Option<Fraction>) -> String {
     let number = |index: usize| figure.parts.get(index).and_then(|part| part.value?.number());
     let text = |index: usize| figure.parts.get(index).map_or_else(|| "missing".to_owned(), bare);
@@ -81,20 +81,12 @@ fn two_parts(figure: &Explanation, sign: char, work: fn(Fraction, Fraction) -> O
         return as_shown();
     };
     let places = |part: &Explanation| part.formula.info().places;
-    let [of_first, of_second] = [0, 1].map(|index| figure.parts.get(index).map_or(0, places));
-    let written = |number: Fraction, places: u32| Fraction::new(number.rounded(places), 10_i128.pow(places));
-    let wanted = value.rounded(places(figure));
-    let agrees = |more: &u32| {
-        let result = written(first, of_first + more).zip(written(second, of_second + more));
-        let result = result.and_then(|(first, second)| work(first, second));
-        result.is_some_and(|result| result.rounded(places(figure)) == wanted)
-    };
-    match (0..=4).find(agrees) {
-        Some(more) if more > 0 => {
-            format!("{} {sign} {}", shown(first, of_first + more), shown(second, of_second + more))
-        }
-        _ => as_shown(),
+    let of_parts = [0, 1].map(|index| figure.parts.get(index).map_or(0, places));
+    let agreeing = agreeing_places([(first, of_parts[0]), (second, of_parts[1])], (value, places(figure)), work);
+    if agreeing == of_parts {
+        return as_shown();
     }
+    format!("{} {sign} {}", shown(first, agreeing[0]), shown(second, agreeing[1]))
 }
 
 fn sum(terms: &[String], of: &str) -> String {

@@ -170,7 +170,7 @@ impl ComparePart {
             let (question, story) = match self.side {
                 Side::Parts => {
                     let amount = column.saturating_sub(1);
-                    (lines.parts.get(row)?.question(amount), lines.part_story(row, amount, &document.baseline.outcome)?)
+                    (lines.parts.get(row)?.question(amount), lines.part_story(row, amount)?)
                 }
                 _ => {
                     let line = differing.get(row)?;
