@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::telling::Telling;
 use super::{TotalFigure, TotalQuestion, words};
 use crate::model::scenario::{Explainer, ScenarioState};
-use crate::model::{Fraction, counted, shown};
+use crate::model::{Fraction, agreeing_places, counted, shown, signed};
 use crate::report::{Beneath, FigureStory, StoryPart};
 
 /// What the two sides of a change are called, the scenario's first.
@@ -34,7 +34,10 @@ impl TotalQuestion {
             ),
             None => {
                 let value = self.difference(&now, &before);
-                let values = format!("{} − {} = {value}", parts[0].value, parts[1].value);
+                let values = match now.amount().zip(before.amount()) {
+                    Some((now, before)) => self.sides_written(now, before, &value),
+                    None => format!("{} → {}", parts[1].value, parts[0].value),
+                };
                 FigureStory::plain(&name, &subject, value, "In this scenario − in the baseline.", values)
             }
         };
@@ -53,11 +56,28 @@ impl TotalQuestion {
             missing: false,
             beneath: Some(Beneath::Change(self.clone())),
         };
-        if baseline.missing { vec![baseline] } else { vec![baseline, change] }
+        // Where one side has no such figure there is nothing that it changes by.
+        let both = !baseline.missing && !now.part_named(SIDES[0]).missing;
+        if both { vec![baseline, change] } else { vec![baseline] }
     }
 
     fn sides(&self) -> [TotalQuestion; 2] {
         [false, true].map(|in_baseline| TotalQuestion { in_baseline, ..self.clone() })
+    }
+
+    /// The two sides with as many digits as a calculator needs to come to the difference as it is written.
+    fn sides_written(&self, now: Fraction, before: Fraction, value: &str) -> String {
+        let less = |now: Fraction, before: Fraction| Some(now.minus(before));
+        let is_ratio = matches!(self.figure, TotalFigure::Ratio | TotalFigure::Apprentices);
+        let [now, before] = if is_ratio { [now, before].map(hundredfold) } else { [now, before] };
+        let (unit, least, most) = match self.figure {
+            TotalFigure::Ratio | TotalFigure::Apprentices => (" %", 0, PLACES),
+            TotalFigure::EligibleFte => (" FTE", PLACES, PLACES),
+            TotalFigure::Added | TotalFigure::Meet | TotalFigure::LeftOut => ("", 0, 0),
+            _ => (" weeks", PLACES, PLACES),
+        };
+        let [of_now, of_before] = agreeing_places([(now, least), (before, least)], (now.minus(before), most), less);
+        format!("{}{unit} − {}{unit} = {value}", shown(now, of_now), shown(before, of_before))
     }
 
     /// The difference with its sign and unit; words that are no number change into each other.
@@ -66,23 +86,27 @@ impl TotalQuestion {
             (Some(now), Some(before)) => now.minus(before),
             _ => return format!("{} → {}", before.value(), now.value()),
         };
-        let sign = if by.is_negative() || by.is_zero() { "" } else { "+" };
-        let size = by.abs();
         match self.figure {
-            TotalFigure::EligibleFte => format!("{sign}{} FTE", shown(by, 2)),
+            TotalFigure::EligibleFte => format!("{} FTE", signed(by, PLACES)),
             TotalFigure::Added | TotalFigure::Meet | TotalFigure::LeftOut => {
-                let sign = if by.is_negative() { "−" } else { sign };
-                let number = u64::try_from(size.rounded(0)).unwrap_or(u64::MAX);
+                let sign = signed(by, 0).chars().next().filter(|sign| !sign.is_ascii_digit());
+                let number = u64::try_from(by.abs().rounded(0)).unwrap_or(u64::MAX);
                 let of = if self.professions.len() > 1 { PAIRS } else { ORGANISATIONS };
-                format!("{sign}{}", counted(number, of.0, of.1))
+                format!("{}{}", sign.map_or_else(String::new, String::from), counted(number, of.0, of.1))
             }
             TotalFigure::Ratio | TotalFigure::Apprentices => {
-                let points = by.times(Fraction::new(100, 1).unwrap_or(Fraction::ZERO));
-                format!("{sign}{} percentage points", shown(points, 2))
+                format!("{} percentage points", signed(hundredfold(by), PLACES))
             }
-            _ => format!("{sign}{} weeks", shown(by, 2)),
+            _ => format!("{} weeks", signed(by, PLACES)),
         }
     }
+}
+
+/// How many decimals a change has.
+const PLACES: u32 = 2;
+
+fn hundredfold(ratio: Fraction) -> Fraction {
+    ratio.times(Fraction::new(100, 1).unwrap_or(Fraction::ZERO))
 }
 
 /// What is counted where one profession is added.

@@ -72,6 +72,9 @@ impl<'a> Telling<'a> {
 
     /// The figure as a number; `None` where there is none, or where it is no one number.
     pub fn amount(&self) -> Option<Fraction> {
+        if self.missing().is_some() {
+            return None;
+        }
         let number = |of: fn(&Total) -> u32| Fraction::new(self.number(of).into(), 1);
         match self.question.figure {
             TotalFigure::Added => number(|total| total.counted),

@@ -117,6 +117,41 @@ fn a_scenarios_total_has_the_baselines_beside_it_and_the_change_leads_to_both() 
 }
 
 #[test]
+fn sides_of_a_change_are_written_so_that_a_calculator_comes_to_it() {
+    let by = Explainer::Scenario(Arc::new(state(&["ZA1 PT 2018/19 weeks +3.6"])));
+    let change = |figure| TotalQuestion { year: year(), ..question(figure, &[Profession::Pt]) }.change(&by);
+    assert_eq!(change(TotalFigure::Ratio).with_values.as_deref(), Some("66.8 % − 65.0 % = +1.80 percentage points"));
+    assert_eq!(change(TotalFigure::Meet).with_values.as_deref(), Some("0 − 0 = 0 organisations"));
+}
+
+#[test]
+fn where_one_side_has_no_rate_no_change_is_told() {
+    use crate::model::scenario::{Benchmark, Edit, Scenario, ScenarioState};
+    use crate::report::comparison::tests::outcome;
+    use crate::report::tests::scenario_of;
+    let (facts, with_rate) = outcome(&[("ZA1", "North", "10", "40"), ("ZA2", "South", "30", "90")]);
+    let gap = TotalQuestion { year: year(), ..question(TotalFigure::Gap, &[Profession::Pt]) };
+    let names = |story: &FigureStory| story.beside.iter().map(|part| part.name.clone()).collect::<Vec<_>>();
+    // The scenario makes its rate from demand, of which there are no data.
+    let scenario = Scenario { benchmark: Benchmark::Recalculated, ..Scenario::default() };
+    let mut state = ScenarioState::open(Arc::clone(&with_rate), scenario);
+    state.push(vec!["*\tPT\t*\tsetting:benchmark_method\tdemand".parse::<Edit>().unwrap()]).unwrap();
+    let by = Explainer::Scenario(Arc::new(state));
+    let story = gap.story(&by);
+    assert_eq!((story.value.as_str(), names(&story)), ("missing", vec!["In the baseline".to_owned()]));
+    assert_eq!(gap.change(&by).value, "missing");
+    // The reverse: only the scenario enters a rate.
+    let mut settings = with_rate.settings().clone();
+    settings.set("benchmark_method.PT", "demand").unwrap();
+    let without = Arc::new(Outcome::calculate(facts, settings));
+    let by = Explainer::Scenario(Arc::new(scenario_of(without, &["* PT 2018/19 rate 5"])));
+    let story = gap.story(&by);
+    assert_eq!((story.value.as_str(), names(&story)), ("−70.00 weeks", vec!["In the baseline".to_owned()]));
+    assert!(story.beside[0].missing);
+    assert_eq!(gap.change(&by).value, "missing");
+}
+
+#[test]
 fn of_several_professions_each_share_of_an_organisation_is_counted() {
     let by = sample();
     let values = question(TotalFigure::Meet, &Profession::FIRST).story(&by).with_values.unwrap();
