@@ -60,7 +60,7 @@ pub use fraction::Fraction;
 pub use mergers::{MergerEffect, MergerError, Mergers};
 pub(crate) use no_text::{is_missing, is_no_text};
 pub(crate) use notes::apprentices as apprentices_note;
-pub use number::{agreeing_places, count, counted, fixed, percent, plain, shown, signed};
+pub use number::{agreeing_places, count, counted, fixed, percent, plain, shown, shown_sides, signed};
 pub use outcome::{Outcome, Place};
 pub use own_code::OwnCode;
 pub use peer_group::GroupRule;

@@ -74,7 +74,7 @@ pub fn percent(ratio: Fraction, settings: &Settings) -> String {
 pub fn agreeing_places(
     [(first, of_first), (second, of_second)]: [(Fraction, u32); 2],
     (result, places): (Fraction, u32),
-    work: fn(Fraction, Fraction) -> Option<Fraction>,
+    work: impl Fn(Fraction, Fraction) -> Option<Fraction>,
 ) -> [u32; 2] {
     let written = |number: Fraction, places: u32| Fraction::new(number.rounded(places), 10_i128.pow(places));
     let wanted = result.rounded(places);
@@ -85,6 +85,21 @@ pub fn agreeing_places(
     };
     let more = (0..=4).find(agrees).unwrap_or(0);
     [of_first + more, of_second + more]
+}
+
+/// The two sides of a difference as the screen shows them, each with at least so many decimals, and as many as a
+/// calculator needs to come to the difference with its own.
+///
+/// ```
+/// use fairshare::model::{Fraction, shown_sides};
+/// let of = |thousandths| Fraction::new(thousandths, 1000).unwrap();
+/// assert_eq!(shown_sides([of(60_040), of(50_060)], 1, 1), ["60.04", "50.06"]);
+/// ```
+pub fn shown_sides([first, second]: [Fraction; 2], least: u32, of_difference: u32) -> [String; 2] {
+    let difference = first.minus(second);
+    let less = |first: Fraction, second: Fraction| Some(first.minus(second));
+    let places = agreeing_places([(first, least), (second, least)], (difference, of_difference), less);
+    [shown(first, places[0]), shown(second, places[1])]
 }
 
 /// A whole number as the screen shows it: `1,388`.

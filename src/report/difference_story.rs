@@ -6,7 +6,7 @@ use super::total_story::{TotalFigure, TotalQuestion};
 use super::{ComparisonReport, Whose};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::ScenarioState;
-use crate::model::{Facts, Fraction, Place, agreeing_places, shown, signed};
+use crate::model::{Facts, Fraction, Place, shown, shown_sides, signed};
 
 /// A figure of two scenarios side by side: what its story is told of, whatever the plan holds by then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,10 +144,8 @@ impl DifferenceLine {
 
 /// The two sides of a difference, with as many digits as a calculator needs to come to it as it is written.
 fn difference(after: Fraction, before: Fraction, places: u32, value: &str) -> String {
-    let less = |after: Fraction, before: Fraction| Some(after.minus(before));
-    let [of_after, of_before] =
-        agreeing_places([(after, places), (before, places)], (after.minus(before), places), less);
-    format!("{} − {} = {value}", shown(after, of_after), shown(before, of_before))
+    let [after, before] = shown_sides([after, before], places, places);
+    format!("{after} − {before} = {value}")
 }
 
 /// The names of the amounts of a part, in their order.

@@ -5,7 +5,7 @@ use super::goal_answer::{GoalColumn, GoalRow};
 use super::goal_story::{GoalFigure, Sought};
 use crate::model::explain::{Counted, FigureKey, Measure};
 use crate::model::scenario::{OneToOneWeeks, SupervisionModel, TwoToOneAlone};
-use crate::model::{Fraction, Place, counted, plain, shown};
+use crate::model::{Fraction, Place, agreeing_places, counted, plain, shown};
 
 impl GoalRow {
     /// A figure with its unit, in as many places as stories have.
@@ -96,7 +96,9 @@ impl Sought<'_> {
         let wanted = provided.plus(goal.extra_weeks);
         let value = row.exact(GoalColumn::Weeks);
         let target = plain(goal.target);
-        let values = format!("{} − {} = {value}", shown(wanted, 2), shown(provided, 2));
+        let less = |wanted: Fraction, provided: Fraction| Some(wanted.minus(provided));
+        let [of_wanted, of_provided] = agreeing_places([(wanted, 2), (provided, 2)], (goal.extra_weeks, 2), less);
+        let values = format!("{} − {} = {value}", shown(wanted, of_wanted), shown(provided, of_provided));
         let part = |name: &str, figure: Option<Fraction>, unit: &str, measure| StoryPart {
             name: name.to_owned(),
             value: figure.map_or("missing".to_owned(), |figure| format!("{} {unit}", shown(figure, 2))),
@@ -106,17 +108,21 @@ impl Sought<'_> {
         let provided = part("Provided placement weeks", figures.provided, "weeks", Measure::ProvidedWeeks);
         if goal.moves_the_rate {
             let fte = figures.eligible_fte.unwrap_or(Fraction::ZERO);
-            let then = wanted.over_fraction(fte.times(Fraction::of(goal.target))).unwrap_or(Fraction::ZERO);
-            let (fte_words, rate) = (shown(fte, 2), shown(then, 4));
+            let product = |fte: Fraction, rate: Fraction| Some(Fraction::of(goal.target).times(fte).times(rate));
+            let [of_fte, of_rate] = agreeing_places([(fte, 2), (goal.rate, 4)], (wanted, of_wanted), product);
+            let (fte, rate) = (shown(fte, of_fte), shown(goal.rate, of_rate));
             FigureStory {
                 parts: vec![part("Eligible FTE", figures.eligible_fte, "FTE", Measure::EligibleFte), provided],
                 ..story(
                     "Ratio wanted × eligible FTE × the rate once the goal is reached − provided.",
-                    format!("{target} × {fte_words} × {rate} is {}: {values}", shown(wanted, 2)),
+                    format!("{target} × {fte} × {rate} is {}: {values}", shown(wanted, of_wanted)),
                 )
             }
         } else {
             let expected = figures.expected.unwrap_or(Fraction::ZERO);
+            let times = |target: Fraction, expected: Fraction| Some(target.times(expected));
+            let [_, of_expected] =
+                agreeing_places([(Fraction::of(goal.target), 6), (expected, 2)], (wanted, of_wanted), times);
             FigureStory {
                 parts: vec![
                     part("Expected placement weeks", figures.expected, "weeks", Measure::ExpectedWeeks),
@@ -124,7 +130,7 @@ impl Sought<'_> {
                 ],
                 ..story(
                     "Ratio wanted × expected − provided.",
-                    format!("{target} × {} is {}: {values}", shown(expected, 2), shown(wanted, 2)),
+                    format!("{target} × {} is {}: {values}", shown(expected, of_expected), shown(wanted, of_wanted)),
                 )
             }
         }
@@ -198,9 +204,13 @@ impl Sought<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Decimal, Profession};
+    use std::sync::Arc;
+
+    use crate::model::scenario::{Benchmark, Scenario, ScenarioState};
+    use crate::model::{Decimal, Outcome, Profession};
+    use crate::report::comparison::tests::outcome;
     use crate::report::tests::{state, year};
-    use crate::report::{GoalQuery, GoalQuestion};
+    use crate::report::{GoalAnswer, GoalQuery, GoalQuestion};
 
     fn story(of: GoalFigure) -> FigureStory {
         let query = GoalQuery { profession: Profession::Pt, year: year(), target: Decimal::ONE, organisation: Some(0) };
@@ -245,5 +255,26 @@ mod tests {
         assert_eq!(story.value, "40.00 weeks");
         assert_eq!(story.with_values.as_deref(), Some("sum over 1 row = 40.00 weeks"));
         assert_eq!((story.rows.len(), story.rows_words.as_str()), (1, "1 row of 1 file, all of them count"));
+    }
+
+    #[test]
+    fn the_rate_once_a_goal_is_reached_comes_to_its_weeks() {
+        let (facts, plan) = outcome(&[("ZA1", "North", "10", "20"), ("ZA2", "South", "20.3", "70.123")]);
+        let mut settings = plan.settings().clone();
+        settings.set("benchmark_method.PT", "observed").unwrap();
+        let scenario = Scenario { benchmark: Benchmark::Recalculated, ..Scenario::default() };
+        let state = ScenarioState::open(Arc::new(Outcome::calculate(facts, settings)), scenario);
+        let target: Decimal = "1.05".parse().unwrap();
+        let query = GoalQuery { profession: Profession::Pt, year: year(), target, organisation: Some(0) };
+        let answer = GoalAnswer::of(&state, &OneToOneWeeks::count(state.outcome()), &query);
+        let goal = &answer.rows[0].goal;
+        let figures = state.outcome().figures(goal.place);
+        let wanted = Fraction::of(goal.target).times(figures.eligible_fte.unwrap()).times(goal.rate);
+        assert!(goal.moves_the_rate);
+        assert_eq!(wanted.minus(figures.provided.unwrap()), goal.extra_weeks);
+        let of = GoalFigure::Of("ZA1".to_owned(), GoalColumn::Weeks);
+        let story = GoalQuestion { query, of }.story(&state);
+        let values = "1.05 × 10.00 × 3.5416 is 37.19: 37.19 − 20.00 = 17.19 weeks";
+        assert_eq!(story.with_values.as_deref(), Some(values));
     }
 }

@@ -36,8 +36,8 @@ pub struct GoalQuestion {
 pub(super) struct Sought<'a> {
     pub query: &'a GoalQuery,
     pub state: &'a ScenarioState,
-    pub today: OneToOneWeeks,
-    pub answer: GoalAnswer,
+    pub today: &'a OneToOneWeeks,
+    pub answer: &'a GoalAnswer,
 }
 
 /// What every figure of a goal rests on.
@@ -47,7 +47,11 @@ impl GoalQuestion {
     /// The story under a scenario. Seeks again: beside the window.
     pub fn story(&self, state: &ScenarioState) -> FigureStory {
         let today = OneToOneWeeks::count(state.outcome());
-        let answer = GoalAnswer::of(state, &today, &self.query);
+        self.told(state, &today, &GoalAnswer::of(state, &today, &self.query))
+    }
+
+    /// The story where the answer is at hand: nothing is counted or sought again.
+    pub fn told(&self, state: &ScenarioState, today: &OneToOneWeeks, answer: &GoalAnswer) -> FigureStory {
         let sought = Sought { query: &self.query, state, today, answer };
         let told = match &self.of {
             GoalFigure::Answer => sought.whole(),
@@ -270,5 +274,18 @@ mod tests {
         let everyone = state(&["ZA1 PT 2018/19 weeks +20", "ZA2 PT 2018/19 weeks +60"]);
         let reason = "Nothing is needed: 100 % of the fair share is reached already.";
         assert_eq!(of_all(&everyone).missing.as_deref(), Some(reason));
+    }
+
+    #[test]
+    fn with_the_answer_at_hand_nothing_is_sought_again() {
+        let (today, later) = (state(&[]), state(&["ZA1 PT 2018/19 weeks +4"]));
+        let count = OneToOneWeeks::count(today.outcome());
+        let of = GoalFigure::Of("ZA1".to_owned(), GoalColumn::Weeks);
+        let question = GoalQuestion { query: all(), of };
+        let answer = GoalAnswer::of(&today, &count, &all());
+        let told = question.told(&today, &count, &answer);
+        assert_eq!((told.value.as_str(), told.with_values), ("10.00 weeks", question.story(&today).with_values));
+        // Of the scenario by then it would be 6.
+        assert_eq!(question.told(&later, &count, &answer).value, "10.00 weeks");
     }
 }

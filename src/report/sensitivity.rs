@@ -27,6 +27,8 @@ pub struct SensitivityRow {
     pub low: (String, String, f64),
     /// The choice with the highest.
     pub high: (String, String, f64),
+    /// The lowest figure and the highest, exactly.
+    pub exact: [Fraction; 2],
     /// How far they are apart.
     pub swing: String,
     /// Choices that give no rate.
@@ -116,16 +118,20 @@ fn end(reading: &Reading, measured: Measured) -> (String, String, f64) {
 
 fn figure(headline: &Headline, measured: Measured) -> (String, f64) {
     let figure = measured.of(headline);
-    (shown(figure, 1), figure.to_f64())
+    (shown(figure, PLACES), figure.to_f64())
 }
 
+/// How many decimals the figures have.
+pub(super) const PLACES: u32 = 1;
+
 fn row(swing: &Swing, measured: Measured) -> SensitivityRow {
-    let width: Fraction = measured.of(&swing.high.headline).minus(measured.of(&swing.low.headline));
+    let [low, high] = [&swing.low, &swing.high].map(|end| measured.of(&end.headline));
     SensitivityRow {
         assumption: swing.label,
         low: end(&swing.low, measured),
         high: end(&swing.high, measured),
-        swing: shown(width, 1),
+        exact: [low, high],
+        swing: shown(high.minus(low), PLACES),
         without_rate: swing.without_rate.join(", "),
     }
 }

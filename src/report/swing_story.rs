@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::figure_story::{Beneath, FigureStory, StoryPart};
-use super::sensitivity::{Sensitivity, SensitivityQuery, SensitivityRow};
+use super::sensitivity::{PLACES, Sensitivity, SensitivityQuery, SensitivityRow};
 use super::total_story::{TotalFigure, TotalQuestion};
 use crate::model::scenario::{AS_NOW, HELD_AS_NOW, Measured, RECALCULATION, ScenarioState};
+use crate::model::shown_sides;
 
 /// Which figure is meant of those that trying assumptions gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ fn swing_of(assumption: &str) -> String {
 }
 
 impl SensitivityQuery {
-    /// What is watched, as a figure that adds up organisations: of one organisation its gap says the same.
+    /// What is watched, as a figure that adds up organisations.
     pub const fn figure(&self) -> TotalFigure {
         match self.measured {
             Measured::Gap => TotalFigure::Gap,
@@ -157,6 +158,8 @@ impl Sensitivity {
     pub fn story(&self, row: &SensitivityRow) -> FigureStory {
         let mut parts = vec![self.high(row), self.low(row)];
         parts.extend(self.starts());
+        let [low, high] = row.exact;
+        let [high, low] = shown_sides([high, low], PLACES, PLACES);
         let without = (!row.without_rate.is_empty()).then(|| format!("No rate comes of: {}.", row.without_rate));
         self.told(FigureStory {
             notes: without.into_iter().collect(),
@@ -167,12 +170,12 @@ impl Sensitivity {
                 format!("{} weeks", row.swing),
                 "What is watched is worked out again under each choice of this one assumption, all else as in the \
                  scenario; the swing is the highest − the lowest.",
-                format!("{} − {} = {} weeks", row.high.1, row.low.1, row.swing),
+                format!("{high} − {low} = {} weeks", row.swing),
             )
         })
     }
 
-    /// What is watched, as it is now; of one organisation its gap says the same.
+    /// What is watched, as it is now: the gap or the weeks short, of one organisation too.
     pub fn as_now(&self) -> Option<TotalQuestion> {
         self.query.total(&self.outcome, self.query.figure())
     }
@@ -182,9 +185,9 @@ impl Sensitivity {
 mod tests {
     use super::*;
     use crate::model::scenario::Explainer;
-    use crate::model::{Outcome, Profession};
+    use crate::model::{Fraction, Outcome, Profession};
     use crate::report::comparison::tests::outcome;
-    use crate::report::tests::{scenario_of, state, year};
+    use crate::report::tests::{scenario_of, state, tells, year};
 
     #[test]
     fn a_swing_names_both_choices_and_leads_to_the_figure_as_it_is() {
@@ -201,7 +204,7 @@ mod tests {
         for row in &answer.rows {
             let story = answer.story(row);
             let Some(Beneath::Total(now)) = &story.parts[2].beneath else { panic!("{:?}", story.parts) };
-            assert_eq!((now.story(&by).value.as_str(), story.parts[2].value.as_str()), ("60.00 weeks", "60.0 weeks"));
+            assert!(tells(&now.story(&by), &story.parts[2].value), "{:?}", story.parts[2]);
         }
     }
 
@@ -250,5 +253,22 @@ mod tests {
         }
         let question = SwingQuestion { query, of: SwingFigure::Of("Nothing that there is") };
         assert_eq!(question.story(&state(&[])).value, "missing");
+    }
+
+    #[test]
+    fn the_sides_of_a_swing_are_written_so_that_a_calculator_comes_to_it() {
+        let state = state(&[]);
+        let query = SensitivityQuery {
+            profession: Profession::Pt,
+            year: year(),
+            measured: Measured::WeeksShort,
+            organisation: None,
+        };
+        let outcome = Arc::new(state.outcome().clone());
+        let answer = Sensitivity::of(state.baseline(), outcome, state.scenario(), query);
+        let hundredths = |number: i128| Fraction::new(number, 100).unwrap();
+        let mut row = answer.rows[0].clone();
+        (row.exact, row.swing) = ([hundredths(5_006), hundredths(6_004)], "10.0".to_owned());
+        assert_eq!(answer.story(&row).with_values.as_deref(), Some("60.04 − 50.06 = 10.0 weeks"));
     }
 }

@@ -24,6 +24,8 @@ pub struct Goal {
     pub target: Decimal,
     /// Whether the cell's own weeks move the rate that it is measured by.
     pub moves_the_rate: bool,
+    /// The rate that it is measured by once the goal is reached.
+    pub rate: Fraction,
     /// Placement weeks more than now, exactly; 0 if the ratio is reached already.
     pub extra_weeks: Fraction,
     /// Whole placements of one student each, of the profession's block length.
@@ -241,6 +243,7 @@ fn goal_of(
         place,
         target: reach.target,
         moves_the_rate,
+        rate: reach.rate,
         extra_weeks,
         placements: placements_to_close(extra_weeks.negated(), settings.block_weeks.of(place.profession)),
         students_at_a_time: students_at_a_time(extra_weeks, settings.placement_weeks_a_year).unwrap_or(Fraction::ZERO),

@@ -85,7 +85,7 @@ impl Group {
 pub(super) struct Reach {
     pub target: Decimal,
     /// Placement weeks per FTE, in lowest terms.
-    rate: Fraction,
+    pub rate: Fraction,
     scale: Scale,
     /// Whose weeks move it; `None` where nobody's do.
     raised: Option<Raised>,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::telling::Telling;
 use super::{TotalFigure, TotalQuestion, words};
 use crate::model::scenario::{Explainer, ScenarioState};
-use crate::model::{Fraction, agreeing_places, counted, shown, signed};
+use crate::model::{Fraction, counted, shown_sides, signed};
 use crate::report::{Beneath, FigureStory, StoryPart};
 
 /// What the two sides of a change are called, the scenario's first.
@@ -67,17 +67,16 @@ impl TotalQuestion {
 
     /// The two sides with as many digits as a calculator needs to come to the difference as it is written.
     fn sides_written(&self, now: Fraction, before: Fraction, value: &str) -> String {
-        let less = |now: Fraction, before: Fraction| Some(now.minus(before));
         let is_ratio = matches!(self.figure, TotalFigure::Ratio | TotalFigure::Apprentices);
         let [now, before] = if is_ratio { [now, before].map(hundredfold) } else { [now, before] };
-        let (unit, least, most) = match self.figure {
+        let (unit, least, of_change) = match self.figure {
             TotalFigure::Ratio | TotalFigure::Apprentices => (" %", 0, PLACES),
             TotalFigure::EligibleFte => (" FTE", PLACES, PLACES),
             TotalFigure::Added | TotalFigure::Meet | TotalFigure::LeftOut => ("", 0, 0),
             _ => (" weeks", PLACES, PLACES),
         };
-        let [of_now, of_before] = agreeing_places([(now, least), (before, least)], (now.minus(before), most), less);
-        format!("{}{unit} − {}{unit} = {value}", shown(now, of_now), shown(before, of_before))
+        let [now, before] = shown_sides([now, before], least, of_change);
+        format!("{now}{unit} − {before}{unit} = {value}")
     }
 
     /// The difference with its sign and unit; words that are no number change into each other.

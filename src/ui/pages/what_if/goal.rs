@@ -43,8 +43,17 @@ struct Answered {
 }
 
 impl Answered {
-    fn question(&self, of: GoalFigure) -> Question {
-        Question::of_page(PageQuestion::Goal(GoalQuestion { query: self.query.clone(), of }))
+    /// With its story, while the scenario is the one that the answer is of.
+    fn question(&self, of: GoalFigure, document: &Document) -> Question {
+        let question = GoalQuestion { query: self.query.clone(), of };
+        let live = document.live.as_ref().filter(|_| !document.stale);
+        match live {
+            Some(live) => {
+                let story = question.told(live.state(), &self.basis.today, &self.answer);
+                Question::at_hand(PageQuestion::Goal(question), &self.outcome, story)
+            }
+            None => Question::of_page(PageQuestion::Goal(question)),
+        }
     }
 }
 
@@ -115,12 +124,12 @@ impl GoalSeek {
             if answer.edits.is_empty() {
                 ui.label(&answer.sentence);
             } else if explained_line(ui, RichText::new(&answer.sentence)) {
-                actions.push(Action::Explain(held.question(GoalFigure::Answer)));
+                actions.push(Action::Explain(held.question(GoalFigure::Answer, document)));
             }
             if let Some(words) = &answer.not_enough
                 && explained_line(ui, RichText::new(words))
             {
-                actions.push(Action::Explain(held.question(GoalFigure::NotEnough)));
+                actions.push(Action::Explain(held.question(GoalFigure::NotEnough, document)));
             }
             for line in &answer.notes {
                 note(ui, line);
@@ -148,7 +157,7 @@ impl GoalSeek {
             let row = answer.rows.get(usize::try_from(row.0).ok()?)?;
             let column = GoalColumn::ALL.get(column.saturating_sub(1))?;
             let code = outcome.organisation(row.goal.place).code.clone();
-            Some(held.question(GoalFigure::Of(code, *column)))
+            Some(held.question(GoalFigure::Of(code, *column), document))
         };
         actions.extend(report.chosen.and_then(story).map(Action::Choose));
         actions.extend(report.explained.and_then(story).map(Action::Explain));
