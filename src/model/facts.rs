@@ -34,6 +34,13 @@ pub struct Organisation {
     pub in_reference: bool,
 }
 
+impl Organisation {
+    /// What it is called: its name, or its code where no file gives one.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() { &self.code } else { &self.name }
+    }
+}
+
 /// What the settings look at in a workforce row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StaffClass {

@@ -8,10 +8,14 @@ use super::difference_story::DifferenceQuestion;
 use super::edit_words::edit_words;
 use super::goal_story::GoalQuestion;
 use super::overview::sentence;
+use super::rows_story::RowsQuestion;
 use super::swing_story::SwingQuestion;
 use super::total_story::TotalQuestion;
-use crate::model::explain::{Counted, EditUsed, Explanation, FigureKey, Formula, Measure, RowRef, SettingUsed};
-use crate::model::{AcademicYear, Facts, Outcome, ReferenceYear, Settings, count, counted};
+use crate::model::explain::{
+    Counted, EditUsed, Explanation, FigureKey, FigureValue, Formula, Measure, RowRef, SettingUsed,
+};
+use crate::model::scenario::Explainer;
+use crate::model::{AcademicYear, Facts, Outcome, ReferenceYear, Settings, count, counted, percent};
 
 /// What stands above the figures that one is made from.
 const MADE_FROM: &str = "Made from";
@@ -77,9 +81,14 @@ impl StorySetting {
         }
     }
 
-    /// The settings of these keys. `before` are those beneath a scenario's own.
+    /// The settings of these keys; of one for a profession that has none of its own, the one for all. `before`
+    /// are those beneath a scenario's own.
     pub(super) fn used(settings: &Settings, before: Option<&Settings>, keys: &[&str]) -> Vec<StorySetting> {
-        keys.iter().map(|key| StorySetting::of(&SettingUsed::of(settings, before, key))).collect()
+        let in_force = |key: &&&str| match key.split_once('.') {
+            Some((for_all, _)) if settings.get(key).is_none() => for_all.to_owned(),
+            _ => (**key).to_string(),
+        };
+        keys.iter().map(|key| StorySetting::of(&SettingUsed::of(settings, before, &in_force(&key)))).collect()
     }
 }
 
@@ -109,6 +118,8 @@ pub enum Beneath {
     Change(TotalQuestion),
     /// A figure that rests on everyone who is compared.
     Comparison(ComparisonQuestion),
+    /// How many rows a table shows.
+    Rows(RowsQuestion),
     /// A figure of a goal seek.
     Goal(GoalQuestion),
     /// What trying an assumption does.
@@ -155,6 +166,19 @@ impl FigureStory {
         }
     }
 
+    /// The same as a figure of whatever explains it: under a scenario it names it, and says which settings are the
+    /// scenario's own.
+    pub fn under(mut self, by: &Explainer) -> FigureStory {
+        if let Explainer::Scenario(state) = by {
+            let (settings, before) = (state.outcome().settings(), state.baseline().settings());
+            self.scenario = Some(Arc::from(state.scenario().name.as_str()));
+            for used in &mut self.settings {
+                *used = StorySetting::of(&SettingUsed::of(settings, Some(before), &used.key));
+            }
+        }
+        self
+    }
+
     /// The same where a page measures every year by the rate of one that is not the plan's own choice: it says so
     /// itself.
     pub fn measured_by(mut self, year: AcademicYear, plan: &Settings) -> FigureStory {
@@ -181,7 +205,7 @@ impl FigureStory {
             subject: subject(told, outcome),
             scenario: told.key.as_ref().and_then(|key| key.scenario.clone()),
             reference: None,
-            value: told.shown(),
+            value: value(told, outcome),
             missing: told.missing.as_deref().map(|reason| format!("{}.", sentence(reason))),
             formula: sentence(info.expression),
             with_values: told.value.is_some().then(|| told.with_values.clone()),
@@ -208,6 +232,15 @@ fn edit_line(outcome: &Outcome, used: &EditUsed) -> String {
     }
 }
 
+/// The value with its unit; of a ratio with the per cent that pages show.
+fn value(told: &Explanation, outcome: &Outcome) -> String {
+    let ratio = told.value.and_then(FigureValue::number).filter(|_| told.formula == Formula::ProvisionRatio);
+    match ratio {
+        Some(ratio) => format!("{} ({})", told.shown(), percent(ratio, outcome.settings())),
+        None => told.shown(),
+    }
+}
+
 /// Of whom and when, in full.
 fn subject(told: &Explanation, outcome: &Outcome) -> String {
     match &told.key {
@@ -222,10 +255,7 @@ fn subject(told: &Explanation, outcome: &Outcome) -> String {
 
 /// The organisation's name, or its code where no file names it.
 fn name<'a>(key: &FigureKey, facts: &'a Facts) -> &'a str {
-    facts
-        .organisations()
-        .get(key.place.organisation as usize)
-        .map_or("?", |organisation| if organisation.name.is_empty() { &organisation.code } else { &organisation.name })
+    facts.organisations().get(key.place.organisation as usize).map_or("?", |organisation| organisation.called())
 }
 
 fn story_part(whole: &Explanation, part: &Explanation, facts: &Facts) -> StoryPart {

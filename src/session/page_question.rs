@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::source_story::{SourceFigure, source_story, waiting_story};
-use super::step_words::step_story;
+use super::step_words::{step_story, steps_story};
 use super::{LiveScenario, ScenarioId, StoredScenario, organisation_rows};
 use crate::model::scenario::{Explainer, ScenarioState};
 use crate::model::{Facts, Outcome, count, counted};
@@ -38,9 +38,11 @@ pub enum PageQuestion {
     /// What a form of the page *What if* would do.
     Planned(PlannedQuestion),
     /// How many edits a scenario has.
-    Edits,
+    Edits(ScenarioId),
     /// What a step of the history changed.
     Step(StepId),
+    /// How many steps the history has.
+    Steps,
 }
 
 /// The plan when a question is answered.
@@ -50,9 +52,9 @@ pub struct PlanNow {
     pub outcome: Arc<Outcome>,
     /// What explains them.
     pub by: Explainer,
-    /// The scenario that the question compares with, if it still is.
+    /// The scenario that the question names, as the plan keeps it; `None` if it is no more.
     pub other: Option<StoredScenario>,
-    /// The plan's file, for the rows of an organisation.
+    /// The plan's file: rows of an organisation, data reports and steps are read from it.
     pub path: PathBuf,
 }
 
@@ -64,43 +66,52 @@ impl PlanNow {
     }
 }
 
-/// How many edits a scenario has, each with the reason if it is not applied.
-fn edits_story(state: &ScenarioState) -> FigureStory {
-    let edits = state.edits_used();
-    let value = counted(edits.len() as u64, "edit", "edits");
-    let not_applied = edits.iter().filter(|used| used.conflict.is_some()).count() as u64;
-    let parts = edits.iter().map(|used| StoryPart {
-        name: edit_words(state.outcome(), &used.edit),
-        value: used.conflict.as_ref().map_or_else(String::new, |reason| format!("not applied: {reason}")),
-        missing: used.conflict.is_some(),
+/// How many edits a scenario has, each with the reason if it is not applied or cannot be read.
+fn edits_story(state: &ScenarioState, stored: Option<&StoredScenario>) -> FigureStory {
+    let part = |name: String, reason: Option<String>| StoryPart {
+        name,
+        missing: reason.is_some(),
+        value: reason.unwrap_or_default(),
         beneath: None,
+    };
+    let readable = state.edits_used().into_iter().map(|used| {
+        let reason = used.conflict.map(|reason| format!("not applied: {reason}"));
+        part(edit_words(state.outcome(), &used.edit), reason)
     });
-    let values = match not_applied {
+    let unreadable = stored.into_iter().flat_map(|stored| &stored.edits).filter_map(|edit| {
+        let reason = edit.edit.as_ref().err()?;
+        Some(part(edit.text.replace('\t', " "), Some(format!("not applied: {reason}"))))
+    });
+    let parts: Vec<StoryPart> = readable.chain(unreadable).collect();
+    let value = counted(parts.len() as u64, "edit", "edits");
+    let values = match parts.iter().filter(|part| part.missing).count() as u64 {
         0 => format!("{value}, all applied"),
         some => format!("{value}, {} not applied", count(some)),
     };
+    let formula = "The edits of the scenario, in their order; those that this version cannot read stand last.";
     FigureStory {
-        parts: parts.collect(),
+        parts,
         parts_title: "Edit",
-        ..FigureStory::plain("Edits", &state.scenario().name, value, "The edits in force, in their order.", values)
+        ..FigureStory::plain("Edits", &state.scenario().name, value, formula, values)
     }
 }
 
 impl PageQuestion {
-    /// Whether the answer rests on more than the figures shown, so that it may change without them.
-    pub fn rests_on_the_file(&self) -> bool {
+    /// Whether the answer rests on more of the plan than the figures shown, so that it may change without them.
+    pub fn rests_on_more(&self) -> bool {
         use PageQuestion::*;
         match self {
             Difference(_, other) => other.is_some(),
-            Source(..) | Waiting | Step(_) => true,
-            Comparison(_) | Change(_) | Goal(_) | Swing(_) | Profile(_) | Rows(_) | Planned(_) | Edits => false,
+            Edits(_) | Source(..) | Waiting | Step(_) | Steps => true,
+            Comparison(_) | Change(_) | Goal(_) | Swing(_) | Profile(_) | Rows(_) | Planned(_) => false,
         }
     }
 
-    /// The other scenario that it compares with.
-    pub fn other(&self) -> Option<ScenarioId> {
+    /// The scenario that it names: the one compared with, or the one whose edits are counted.
+    pub fn names(&self) -> Option<ScenarioId> {
         match self {
             PageQuestion::Difference(_, other) => *other,
+            PageQuestion::Edits(id) => Some(*id),
             _ => None,
         }
     }
@@ -114,7 +125,7 @@ impl PageQuestion {
             }
         };
         match self {
-            PageQuestion::Comparison(question) => question.story(&plan.outcome),
+            PageQuestion::Comparison(question) => question.story(&plan.outcome).under(&plan.by),
             PageQuestion::Change(question) => question.change(&plan.by),
             PageQuestion::Goal(question) => of_scenario("Goal seek", &|state| question.story(state)),
             PageQuestion::Swing(question) => of_scenario("Sensitivity", &|state| question.story(state)),
@@ -131,12 +142,12 @@ impl PageQuestion {
                     }
                 })
             }
-            PageQuestion::Rows(question) => question.story(&plan.outcome),
+            PageQuestion::Rows(question) => question.story(&plan.outcome).under(&plan.by),
             PageQuestion::Planned(question) => of_scenario("What would change", &|state| question.story(state)),
-            PageQuestion::Edits => of_scenario("Edits", &edits_story),
+            PageQuestion::Edits(_) => of_scenario("Edits", &|state| edits_story(state, plan.other.as_ref())),
             PageQuestion::Profile(question) => plan.of_file(&question.row, |reader| {
                 let rows = organisation_rows(reader, &plan.outcome, question.query.place.organisation)?;
-                Ok(question.story(&plan.outcome, &plan.by, &rows))
+                Ok(question.story(&plan.outcome, &plan.by, &rows).under(&plan.by))
             }),
             PageQuestion::Source(id, figure) => {
                 plan.of_file("A figure of a file", |reader| source_story(reader, *id, *figure))
@@ -144,6 +155,7 @@ impl PageQuestion {
             PageQuestion::Waiting => {
                 plan.of_file("Findings to look at", |reader| waiting_story(reader, plan.by.baseline()))
             }
+            PageQuestion::Steps => plan.of_file("Steps", steps_story),
             PageQuestion::Step(id) => {
                 plan.of_file("What the step changed", |reader| step_story(reader, &plan.outcome, *id))
             }
@@ -165,7 +177,8 @@ impl PageQuestion {
             | PageQuestion::Source(..)
             | PageQuestion::Waiting
             | PageQuestion::Planned(_)
-            | PageQuestion::Edits
+            | PageQuestion::Edits(_)
+            | PageQuestion::Steps
             | PageQuestion::Step(_) => self.clone(),
             PageQuestion::Goal(GoalQuestion { query, of }) => {
                 let query = GoalQuery { organisation: moved(query.organisation)?, ..query.clone() };
@@ -177,5 +190,61 @@ impl PageQuestion {
             }
             PageQuestion::Profile(question) => PageQuestion::Profile(question.renumbered(from, to)?),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::scenario::Benchmark;
+    use crate::session::{StoredEdit, sample_plan};
+
+    /// The plan of the sample, with a scenario of which one edit does not fit and one is of another version.
+    fn plan_now() -> (tempfile::TempDir, PlanNow) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = sample_plan(folder.path()).unwrap();
+        let outcome = Arc::new(crate::session::Baseline::of_plan(&PlanReader::open(&path).unwrap()).unwrap().outcome());
+        let lines =
+            ["ZA2\tPT\t2018/19\tweeks\t+20\t", "ZZ9\tPT\t2018/19\tweeks\t+20\t", "ZA2\tPT\t2018/19\tmoon\t+20\t"];
+        let edits =
+            (1..).zip(lines).map(|(number, text)| StoredEdit { number, text: text.to_owned(), edit: text.parse() });
+        let stored = StoredScenario {
+            benchmark: Benchmark::Held,
+            edits: edits.collect(),
+            ..StoredScenario::new(ScenarioId(1), "More")
+        };
+        let live = LiveScenario::open(Arc::clone(&outcome), &stored);
+        let by = Explainer::Scenario(Arc::new(live.state().clone()));
+        let outcome = Arc::new(live.state().outcome().clone());
+        (folder, PlanNow { outcome, by, other: Some(stored), path })
+    }
+
+    #[test]
+    fn every_edit_is_counted_also_one_that_cannot_be_applied_or_read() {
+        let (_folder, plan) = plan_now();
+        let story = PageQuestion::Edits(ScenarioId(1)).story(&plan);
+        assert_eq!(story.with_values.as_deref(), Some("3 edits, 2 not applied"));
+        let applied: Vec<bool> = story.parts.iter().map(|part| !part.missing).collect();
+        assert_eq!(applied, [true, false, false]);
+    }
+
+    #[test]
+    fn findings_and_steps_are_told_from_the_plans_file() {
+        let (_folder, plan) = plan_now();
+        let waiting = PageQuestion::Waiting.story(&plan);
+        assert_eq!(waiting.value, "13 findings");
+        assert!(waiting.with_values.is_some_and(|values| values.ends_with(" = 13 findings")));
+        assert_eq!(PageQuestion::Steps.story(&plan).with_values.as_deref(), Some("1 + 0 + 0 = 1 step"));
+        // A file that is not there is said, not taken for an empty plan.
+        let gone = PlanNow { path: plan.path.with_file_name("gone.fairshare"), ..plan };
+        assert!(PageQuestion::Waiting.story(&gone).missing.is_some());
+    }
+
+    #[test]
+    fn a_figure_of_a_scenario_is_none_of_the_baseline() {
+        let (_folder, plan) = plan_now();
+        let of_baseline = PlanNow { by: Explainer::Baseline(Arc::clone(plan.by.baseline())), ..plan };
+        let story = PageQuestion::Edits(ScenarioId(1)).story(&of_baseline);
+        assert_eq!(story.missing.as_deref(), Some("It is a figure of a scenario, and the baseline is looked at."));
     }
 }

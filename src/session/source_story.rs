@@ -9,7 +9,7 @@ use crate::store::{PlanReader, SourceId, SourceRecord, SourceState, StoreError, 
 pub enum SourceFigure {
     /// Rows read.
     Read,
-    /// Rows that count.
+    /// Rows that the plan keeps; whether one counts in a figure, the settings say.
     Used,
     /// Rows that could not be used.
     Rejected,
@@ -144,26 +144,30 @@ fn is_to_look_at(finding: &StoredFinding) -> bool {
 /// # Errors
 /// What the plan file says.
 pub fn waiting_story(reader: &PlanReader, outcome: &Outcome) -> Result<FigureStory, StoreError> {
-    let mut parts = Vec::new();
-    let mut all = 0;
-    let mut add = |name: String, number: usize| {
-        all += number;
-        let value = counted(number as u64, "finding", "findings");
-        parts.push(StoryPart { name, value, missing: false, beneath: None });
-    };
-    for source in reader.sources()?.into_iter().filter(|source| source.state == SourceState::InForce) {
-        let number = reader.findings(source.id)?.iter().filter(|finding| is_to_look_at(finding)).count();
-        add(source.name, number);
-    }
-    let doubts = check_plan(outcome);
-    let across = doubts.iter().filter(|finding: &&PlanFinding| finding.severity > Severity::Note).count();
-    add("Across the files".to_owned(), across);
-    let value = counted(all as u64, "finding", "findings");
-    let each: Vec<&str> = parts.iter().map(|part| part.value.split(' ').next().unwrap_or_default()).collect();
+    let mut found: Vec<(String, u64)> = reader.at_one_moment(|| {
+        let in_force = reader.sources()?.into_iter().filter(|source| source.state == SourceState::InForce);
+        let each = in_force.map(|source| {
+            let number = reader.findings(source.id)?.iter().filter(|finding| is_to_look_at(finding)).count();
+            Ok((source.name, number as u64))
+        });
+        each.collect::<Result<_, StoreError>>()
+    })?;
+    let files = counted(found.len() as u64, "file", "files");
+    let is_doubt = |finding: &&PlanFinding| finding.severity > Severity::Note;
+    found.push(("Across the files".to_owned(), check_plan(outcome).iter().filter(is_doubt).count() as u64));
+    let findings = |number: u64| counted(number, "finding", "findings");
+    let value = findings(found.iter().map(|(_, number)| number).sum());
+    let each: Vec<String> = found.iter().map(|(_, number)| count(*number)).collect();
     let values = format!("{} = {value}", each.join(" + "));
+    let parts = found.into_iter().map(|(name, number)| StoryPart {
+        name,
+        value: findings(number),
+        missing: false,
+        beneath: None,
+    });
+    let parts = parts.collect();
     let formula = "The findings that are more than notes: of each file in force, and of what stands out once the files lie \
                    side by side.";
-    let files = counted(parts.len() as u64 - 1, "file", "files");
     Ok(FigureStory { parts, ..FigureStory::plain("Findings to look at", &files, value, formula, values) })
 }
 

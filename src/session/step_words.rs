@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::model::scenario::Edit;
-use crate::model::{Outcome, counted};
+use crate::model::{Outcome, count, counted};
 use crate::report::{FigureStory, StoryPart, edit_words, setting_name};
-use crate::store::{Change, PlanReader, StepId, StepRecord, StoreError};
+use crate::store::{Change, PlanReader, Standing, StepId, StepRecord, StoreError};
 
 use super::PlanState;
 use super::plan_state::SETTING;
@@ -57,6 +57,30 @@ pub fn step_note(step: &StepRecord) -> String {
     let first = notes.next().flatten().unwrap_or_default();
     // A long step is not read to its end for this.
     if notes.take(SPELT).all(|note| note.as_ref() == Some(&first)) { first } else { String::new() }
+}
+
+/// How many steps a plan's history has, by where they stand.
+///
+/// # Errors
+/// What the plan file says.
+pub fn steps_story(reader: &PlanReader) -> Result<FigureStory, StoreError> {
+    let history = reader.history()?;
+    let stands = [
+        (Standing::InForce, "In force"),
+        (Standing::Undone, "Undone"),
+        (Standing::LeftBehind, "Undone, then left behind"),
+    ];
+    let each = stands.map(|(standing, name)| (name, history.iter().filter(|step| step.standing == standing).count()));
+    let value = counted(history.len() as u64, "step", "steps");
+    let values = format!("{} = {value}", each.map(|(_, number)| count(number as u64)).join(" + "));
+    let parts = each.map(|(name, number)| StoryPart {
+        name: name.to_owned(),
+        value: counted(number as u64, "step", "steps"),
+        missing: false,
+        beneath: None,
+    });
+    let formula = "Every step that changed the plan, also those that were undone.";
+    Ok(FigureStory { parts: parts.into(), ..FigureStory::plain("Steps", "the whole history", value, formula, values) })
 }
 
 /// A change in one line: `Hours in a placement week: 37.5 → 36`.

@@ -180,8 +180,10 @@ fn a_rank_and_a_total_say_how_they_were_made_and_lead_on() {
     window.key(Modifiers::NONE, Key::Home);
     window.key(Modifiers::NONE, Key::ArrowRight);
     window.wait_for_words("3,744.00 ÷ 3,744.00 = 100 %");
-    window.press_like(Role::Row, "Blackthorn");
+    window.press_like(Role::Row, "Provided placement weeks in total");
     window.wait_for("Back to Provision ratio in total");
+    window.press_like(Role::Row, "Blackthorn");
+    window.wait_for("Back to Provided placement weeks in total");
 }
 
 #[test]

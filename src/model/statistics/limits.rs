@@ -95,7 +95,7 @@ impl Limits {
     /// organisations.
     ///
     /// Every organisation's own size is among the points, so that a dot lies on the same side of the line
-    /// that is drawn as of the limit that labels it. Towards 0 the upper limits grow without end; the
+    /// as of the limit that labels it, to less than a pixel once it is drawn. Towards 0 the upper limits grow without end; the
     /// plot cuts them.
     pub fn curve(&self, provisions: &[Provision]) -> Vec<CurvePoint> {
         let largest = provisions.iter().map(|of| of.expected()).fold(0.0, f64::max);

@@ -23,6 +23,7 @@ use super::{ShownCell, TotalFigure, Whose};
 pub(super) use chance::{interval_told, provision};
 pub use columns::ComparisonColumn;
 pub(super) use row::interval_words;
+pub(super) use story::CLUSTERING;
 pub use story::{ComparisonFigure, ComparisonQuestion};
 pub(super) use words::two_rules;
 

@@ -15,7 +15,7 @@ pub(super) fn row(
     standing: Standing,
 ) -> ComparisonRow {
     let organisation = outcome.organisation(place);
-    let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+    let name = organisation.called();
     let missing = why_missing(figures.status);
     let weeks = |of| figure(of, missing, |f| shown(f, 1));
     let keyed = ComparisonColumn::ALL.map(|column| match column {
@@ -40,7 +40,7 @@ pub(super) fn row(
     for (index, (cell, key)) in keyed.into_iter().enumerate() {
         (cells[index], sort[index]) = (cell, key);
     }
-    ComparisonRow { place, name: name.clone(), provision, standing, status: figures.status, cells, sort }
+    ComparisonRow { place, name: name.to_owned(), provision, standing, status: figures.status, cells, sort }
 }
 
 fn cell(text: String) -> ShownCell {

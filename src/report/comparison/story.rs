@@ -13,7 +13,8 @@ use crate::model::statistics::{
 use crate::model::{Outcome, Place, count, counted};
 use crate::report::{Beneath, FigureStory, StoryPart, StorySetting, TotalFigure, TotalQuestion};
 
-const CLUSTERING: &str = "How far weeks come in blocks, D";
+/// What D is called.
+pub(in crate::report) const CLUSTERING: &str = "How far weeks come in blocks, D";
 const DISPERSION: &str = "Over-dispersion";
 
 /// A figure of a comparison that rests on everyone who is compared: what its story is told of, whatever the
@@ -105,9 +106,9 @@ impl ComparisonTable {
         let parts = sums.into_iter().map(|(organisation, of)| {
             let place = Place { year: *year, organisation, profession: *profession };
             let known = outcome.organisation(place);
-            let name = if known.name.is_empty() { &known.code } else { &known.name };
+            let name = known.called();
             StoryPart {
-                name: name.clone(),
+                name: name.to_owned(),
                 value: quotient(of),
                 missing: false,
                 beneath: Some(Beneath::Figure(FigureKey::new(Measure::ProvidedWeeks, place))),
@@ -263,11 +264,16 @@ impl ComparisonTable {
                     standing.rank.to
                 ),
             ),
-            ComparisonColumn::Quarter => (
-                Method::QUARTERS,
-                "The quarter of the organisations with stable figures, by rank.",
-                format!("{}, among {compared} compared", text(column)),
-            ),
+            ComparisonColumn::Quarter => {
+                let stable = || self.rows.iter().filter(|other| other.standing.unstable.is_none());
+                let (n, above) = (stable().count(), stable().filter(|other| other.standing.ratio > standing.ratio));
+                (
+                    Method::QUARTERS,
+                    "By the place of the ratio among the organisations with stable figures, 1 being the highest: the quarter \
+                     of (N + 1 − place) × 4 ÷ N, rounded up, counted from the lowest.",
+                    format!("place {} of {n} with stable figures: {}", above.count() + 1, text(column)),
+                )
+            }
             _ => return None,
         };
         let of = self.outcome.profession_in_sentence(self.query.profession);

@@ -6,7 +6,7 @@ use crate::model::{
     Activity, Band, Decimal, Facts, FactsBuilder, Fte, LearnerType, OrganisationMention, PlacementRow, PlacementStatus,
     PlacementWeeks, RowSink, Settings, Snapshot, StaffGroup, WorkforceRow,
 };
-use crate::report::PeerChoice;
+use crate::report::{FigureStory, PeerChoice};
 
 fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
@@ -288,4 +288,34 @@ fn a_rank_says_who_lies_wholly_above_and_below() {
         let brackets = format!("1 + {above} = {}, 5 − {below} = {}", row.standing.rank.from, row.standing.rank.to);
         assert!(values.ends_with(&brackets), "{values} is not {brackets}");
     }
+}
+
+#[test]
+fn what_d_rests_on_is_told_with_the_value_in_force_and_who_set_it() {
+    use crate::model::scenario::{Edit, Explainer, Scenario, ScenarioState};
+    let outcome = with_blocks();
+    let settings = |story: &FigureStory| -> Vec<String> {
+        story.settings.iter().map(|used| format!("{} ({})", used.words, used.from.split(';').next().unwrap())).collect()
+    };
+    let table = ComparisonTable::build(&outcome, query(&[]));
+    let question = table.told(ComparisonFigure::Clustering);
+    assert_eq!(settings(&question.story(&outcome))[0], "Learners who count: pre-registration,apprentice (Default)");
+    // Under a scenario it says which of them the scenario sets, and of which scenario the figure is.
+    let scenario = Scenario { name: "No apprentices".to_owned(), ..Scenario::default() };
+    let mut state = ScenarioState::open(Arc::clone(&outcome), scenario);
+    let edit: Edit = "*\t*\t*\tsetting:learner_types\tpre-registration\t".parse().unwrap();
+    state.push(vec![edit]).unwrap();
+    let under = question.story(&Arc::new(state.outcome().clone())).under(&Explainer::Scenario(Arc::new(state)));
+    assert_eq!(under.scenario.as_deref(), Some("No apprentices"));
+    assert_eq!(settings(&under)[0], "Learners who count: pre-registration (Set in this scenario)");
+    // Without blocks that say students and weeks each: the usual block, with its length.
+    let placements = "academic_year,org_code,profession,placement_weeks\n2018/19,ZA1,PT,40\n2018/19,ZA2,PT,50\n";
+    let workforce = "period,org_code,profession,band,fte\n2018-09-30,ZA1,PT,Band 6,40\n2018-09-30,ZA2,PT,Band 6,40\n";
+    let plain = crate::report::tests::outcome_of_files(&[
+        (crate::import::Kind::Workforce, "w.csv", workforce),
+        (crate::import::Kind::Placements, "p.csv", placements),
+    ]);
+    let usual = question.story(&plain);
+    assert_eq!(usual.value, "6.00 weeks");
+    assert!(settings(&usual)[0].ends_with(": 6 (Default)"), "{usual:?}");
 }

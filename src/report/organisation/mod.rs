@@ -83,9 +83,9 @@ impl OrganisationProfile {
         let organisation = outcome.organisation(place);
         let (peer_choices, peers_chosen) = peers::choices(outcome, &query);
         let peers = peers::table(outcome, place, &peer_choices[peers_chosen]);
-        let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+        let name = organisation.called();
         OrganisationProfile {
-            name: name.clone(),
+            name: name.to_owned(),
             about: about(organisation),
             professions: table::professions(outcome, place),
             years: Years::of(outcome, by, &query),

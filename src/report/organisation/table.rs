@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::overview::{self, OverviewColumn};
 use crate::model::explain::{FigureKey, Measure};
-use crate::model::statistics::Unstable;
+use crate::model::statistics::{Clustering, Unstable};
 use crate::model::{Outcome, Place, Status};
 use crate::report::comparison::provision;
 use crate::report::{ComparisonFigure, ComparisonQuery, FigureStory, TotalQuestion};
@@ -103,11 +103,16 @@ const PROFESSION_COLUMNS: [OverviewColumn; 7] = [
 pub(super) fn professions(outcome: &Outcome, at: Place) -> ProfileTable {
     let places = outcome.professions().iter().map(|profession| Place { profession: *profession, ..at });
     let places = places.filter(|place| outcome.cell(*place).exists());
-    let rows = places.map(|place| ProfileRow {
-        key: place.profession.number(),
-        name: outcome.profession_name(place.profession).into_owned(),
-        own: false,
-        cells: figures(outcome, place, None),
+    let clusterings = outcome.clusterings(at.year);
+    let rows = places.map(|place| {
+        let number = outcome.cells().profession_number(place.profession);
+        let clustering = number.and_then(|number| clusterings.get(number)).copied();
+        ProfileRow {
+            key: place.profession.number(),
+            name: outcome.profession_name(place.profession).into_owned(),
+            own: false,
+            cells: figures(outcome, place, None, clustering),
+        }
     });
     let name = ProfileColumn { title: "Profession", unit: "" };
     let figures = PROFESSION_COLUMNS.map(|column| ProfileColumn { title: column.title(), unit: column.unit() });
@@ -124,12 +129,12 @@ pub(super) fn figures(
     outcome: &Outcome,
     place: Place,
     reference: Option<crate::model::AcademicYear>,
+    clustering: Option<Clustering>,
 ) -> Vec<ProfileCell> {
     let (texts, figures) = (overview::texts(outcome, place), outcome.figures(place));
     let standing = figures.status;
-    let clustering = || outcome.clustering(place.profession, place.year);
-    let unstable = provision(&figures).filter(|_| standing.has_ratio());
-    let unstable = unstable.and_then(|provision| Unstable::of(provision, clustering()));
+    let known = provision(&figures).filter(|_| standing.has_ratio()).zip(clustering);
+    let unstable = known.and_then(|(provision, clustering)| Unstable::of(provision, clustering));
     let cell = |column: OverviewColumn| {
         let shown = &texts[column as usize];
         let status = (column == OverviewColumn::Status).then_some(standing);

@@ -8,7 +8,7 @@ use crate::report::figure_story::rows_words;
 /// Of whom and when.
 pub(super) fn subject(outcome: &Outcome, place: Place) -> String {
     let organisation = outcome.organisation(place);
-    let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+    let name = organisation.called();
     format!("{name}, {}, {}", outcome.profession_in_sentence(place.profession), place.year)
 }
 

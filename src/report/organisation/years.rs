@@ -5,9 +5,9 @@ use super::table::{self, Leads, ProfileCell, ProfileColumn, ProfileRow, ProfileT
 use super::told::subject;
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::Explainer;
-use crate::model::statistics::{Confidence, Interval, Unstable};
+use crate::model::statistics::{Clustering, Confidence, Interval, Unstable};
 use crate::model::{AcademicYear, Fraction, Outcome, Place, Status, percent, shown};
-use crate::report::comparison::{interval_told, interval_words, provision};
+use crate::report::comparison::{CLUSTERING, interval_told, interval_words, provision};
 use crate::report::rug::reference_year;
 use crate::report::{
     Beneath, ComparisonChoices, ComparisonFigure, ComparisonQuery, ComparisonQuestion, FigureStory, StoryPart, Whose,
@@ -22,6 +22,8 @@ pub struct YearDot {
     pub ratio: f64,
     /// Its 95 % interval.
     pub interval: Interval,
+    /// How far its weeks come in blocks.
+    pub clustering: Clustering,
     /// The status by the thresholds.
     pub status: Status,
     /// Whether its numbers are too small to be told from chance: drawn neutral.
@@ -64,13 +66,15 @@ impl Years {
         let places: Vec<Place> = places.filter(|place| outcome.cell(*place).exists()).collect();
         let dots: Vec<YearDot> = places.iter().filter_map(|place| dot(outcome, *place, reference)).collect();
         let rows = places.iter().map(|place| {
-            let mut cells = table::figures(outcome, *place, Some(reference));
+            let mut cells = table::figures(outcome, *place, Some(reference), None);
             cells.truncate(5);
             cells.remove(3); // the ratio says it
             let dot = dots.iter().find(|dot| dot.year == place.year);
             cells.push(match dot {
                 Some(dot) => {
-                    ProfileCell::told(interval_words(dot.interval), interval_story(outcome, *place, reference))
+                    let story = interval_story(outcome, *place, reference, dot.clustering);
+                    let story = story.measured_by(reference, as_set.settings());
+                    ProfileCell::told(interval_words(dot.interval), story)
                 }
                 None => {
                     let leads = Leads::Figure(FigureKey::new(Measure::ProvisionRatio, *place), Some(reference));
@@ -125,13 +129,12 @@ fn otherwise(as_set: &Outcome, by_reference: &Outcome, place: Place) -> String {
 }
 
 /// How the interval of a year is made, measured by the reference year.
-fn interval_story(outcome: &Outcome, place: Place, reference: AcademicYear) -> FigureStory {
-    let subject = format!("{}, measured by {reference}", subject(outcome, place));
+fn interval_story(outcome: &Outcome, place: Place, reference: AcademicYear, clustering: Clustering) -> FigureStory {
+    let subject = subject(outcome, place);
     let (name, figures) = ("95 % interval of the provision ratio", outcome.figures(place));
     let Some(provision) = provision(&figures) else {
         return FigureStory::without(name, &subject, "The year has no provision ratio.");
     };
-    let clustering = outcome.clustering(place.profession, place.year);
     let (method, formula, values) = interval_told(provision, clustering);
     let interval = interval_words(Interval::of_ratio(provision, clustering, Confidence::NinetyFive));
     let part = |name: &str, figure: Option<Fraction>, measure| StoryPart {
@@ -153,7 +156,7 @@ fn interval_story(outcome: &Outcome, place: Place, reference: AcademicYear) -> F
             part("Provided placement weeks", figures.provided, Measure::ProvidedWeeks),
             part("Expected placement weeks", figures.expected, Measure::ExpectedWeeks),
             StoryPart {
-                name: "How far weeks come in blocks, D".to_owned(),
+                name: CLUSTERING.to_owned(),
                 value: format!("{:.2} weeks", clustering.factor()),
                 missing: false,
                 beneath: Some(Beneath::Comparison(ComparisonQuestion { query, figure: ComparisonFigure::Clustering })),
@@ -180,6 +183,7 @@ fn dot(outcome: &Outcome, place: Place, reference: AcademicYear) -> Option<YearD
         year: place.year,
         ratio: ratio.to_f64(),
         interval,
+        clustering,
         status: figures.status,
         unstable: unstable.is_some(),
         text,

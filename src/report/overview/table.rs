@@ -271,8 +271,8 @@ fn keep_texts(held: &[OverviewRow], was: &[Cell], rows: &mut [OverviewRow], is: 
 fn ranks(outcome: &Outcome) -> Vec<[u32; 2]> {
     let organisations = outcome.facts().organisations();
     let mut ranks = vec![[0; 2]; organisations.len()];
-    let names = organisations.iter().map(|of| if of.name.is_empty() { &of.code } else { &of.name });
-    let texts = [names.collect::<Vec<_>>(), organisations.iter().map(|of| &of.region).collect()];
+    let names = organisations.iter().map(|of| of.called());
+    let texts = [names.collect::<Vec<_>>(), organisations.iter().map(|of| of.region.as_str()).collect()];
     for (which, texts) in texts.into_iter().enumerate() {
         let mut sorted: Vec<(String, usize)> = texts.into_iter().map(|text| text.to_lowercase()).zip(0..).collect();
         sorted.sort_unstable();

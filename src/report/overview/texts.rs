@@ -18,7 +18,7 @@ pub(in crate::report) fn texts(outcome: &Outcome, place: Place) -> [ShownCell; 1
     let organisation = outcome.organisation(place);
     let settings = outcome.settings();
     let text = |text: &str| ShownCell { text: text.to_owned(), missing: false };
-    let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+    let name = organisation.called();
     let missing = why_missing(figures.status);
     let expected_missing = if figures.cell.has_workforce { "no rate" } else { "no data" };
     [

@@ -255,8 +255,8 @@ fn rows(outcome: &Outcome, columns: &[RugColumn]) -> Vec<RugRow> {
             cell::of_organisation(outcome, place, *clustering)
         });
         let of = &outcome.facts().organisations()[organisation as usize];
-        let name = if of.name.is_empty() { &of.code } else { &of.name };
-        RugRow { organisation, name: name.clone(), cells: cells.collect() }
+        let name = of.called();
+        RugRow { organisation, name: name.to_owned(), cells: cells.collect() }
     };
     let rows = (0..outcome.facts().organisations().len() as u32).map(row);
     rows.filter(|row| row.cells.iter().any(|cell| cell.status.is_some())).collect()

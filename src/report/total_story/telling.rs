@@ -240,13 +240,11 @@ impl<'a> Telling<'a> {
     fn parts(&self) -> Vec<StoryPart> {
         let figure = self.question.figure;
         let sums = || vec![self.beside(TotalFigure::Provided), self.beside(TotalFigure::Expected)];
-        if figure == TotalFigure::Gap {
+        // The organisations stand beneath each sum.
+        if matches!(figure, TotalFigure::Gap | TotalFigure::Ratio) {
             return sums();
         }
         let [profession] = self.question.professions.as_slice() else {
-            if figure == TotalFigure::Ratio {
-                return sums();
-            }
             let each = self.question.professions.iter().zip(&self.totals).filter(|(_, total)| total.of > 0);
             let parts = each.map(|(profession, _)| {
                 let question = TotalQuestion { professions: vec![*profession], ..self.question.clone() };
@@ -261,12 +259,7 @@ impl<'a> Telling<'a> {
             .collect();
         // The largest first; organisations alike stay in the order of their codes.
         parts.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        let mut parts: Vec<StoryPart> = parts.into_iter().map(|(_, part)| part).collect();
-        if figure == TotalFigure::Ratio {
-            // No summands: whose ratios stand beneath the two sums.
-            parts.splice(0..0, sums());
-        }
-        parts
+        parts.into_iter().map(|(_, part)| part).collect()
     }
 
     /// The figure as a part of another.
@@ -293,11 +286,13 @@ impl<'a> Telling<'a> {
         let weeks = |figure: Fraction| format!("{} weeks", shown(figure, 2));
         let (measure, value, by) = match self.question.figure {
             TotalFigure::LeftOut => return self.part_left_out(place, &figures),
+            // They are made of two sums.
+            TotalFigure::Gap | TotalFigure::Ratio => return None,
             TotalFigure::EligibleFte | TotalFigure::Added => {
                 let fte = added(figures.eligible_fte)?;
                 (Measure::EligibleFte, format!("{} FTE", shown(fte, 2)), fte)
             }
-            TotalFigure::Meet | TotalFigure::Ratio | TotalFigure::Spread => {
+            TotalFigure::Meet | TotalFigure::Spread => {
                 let ratio = added(figures.ratio)?;
                 let words = format!("{}, {}", percent(ratio, self.outcome.settings()), figures.status);
                 (Measure::ProvisionRatio, words, ratio)
@@ -314,12 +309,12 @@ impl<'a> Telling<'a> {
                 let expected = added(figures.expected)?;
                 (Measure::ExpectedWeeks, weeks(expected), expected)
             }
-            TotalFigure::Provided | TotalFigure::Apprentices | TotalFigure::Gap => {
+            TotalFigure::Provided | TotalFigure::Apprentices => {
                 let provided = added(figures.provided)?;
                 let share = figures.apprentice_share.filter(|_| self.question.figure == TotalFigure::Apprentices);
                 let words = match share {
                     Some(share) => {
-                        format!("{}, apprentices {}", weeks(provided), percent(share, self.outcome.settings()))
+                        format!("{} of {}", percent(share, self.outcome.settings()), weeks(provided))
                     }
                     None => weeks(provided),
                 };
@@ -341,9 +336,9 @@ impl<'a> Telling<'a> {
 
     fn organisation_part(&self, place: Place, measure: Measure, value: String, missing: bool) -> StoryPart {
         let organisation = self.outcome.organisation(place);
-        let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+        let name = organisation.called();
         let key = FigureKey::new(measure, place);
         let beneath = if self.question.in_baseline { Beneath::InBaseline(key) } else { Beneath::Figure(key) };
-        StoryPart { name: name.clone(), value, missing, beneath: Some(beneath) }
+        StoryPart { name: name.to_owned(), value, missing, beneath: Some(beneath) }
     }
 }

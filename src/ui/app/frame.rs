@@ -45,9 +45,10 @@ impl FairShare {
                 .show(ui, |ui| effect.show(ui, actions));
         }
         Panel::bottom("status").frame(bar(Margin::symmetric(12, 4))).show(ui, |ui| {
-            let (shown, question, going_on) = self.status();
-            if status_line(ui, &shown, question.is_some(), going_on) {
-                self.actions.extend(question.map(Action::Explain));
+            let (shown, going_on) = self.status();
+            let has_figures = !shown.is_empty() && !self.organisation.is_open() && self.page != Page::Method;
+            if status_line(ui, &shown, has_figures, going_on) {
+                self.actions.extend(self.counted().map(Action::Explain));
             }
         });
         if self.document.is_some() {
@@ -202,9 +203,9 @@ impl FairShare {
         }
     }
 
-    /// What the status line says: what is shown, what explains it, and what is going on.
-    fn status(&self) -> (String, Option<Question>, &'static str) {
-        let Some(document) = &self.document else { return (String::new(), None, "") };
+    /// What the status line says: what is shown, and what is going on.
+    fn status(&self) -> (String, &'static str) {
+        let Some(document) = &self.document else { return (String::new(), "") };
         let going_on = if self.intake.is_running() {
             "Importing…"
         } else if document.stale {
@@ -212,22 +213,35 @@ impl FairShare {
         } else {
             ""
         };
-        let (shown, question) = match self.page {
-            _ if self.organisation.is_open() => (self.organisation.counts(), None),
+        let shown = match self.page {
+            _ if self.organisation.is_open() => self.organisation.counts(),
             Page::Overview => self.overview.counts(),
             Page::Compare => self.compare.counts(),
             Page::Rug => self.rug.counts(),
             Page::Data => {
                 let files = counted(document.contents.sources.len() as u64, "file", "files");
                 let waiting = counted(document.waiting() as u64, "finding", "findings");
-                (format!("{files} · {waiting} to look at"), Some(Question::of_page(PageQuestion::Waiting)))
+                format!("{files} · {waiting} to look at")
             }
-            Page::WhatIf => (self.what_if.counts(document), Some(Question::of_page(PageQuestion::Edits))),
-            Page::Method => (format!("Benchmark: {}", document.benchmark()), None),
-            Page::History => (counted(document.contents.history.len() as u64, "step", "steps"), None),
+            Page::WhatIf => self.what_if.counts(document),
+            Page::Method => format!("Benchmark: {}", document.benchmark()),
+            Page::History => counted(document.contents.history.len() as u64, "step", "steps"),
         };
-        let question = question.filter(|_| !shown.is_empty());
-        (shown, question, going_on)
+        (shown, going_on)
+    }
+
+    /// What explains what the status line counts.
+    fn counted(&self) -> Option<Question> {
+        let document = self.document.as_ref()?;
+        match self.page {
+            Page::Overview => self.overview.counted(),
+            Page::Compare => self.compare.counted(),
+            Page::Rug => self.rug.counted(),
+            Page::Data => Some(Question::of_page(PageQuestion::Waiting)),
+            Page::WhatIf => document.looked_at.map(|id| Question::of_page(PageQuestion::Edits(id))),
+            Page::History => Some(Question::of_page(PageQuestion::Steps)),
+            Page::Method => None,
+        }
     }
 }
 

@@ -46,10 +46,20 @@ pub enum Question {
     Page {
         /// Which figure.
         question: Arc<PageQuestion>,
-        /// The story as the page has it at hand, and the outcome that it was told of: nothing need be worked
-        /// out while that is shown.
-        at_hand: Option<(Arc<Outcome>, Arc<FigureStory>)>,
+        /// The story as the page has it at hand: nothing need be worked out while its figures are shown.
+        at_hand: Option<AtHand>,
     },
+}
+
+/// A story that a page has, and what it was told of.
+#[derive(Clone, Debug)]
+pub struct AtHand {
+    /// The figures shown.
+    pub of: Arc<Outcome>,
+    /// The revision of the plan, where the story rests on more than these; else 0.
+    pub at: u64,
+    /// The story.
+    pub story: Arc<FigureStory>,
 }
 
 impl PartialEq for Question {
@@ -74,7 +84,8 @@ impl Question {
 
     /// A figure that a page works out of others, with the story that it has at hand.
     pub fn at_hand(question: PageQuestion, outcome: &Arc<Outcome>, story: FigureStory) -> Question {
-        Question::Page { question: Arc::new(question), at_hand: Some((Arc::clone(outcome), Arc::new(story))) }
+        let at_hand = AtHand { of: Arc::clone(outcome), at: 0, story: Arc::new(story) };
+        Question::Page { question: Arc::new(question), at_hand: Some(at_hand) }
     }
 
     /// A figure that a page counts or reads: its story is worked out when it is asked for.
@@ -99,6 +110,7 @@ impl Question {
             Beneath::Total(question) => Question::Total(Arc::new(question)),
             Beneath::Change(question) => Question::of_page(PageQuestion::Change(question)),
             Beneath::Comparison(question) => Question::of_page(PageQuestion::Comparison(question)),
+            Beneath::Rows(question) => Question::of_page(PageQuestion::Rows(question)),
             Beneath::Goal(question) => Question::of_page(PageQuestion::Goal(question)),
             Beneath::Swing(question) => Question::of_page(PageQuestion::Swing(*question)),
             Beneath::Difference(question) => Question::of_page(PageQuestion::Difference(question, other)),
@@ -151,6 +163,11 @@ struct Asking {
 }
 
 impl Asking {
+    /// Whether nothing that the answer rests on is another.
+    fn is_same(&self, other: &Asking) -> bool {
+        self.at == other.at && self.is_of(&other.of) && self.asked == other.asked
+    }
+
     /// Whether the figures shown are those of an outcome.
     fn is_of(&self, outcome: &Arc<Outcome>) -> bool {
         Arc::ptr_eq(outcome, &self.of)
@@ -246,7 +263,12 @@ impl ExplainPanel {
     fn want(&mut self, asked: Asked, outcome: &Arc<Outcome>) {
         (self.parts, self.rows) = (TableState::default(), TableState::default());
         self.gone = false;
-        self.wanted = Some((asked, Arc::clone(outcome)));
+        // A page that is still to follow the plan numbers organisations as its own figures do.
+        let outcome = match &asked.question {
+            Question::Page { at_hand: Some(at_hand), .. } => Arc::clone(&at_hand.of),
+            _ => Arc::clone(outcome),
+        };
+        self.wanted = Some((asked, outcome));
     }
 
     /// One figure deeper: a part of the one shown, or after them one that stands beside it.
@@ -263,7 +285,7 @@ impl ExplainPanel {
             None => {
                 let mut every = told.story.parts.iter().chain(&told.story.beside);
                 let Some(beneath) = every.nth(part).and_then(|part| part.beneath.clone()) else { return };
-                let other = told.asking.asked.question.page().and_then(PageQuestion::other);
+                let other = told.asking.asked.question.page().and_then(PageQuestion::names);
                 let question = Question::beneath(beneath, told.story.reference, other);
                 Asked { question, path: Vec::new() }
             }
@@ -287,26 +309,32 @@ impl ExplainPanel {
             return;
         }
         self.renumber(&document.results.outcome);
-        let Some((asked, _)) = &self.wanted else { return };
-        let outcome = &document.results.outcome;
-        // What else the answer rests on may change without the figures shown: any change of the plan asks again.
-        let page = asked.question.page();
-        let at = if page.is_some_and(PageQuestion::rests_on_the_file) { document.revision } else { 0 };
-        let fits = |told: &Asking| Arc::ptr_eq(&told.of, outcome) && told.at == at && told.asked == *asked;
-        if self.told.as_ref().is_some_and(|told| fits(&told.asking)) || self.running.as_ref().is_some_and(fits) {
+        let Some(asking) = self.asking(document) else { return };
+        if self.told.as_ref().is_some_and(|told| told.asking.is_same(&asking))
+            || self.running.as_ref().is_some_and(|running| running.is_same(&asking))
+        {
             return;
         }
-        let asking = Asking { asked: asked.clone(), of: Arc::clone(outcome), at };
+        let (outcome, page) = (&document.results.outcome, asking.asked.question.page());
+        let other = page.and_then(PageQuestion::names).and_then(|id| document.contents.held.scenario(id));
         self.running = Some(asking.clone());
         let told = self.told.clone().filter(|told| Arc::ptr_eq(&told.asking.of, outcome));
         let (explainer, path) = (document.explainer(), document.path.clone());
-        let other = page.and_then(PageQuestion::other).and_then(|id| document.contents.held.scenario(id));
         jobs.start("explaining a figure", move || {
             let known = told.as_ref().filter(|told| told.asking.asked.question == asking.asked.question);
             let known = known.and_then(|told| told.whole.clone());
             let by = told.map_or_else(explainer, |told| told.by.clone());
             News::Explained(Box::new(Told::work_out(asking, by, known, other, path)))
         });
+    }
+
+    /// The question as it is to be asked of the plan now; `None` without one.
+    fn asking(&self, document: &Document) -> Option<Asking> {
+        let (asked, _) = self.wanted.as_ref()?;
+        // What else the answer rests on may change without the figures shown: any change of the plan asks again.
+        let rests_on_more = asked.question.page().is_some_and(PageQuestion::rests_on_more);
+        let at = if rests_on_more { document.revision } else { 0 };
+        Some(Asking { asked: asked.clone(), of: Arc::clone(&document.results.outcome), at })
     }
 
     /// Organisations have other numbers once other files are loaded: the question is put anew by code.
@@ -333,10 +361,7 @@ impl ExplainPanel {
 
     /// A figure was explained beside the window.
     pub fn take(&mut self, told: Told) {
-        let awaited = |asking: &Asking| {
-            asking.asked == told.asking.asked && asking.at == told.asking.at && told.asking.is_of(&asking.of)
-        };
-        if self.running.as_ref().is_some_and(awaited) {
+        if self.running.as_ref().is_some_and(|running| running.is_same(&told.asking)) {
             self.running = None;
             self.revision += 1;
             if self.told.as_ref().is_none_or(|before| before.asking.asked != told.asking.asked) {
@@ -365,7 +390,9 @@ impl Told {
             Question::InBaseline { key, reference } => Ok(measured(reference).baseline().explain(key)),
             Question::Total(question) => Err(Arc::new(question.story(&by))),
             Question::Page { question, at_hand } => Err(match at_hand {
-                Some((of, story)) if asking.at == 0 && asking.is_of(of) => Arc::clone(story),
+                Some(at_hand) if asking.at == at_hand.at && asking.is_of(&at_hand.of) => {
+                    Arc::new(FigureStory::clone(&at_hand.story).under(&by))
+                }
                 _ => {
                     let (outcome, by) = (Arc::clone(&asking.of), by.clone());
                     Arc::new(question.story(&PlanNow { outcome, by, other, path }))

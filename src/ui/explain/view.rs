@@ -50,8 +50,7 @@ impl ExplainPanel {
             return;
         };
         // What the page showed when it was asked may be older than what is told: it follows every change.
-        let wanted = self.wanted.as_ref().is_some_and(|(asked, _)| *asked == told.asking.asked);
-        let fresh = wanted && !document.stale && std::sync::Arc::ptr_eq(&told.asking.of, &document.results.outcome);
+        let fresh = !document.stale && self.asking(document).is_some_and(|asking| asking.is_same(&told.asking));
         let mut pressed = None;
         let mut scroll = ScrollArea::vertical().auto_shrink(false);
         if std::mem::take(&mut self.from_the_top) {
@@ -130,7 +129,7 @@ impl ExplainPanel {
         };
         ui.add_space(space::TIGHT);
         let words = chosen.map_or("Choose a row to see it in Data".to_owned(), |row| {
-            format!("Show line {} in Data", crate::model::count(row.line.into()))
+            format!("Show line {} of {} in Data", crate::model::count(row.line.into()), names.of(row.source))
         });
         let button = ui.add_enabled(chosen.is_some(), eframe::egui::Button::new(words));
         if let Some(row) = chosen.filter(|_| button.clicked() || report.opened.is_some()) {

@@ -165,9 +165,9 @@ impl ComparePage {
         }
     }
 
-    /// How much is shown, for the status line, and what explains it.
-    pub fn counts(&self) -> (String, Option<Question>) {
-        let Some(Shown { table, rows, .. }) = &self.shown else { return (String::new(), None) };
+    /// How much is shown, for the status line.
+    pub fn counts(&self) -> String {
+        let Some(Shown { table, rows, .. }) = &self.shown else { return String::new() };
         let mut text = format!("{} compared", table.count);
         if rows.len() < table.rows.len() {
             text.push_str(&format!(" · {} found", count(rows.len() as u64)));
@@ -175,7 +175,13 @@ impl ComparePage {
         if !table.left_out.is_empty() {
             text.push_str(&format!(" · {}", table.left_out));
         }
-        (text, Some(Question::Total(Arc::new(table.total(TotalFigure::Added)))))
+        text
+    }
+
+    /// What explains how much is shown.
+    pub fn counted(&self) -> Option<Question> {
+        let Shown { table, .. } = self.shown.as_ref()?;
+        Some(Question::Total(Arc::new(table.total(TotalFigure::Added))))
     }
 }
 

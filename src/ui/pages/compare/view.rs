@@ -195,6 +195,15 @@ impl ComparePage {
                 let points = if funnel { &shown.funnel } else { &shown.scatter };
                 let dots = Dots { table, points, revision: 2 * self.revision + u64::from(funnel) };
                 let report = chart.show(ui, &dots, &mut self.points, &mut self.table.selected);
+                if report.caption_pressed {
+                    let drawn_by = match self.chart {
+                        Chart::Funnel => {
+                            Question::of_page(PageQuestion::Comparison(table.told(ComparisonFigure::Dispersion)))
+                        }
+                        _ => Question::Total(Arc::new(table.total(TotalFigure::Added))),
+                    };
+                    actions.push(Action::Explain(drawn_by));
+                }
                 (report.opened, report.selected, report.explained)
             }
             Chart::Ratios | Chart::Weeks => {

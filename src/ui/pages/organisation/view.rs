@@ -6,7 +6,7 @@ use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
-use super::super::super::explain::{Question, explain_button};
+use super::super::super::explain::{AtHand, Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
     BarChart, Callout, DataTable, RowKey, TableResponse, Tone, choose_within, explained_line, link_button, note,
@@ -229,7 +229,8 @@ fn question(profile: &OrganisationProfile, id: &'static str, row: RowKey, column
             let (query, row) = (profile.query.clone(), row.name.clone());
             let question = ProfileQuestion { query, table: id, row, cell };
             let question = Arc::new(PageQuestion::Profile(question));
-            Question::Page { question, at_hand: Some((Arc::clone(profile.outcome()), Arc::clone(story))) }
+            let at_hand = AtHand { of: Arc::clone(profile.outcome()), at: 0, story: Arc::clone(story) };
+            Question::Page { question, at_hand: Some(at_hand) }
         }
         leads => asked(leads)?,
     })

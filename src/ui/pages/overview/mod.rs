@@ -150,9 +150,9 @@ impl OverviewPage {
         }
     }
 
-    /// How much is shown, for the status line, and what explains it.
-    pub fn counts(&self) -> (String, Option<Question>) {
-        let Some(Shown { view, query, table, .. }) = &self.shown else { return (String::new(), None) };
+    /// How much is shown, for the status line.
+    pub fn counts(&self) -> String {
+        let Some(Shown { view, .. }) = &self.shown else { return String::new() };
         let mut parts = vec![
             counted(view.organisations as u64, "organisation", "organisations"),
             counted(view.professions as u64, "profession", "professions"),
@@ -161,10 +161,15 @@ impl OverviewPage {
         if view.without_return > 0 {
             parts.push(format!("{} without a return", count(view.without_return as u64)));
         }
+        parts.join(" · ")
+    }
+
+    /// What explains how much is shown.
+    pub fn counted(&self) -> Option<Question> {
+        let Shown { query, table, .. } = self.shown.as_ref()?;
         let scope =
             Scope { years: vec![table.year], professions: query.professions.clone(), whose: query.whose.clone() };
-        let question = PageQuestion::Rows(RowsQuestion { scope, listed: Listed::Rows });
-        (parts.join(" · "), Some(Question::of_page(question)))
+        Some(Question::of_page(PageQuestion::Rows(RowsQuestion { scope, listed: Listed::Rows })))
     }
 }
 

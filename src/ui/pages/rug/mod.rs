@@ -158,14 +158,17 @@ impl RugPage {
         self.shown = Some(shown);
     }
 
-    /// How much is shown, for the status line, and what explains it.
-    pub fn counts(&self) -> (String, Option<Question>) {
-        let Some(shown) = &self.shown else { return (String::new(), None) };
-        let (order, view) = (&shown.order, &shown.view);
+    /// How much is shown, for the status line.
+    pub fn counts(&self) -> String {
+        let Some(shown) = &self.shown else { return String::new() };
         let (one, many) = if self.years_of.is_some() { ("year", "years") } else { ("profession", "professions") };
-        let organisations = counted(view.organisations as u64, "organisation", "organisations");
-        let question = shown.count(None).map(Question::of_page);
-        (format!("{organisations} · {}", counted(order.columns.len() as u64, one, many)), question)
+        let organisations = counted(shown.view.organisations as u64, "organisation", "organisations");
+        format!("{organisations} · {}", counted(shown.order.columns.len() as u64, one, many))
+    }
+
+    /// What explains how much is shown.
+    pub fn counted(&self) -> Option<Question> {
+        self.shown.as_ref()?.count(None).map(Question::of_page)
     }
 }
 

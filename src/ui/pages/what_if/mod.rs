@@ -157,9 +157,12 @@ impl WhatIfPage {
     /// How much the scenario changes, for the status line.
     pub fn counts(&self, document: &Document) -> String {
         let Some(live) = &document.live else { return String::new() };
-        let all = live.state().scenario().edits.len() as u64;
-        let conflicts = live.state().conflicts().count() as u64;
-        let not_applied = if conflicts > 0 { format!(" · {conflicts} not applied") } else { String::new() };
+        let (conflicts, unreadable) = (live.state().conflicts().count(), live.unreadable().count());
+        let all = (live.state().scenario().edits.len() + unreadable) as u64;
+        let not_applied = match conflicts + unreadable {
+            0 => String::new(),
+            some => format!(" · {some} not applied"),
+        };
         format!("{}{not_applied}", counted(all, "edit", "edits"))
     }
 }

@@ -82,7 +82,7 @@ pub trait PointsModel {
 }
 
 /// Remembers which point is selected. The selection itself is the caller's, shared with the table.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct PointsState {
     found: Option<(u64, RowKey, Option<usize>)>,
     drawn: Option<Drawn>,
@@ -97,6 +97,8 @@ pub struct PointsResponse {
     pub opened: Option<RowKey>,
     /// A point wants explaining: Space.
     pub explained: Option<RowKey>,
+    /// The caption was pressed: what the chart is drawn by wants explaining.
+    pub caption_pressed: bool,
 }
 
 /// A chart of points. Arrows lead to the previous and next point, Home and End to the first and last,
@@ -130,9 +132,8 @@ impl PointChart<'_> {
         selected: &mut Option<RowKey>,
     ) -> PointsResponse {
         section_title(ui, self.title);
-        if !self.caption.is_empty() {
-            super::text::note(ui, self.caption);
-        }
+        let caption = super::text::secondary(ui, self.caption);
+        let caption_pressed = !self.caption.is_empty() && super::explained_line(ui, caption);
         ui.horizontal_wrapped(|ui| mark_key(ui, model.key()));
         let height = ui.available_height().max(260.0);
         let [right, top] = model.ends();
@@ -176,7 +177,8 @@ impl PointChart<'_> {
         paint::curve_names(ui, frame, model.curves(), on_screen);
         drawn.paint_points(ui);
         let place = |point: &ChartPoint| on_screen(&point.within(model.ends()));
-        self.points(ui, shown.response, frame, model, &place, state, selected)
+        let report = self.points(ui, shown.response, frame, model, &place, state, selected);
+        PointsResponse { caption_pressed, ..report }
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call, one place")]
