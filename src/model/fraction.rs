@@ -211,6 +211,11 @@ impl Fraction {
         i64::try_from(millionths.ceiling()).ok().map(Decimal::from_millionths)
     }
 
+    /// A ratio in per cent: a hundred times as much.
+    pub fn in_per_cent(self) -> Fraction {
+        self.times(Fraction { numerator: 100, denominator: 1 })
+    }
+
     /// The figure with the other sign.
     pub const fn negated(self) -> Fraction {
         Fraction { numerator: -self.numerator, denominator: self.denominator }

@@ -33,7 +33,6 @@ pub(super) fn cells(figure: &FigureChange, settings: &Settings) -> [String; 3] {
         };
         return [side(figure.exact[0], &figure.before), side(figure.exact[1], &figure.after), String::new()];
     };
-    let hundredfold = |ratio: Fraction| ratio.times(Fraction::new(100, 1).unwrap_or(Fraction::ZERO));
     let most = if is_ratio { figure.places.saturating_sub(2) } else { figure.places };
     for places in few..=most {
         let [from, to] = if is_ratio {
@@ -43,7 +42,7 @@ pub(super) fn cells(figure: &FigureChange, settings: &Settings) -> [String; 3] {
         } else {
             [before.rounded(places), after.rounded(places)]
         };
-        let by = if is_ratio { hundredfold(by) } else { by };
+        let by = if is_ratio { by.in_per_cent() } else { by };
         if by.rounded(places) == 0 || from + by.rounded(places) != to {
             continue;
         }

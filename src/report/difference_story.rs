@@ -88,21 +88,36 @@ impl DifferenceLine {
         }
         let scenario = self.beneath(facts, false)?;
         let before = if with_baseline { self.beneath(facts, true) } else { None };
-        let part = |name: String, value: &str, beneath| StoryPart {
-            name,
-            value: value.to_owned(),
-            missing: value == "missing",
-            beneath,
+        let part = |name: String, value: String, beneath| {
+            let missing = value == "missing";
+            StoryPart { name, value, missing, beneath }
         };
-        let value = if self.variance.is_empty() { self.after.clone() } else { self.variance.clone() };
-        let with_values = match self.exact {
-            ([Some(before), Some(after)], places) => difference(after, before, places, &self.variance),
-            _ => format!("{} → {}", self.before, self.after),
+        let (after, was, value, with_values) = match self.exact {
+            ([Some(was), Some(after)], _) if self.is_ratio() => {
+                let [after, was] = [after.in_per_cent(), was.in_per_cent()];
+                let value = format!("{} percentage points", signed(after.minus(was), PLACES));
+                let [after, was] = shown_sides([after, was], 0, PLACES).map(|side| format!("{side} %"));
+                let values = format!("{after} − {was} = {value}");
+                (after, was, value, values)
+            }
+            ([Some(was), Some(after)], places) => {
+                let values = difference(after, was, places, &self.variance);
+                (self.after.clone(), self.before.clone(), self.variance.clone(), values)
+            }
+            _ => {
+                let [was, after] = if self.is_ratio() {
+                    [self.cells[0].clone(), self.cells[1].clone()]
+                } else {
+                    [self.before.clone(), self.after.clone()]
+                };
+                let values = format!("{was} → {after}");
+                (after.clone(), was, after, values)
+            }
         };
         Some(FigureStory {
             parts: vec![
-                part("In this scenario".to_owned(), &self.after, Some(scenario)),
-                part(format!("In {with}"), &self.before, before),
+                part("In this scenario".to_owned(), after, Some(scenario)),
+                part(format!("In {with}"), was, before),
             ],
             ..FigureStory::plain(
                 &what_differs(&self.figure),
@@ -112,6 +127,14 @@ impl DifferenceLine {
                 with_values,
             )
         })
+    }
+
+    fn is_ratio(&self) -> bool {
+        matches!(
+            self.key,
+            LineKey::Total { figure: TotalFigure::Ratio, .. }
+                | LineKey::Organisation { measure: Measure::ProvisionRatio, .. }
+        )
     }
 
     fn beneath(&self, facts: &Facts, in_baseline: bool) -> Option<Beneath> {
@@ -333,6 +356,19 @@ mod tests {
         let nothing = "Nothing differs here between this scenario and the baseline.";
         assert_eq!(missing(&gap), nothing);
         assert_eq!(missing(&part), "This is no longer a part of what differs.");
+    }
+
+    #[test]
+    fn ratios_are_told_in_per_cent_as_the_table_has_them() {
+        let state = state(&["ZA1 PT 2018/19 weeks +3.6"]);
+        let lines = DifferenceLines::of(&ComparisonReport::with_baseline(&state));
+        let facts = state.outcome().facts();
+        let ratio = |lines: &[DifferenceLine]| {
+            let line = lines.iter().find(|line| line.is_ratio()).unwrap();
+            line.story(facts, "the baseline", true).unwrap().with_values.unwrap()
+        };
+        assert_eq!(ratio(&lines.totals), "66.8 % − 65.0 % = +1.80 percentage points");
+        assert_eq!(ratio(&lines.organisations), "87.2 % − 80.0 % = +7.20 percentage points");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::goal_answer::{GoalColumn, GoalRow};
 use super::goal_story::{GoalFigure, Sought};
 use crate::model::explain::{Counted, FigureKey, Measure};
 use crate::model::scenario::{OneToOneWeeks, SupervisionModel, TwoToOneAlone};
-use crate::model::{Fraction, Place, agreeing_places, counted, plain, shown};
+use crate::model::{Decimal, Fraction, Place, agreeing_places, counted, plain, shown};
 
 impl GoalRow {
     /// A figure with its unit, in as many places as stories have.
@@ -42,7 +42,15 @@ impl Sought<'_> {
             GoalColumn::Placements => {
                 let block = settings.block_weeks.of(profession);
                 let each = row.goal.extra_weeks.over_fraction(Fraction::of(block)).unwrap_or(Fraction::ZERO);
-                let values = format!("{extra} ÷ {} = {}, rounded up: {value}", plain(block), shown(each, 2));
+                // More digits where those of others would say that fewer placements do.
+                let placements = Fraction::new(row.goal.placements, 1).unwrap_or(Fraction::ZERO);
+                let digits_of = |number: Fraction, over: Decimal| {
+                    let up = |number: Fraction, _| Fraction::new(number.over(over)?.ceiling(), 1);
+                    agreeing_places([(number, 2), (Fraction::ZERO, 0)], (placements, 0), up)[0]
+                };
+                let extra = shown(row.goal.extra_weeks, digits_of(row.goal.extra_weeks, block));
+                let each = shown(each, digits_of(each, Decimal::ONE));
+                let values = format!("{extra} ÷ {} = {each}, rounded up: {value}", plain(block));
                 FigureStory {
                     settings: self.settings("block_weeks", row.goal.place),
                     parts: vec![weeks()],
@@ -207,7 +215,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::model::scenario::{Benchmark, Scenario, ScenarioState};
-    use crate::model::{Decimal, Outcome, Profession};
+    use crate::model::{Outcome, Profession};
     use crate::report::comparison::tests::outcome;
     use crate::report::tests::{state, year};
     use crate::report::{GoalAnswer, GoalQuery, GoalQuestion};
@@ -276,5 +284,13 @@ mod tests {
         let story = GoalQuestion { query, of }.story(&state);
         let values = "1.05 × 10.00 × 3.5416 is 37.19: 37.19 − 20.00 = 17.19 weeks";
         assert_eq!(story.with_values.as_deref(), Some(values));
+    }
+
+    #[test]
+    fn a_little_more_than_whole_placements_is_seen_to_need_another() {
+        let query = GoalQuery { profession: Profession::Pt, year: year(), target: Decimal::ONE, organisation: Some(0) };
+        let of = GoalFigure::Of("ZA1".to_owned(), GoalColumn::Placements);
+        let story = GoalQuestion { query, of }.story(&state(&["ZA1 PT 2018/19 fte +0.0002"]));
+        assert_eq!(story.with_values.as_deref(), Some("10.001 ÷ 5 = 2.0002, rounded up: 3 placements"));
     }
 }

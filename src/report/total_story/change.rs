@@ -68,7 +68,7 @@ impl TotalQuestion {
     /// The two sides with as many digits as a calculator needs to come to the difference as it is written.
     fn sides_written(&self, now: Fraction, before: Fraction, value: &str) -> String {
         let is_ratio = matches!(self.figure, TotalFigure::Ratio | TotalFigure::Apprentices);
-        let [now, before] = if is_ratio { [now, before].map(hundredfold) } else { [now, before] };
+        let [now, before] = if is_ratio { [now, before].map(Fraction::in_per_cent) } else { [now, before] };
         let (unit, least, of_change) = match self.figure {
             TotalFigure::Ratio | TotalFigure::Apprentices => (" %", 0, PLACES),
             TotalFigure::EligibleFte => (" FTE", PLACES, PLACES),
@@ -94,7 +94,7 @@ impl TotalQuestion {
                 format!("{}{}", sign.map_or_else(String::new, String::from), counted(number, of.0, of.1))
             }
             TotalFigure::Ratio | TotalFigure::Apprentices => {
-                format!("{} percentage points", signed(hundredfold(by), PLACES))
+                format!("{} percentage points", signed(by.in_per_cent(), PLACES))
             }
             _ => format!("{} weeks", signed(by, PLACES)),
         }
@@ -103,10 +103,6 @@ impl TotalQuestion {
 
 /// How many decimals a change has.
 const PLACES: u32 = 2;
-
-fn hundredfold(ratio: Fraction) -> Fraction {
-    ratio.times(Fraction::new(100, 1).unwrap_or(Fraction::ZERO))
-}
 
 /// What is counted where one profession is added.
 pub(super) const ORGANISATIONS: (&str, &str) = ("organisation", "organisations");
