@@ -15,7 +15,7 @@ use crate::model::explain::{
     Counted, EditUsed, Explanation, FigureKey, FigureValue, Formula, Measure, RowRef, SettingUsed,
 };
 use crate::model::scenario::Explainer;
-use crate::model::{AcademicYear, Facts, Outcome, ReferenceYear, Settings, count, counted, percent};
+use crate::model::{AcademicYear, Decimal, Facts, Outcome, ReferenceYear, Settings, count, counted, percent, plain};
 
 /// What stands above the figures that one is made from.
 const MADE_FROM: &str = "Made from";
@@ -76,7 +76,7 @@ impl StorySetting {
     pub(super) fn of(used: &SettingUsed) -> StorySetting {
         StorySetting {
             key: used.key.clone(),
-            words: format!("{}: {}", used.label, used.value),
+            words: format!("{}: {}", used.label, setting_value(used)),
             from: format!("{}; {}", sentence(&used.from.to_string()), used.source),
         }
     }
@@ -90,6 +90,13 @@ impl StorySetting {
         };
         keys.iter().map(|key| StorySetting::of(&SettingUsed::of(settings, before, &in_force(&key)))).collect()
     }
+}
+
+/// A value as pages write it: thresholds of the provision ratio are per cent.
+fn setting_value(used: &SettingUsed) -> String {
+    let share = used.value.parse::<Decimal>().ok().filter(|_| used.key.starts_with("threshold_"));
+    let percent = share.and_then(|share| share.times(Decimal::from_int(100)));
+    percent.map_or_else(|| used.value.clone(), |percent| format!("{} %", plain(percent)))
 }
 
 /// A figure that another is made from.

@@ -194,3 +194,17 @@ fn beside_an_explanation_no_control_is_squeezed_into_the_rest_of_a_line() {
         assert!(button.height() < 40.0 && button.width() > 100.0, "{width}: {button:?}");
     }
 }
+
+#[test]
+fn a_chart_below_its_table_comes_into_sight_with_the_keyboard() {
+    let mut window = Window::sample();
+    let chart = |window: &Window| {
+        let mut charts = window.harness.query_all_by_role(Role::ListBox);
+        charts.find(|node| node.accesskit_node().is_focused()).map(|node| node.rect())
+    };
+    window.stand_in_table("Organisations, 2019/20");
+    window.key(Modifiers::NONE, Key::Tab);
+    window.wait("the chart in sight", |window| chart(window).is_some_and(|rect| rect.height() > 100.0));
+    let inside = chart(&window).unwrap();
+    assert!(inside.top() > 40.0 && inside.bottom() < 800.0, "{inside:?}");
+}

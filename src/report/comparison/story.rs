@@ -303,6 +303,9 @@ impl ComparisonTable {
                 beneath: Some(Beneath::Comparison(self.told(ComparisonFigure::Dispersion))),
             });
         }
+        if column == ComparisonColumn::Rank {
+            parts.extend(self.apart_from(row));
+        }
         let notes = [self.who.clone(), self.caption.clone(), format!("Method: {}.", method.name)];
         Some(FigureStory {
             with_values: story.with_values.filter(|_| missing.is_none()),
@@ -311,6 +314,28 @@ impl ComparisonTable {
             rule: method.source,
             parts,
             ..story
+        })
+    }
+
+    /// Those whose intervals lie wholly above or below that of one.
+    fn apart_from(&self, row: &ComparisonRow) -> impl Iterator<Item = StoryPart> {
+        let of = row.standing.interval;
+        self.rows.iter().filter_map(move |other| {
+            let (interval, column) = (other.standing.interval, ComparisonColumn::Interval);
+            let lies = if interval.low > of.high {
+                "above"
+            } else if interval.high < of.low {
+                "below"
+            } else {
+                return None;
+            };
+            let code = other.cell(ComparisonColumn::Code).text.clone();
+            Some(StoryPart {
+                name: format!("Wholly {lies}: {}", other.name),
+                value: other.cell(column).text.clone(),
+                missing: false,
+                beneath: Some(Beneath::Comparison(self.told(ComparisonFigure::Of(code, column)))),
+            })
         })
     }
 }

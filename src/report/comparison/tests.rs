@@ -287,6 +287,11 @@ fn a_rank_says_who_lies_wholly_above_and_below() {
         let below = table.rows.iter().filter(|other| interval(other).high < interval(row).low).count();
         let brackets = format!("1 + {above} = {}, 5 − {below} = {}", row.standing.rank.from, row.standing.rank.to);
         assert!(values.ends_with(&brackets), "{values} is not {brackets}");
+        let apart = |lies: &str| {
+            let story = table.story(row, ComparisonColumn::Rank).unwrap();
+            story.parts.iter().filter(|part| part.name.starts_with(&format!("Wholly {lies}: "))).count()
+        };
+        assert_eq!((apart("above"), apart("below")), (above, below));
     }
 }
 

@@ -28,6 +28,12 @@ fn without(total: &Total) -> u32 {
     total.without_return + total.without_workforce + total.without_expectation
 }
 
+/// A sentence as the part of another.
+fn uncapitalised(words: String) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 fn in_status(total: &Total, status: Status) -> u32 {
     total.ratios.iter().filter(|(_, of)| *of == status).count() as u32
 }
@@ -222,7 +228,7 @@ impl<'a> Telling<'a> {
             let of = if several { format!("{}: ", total.profession) } else { String::new() };
             let counted = format!("{} of {} organisations are added", count(total.counted.into()), total.of);
             let without = left_out(total, |expected| format!(" (expected {} weeks)", shown(expected, 0)));
-            let all = [Some(counted), without.map(|words| words.to_lowercase())].into_iter().flatten();
+            let all = [Some(counted), without.map(uncapitalised)].into_iter().flatten();
             notes.push(format!("{of}{}.", all.collect::<Vec<_>>().join("; ")));
             notes.extend(nearest(total).map(|words| format!("{of}{words}.")));
             let of_both = matches!(self.question.figure, TotalFigure::Gap | TotalFigure::Ratio);

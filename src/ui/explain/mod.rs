@@ -184,6 +184,8 @@ pub struct Told {
     /// How much of the path led to a figure: a part that is no more leaves the figure above it.
     reached: usize,
     story: Arc<FigureStory>,
+    /// Whether any of its parts has a value.
+    have_values: bool,
     /// Which lines of the table of its source rows are those of files.
     file_lines: Vec<usize>,
 }
@@ -403,7 +405,8 @@ impl Told {
             Ok(whole) => whole,
             Err(story) => {
                 let file_lines = file_lines(&story.rows);
-                return Told { asking, by, whole: None, reached: 0, story, file_lines };
+                let have_values = have_values(&story);
+                return Told { asking, by, whole: None, reached: 0, story, have_values, file_lines };
             }
         };
         let (figure, reached) = follow(&whole, &asking.asked.path);
@@ -413,13 +416,18 @@ impl Told {
             None => story,
         });
         let file_lines = file_lines(&story.rows);
-        Told { asking, by, whole: Some(whole), reached, story, file_lines }
+        let have_values = have_values(&story);
+        Told { asking, by, whole: Some(whole), reached, story, have_values, file_lines }
     }
 
     /// The figure that is shown, where the model explains it.
     fn shown(&self) -> Option<&Explanation> {
         self.whole.as_ref().map(|whole| follow(whole, &self.asking.asked.path).0)
     }
+}
+
+fn have_values(story: &FigureStory) -> bool {
+    story.parts.iter().any(|part| !part.value.is_empty())
 }
 
 /// The figure that a path leads to, or the last one on it that there is, and how much of the path that is.

@@ -8,12 +8,12 @@ use crate::model::count;
 use crate::model::explain::{Counted, RowRef};
 use crate::report::{SourceNames, StoryPart, row_amount, row_counted};
 
-/// The columns of the figures that one is made from, under the story's own title.
-pub fn part_columns(title: &'static str) -> [Column; 2] {
-    [
-        Column::name("figure", title).unsorted().min_width(120.0),
-        Column::figure("value", "Value").unsorted().min_width(88.0),
-    ]
+/// The columns of the figures that one is made from, under the story's own title; lines without a value have
+/// all the room for themselves.
+pub fn part_columns(title: &'static str, have_values: bool) -> Vec<Column> {
+    let name = Column::name("figure", title).unsorted().min_width(120.0);
+    let value = Column::figure("value", "Value").unsorted().min_width(88.0);
+    std::iter::once(name).chain(have_values.then_some(value)).collect()
 }
 
 /// The figures that one is made from.

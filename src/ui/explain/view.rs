@@ -95,7 +95,7 @@ impl ExplainPanel {
         }
         ui.add_space(space::CARD);
         let title = told.story.parts_title;
-        let columns = part_columns(title);
+        let columns = part_columns(title, told.have_values);
         let model = Parts { parts, columns: &columns, revision: self.revision };
         let hint = if parts.iter().any(|part| part.beneath.is_some()) || told.whole.is_some() {
             "; press one to see how it was made"

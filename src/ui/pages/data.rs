@@ -19,6 +19,7 @@ use super::data_line::ShownLine;
 use super::findings::FindingTable;
 use super::import::ImportPage;
 use super::overlap::overlap;
+use crate::model::explain::{FigureKey, Measure};
 use crate::model::{count, counted};
 use crate::report::LineWords;
 use crate::session::{PageQuestion, SourceFigure, totals};
@@ -292,6 +293,12 @@ impl DataPage {
             &mut self.doubts,
         );
         table.selected(ui, &self.doubts);
+        let about = |(row, _): (RowKey, usize)| {
+            let place = findings.get(usize::try_from(row.0).ok()?)?.place?;
+            Some(Question::new(FigureKey::new(Measure::ProvisionRatio, place)))
+        };
+        actions.extend(report.chosen.and_then(about).map(Action::Choose));
+        actions.extend(report.explained.and_then(about).map(Action::Explain));
         if let Some(place) =
             report.opened.and_then(|key| findings.get(key.0 as usize)).and_then(|finding| finding.place)
         {

@@ -24,7 +24,7 @@ use crate::report::{ComparisonColumn, ComparisonFigure, ComparisonSentence, Comp
 use crate::session::PageQuestion;
 
 /// Narrower than this, table and chart stand one below the other.
-const BESIDE: f32 = 760.0;
+const BESIDE: f32 = 900.0;
 /// A chart with its caption and key is no lower than this: rather the page scrolls.
 const LEAST_CHART: f32 = 420.0;
 
@@ -225,8 +225,7 @@ impl ComparePage {
         open(opened, shown, actions);
         let measure = match self.chart {
             Chart::Funnel | Chart::Ratios => Measure::ProvisionRatio,
-            Chart::Scatter => Measure::ProvidedWeeks,
-            Chart::Weeks => Measure::GapWeeks,
+            Chart::Scatter | Chart::Weeks => Measure::ProvidedWeeks,
         };
         let question = |row| question(shown, row, measure);
         actions.extend(selected.and_then(question).map(Action::Choose));

@@ -94,6 +94,8 @@ pub struct BarsResponse {
     pub opened: Option<RowKey>,
     /// A bar wants explaining: Space.
     pub explained: Option<RowKey>,
+    /// It took the keyboard in this frame.
+    pub took_keyboard: bool,
 }
 
 /// A chart: what it shows as its title, the unit on its axis, a sentence that says it in words.
@@ -169,6 +171,10 @@ impl BarChart<'_> {
         if report.selected.is_some() {
             ui.ctx().request_repaint(); // the next frame brings it into sight
         }
+        // On a page that scrolls it may be out of sight; its own rows would swallow the way there.
+        if report.took_keyboard {
+            ui.scroll_to_rect(rect, None);
+        }
         report
     }
 
@@ -196,6 +202,7 @@ impl BarChart<'_> {
                 report.selected = Some(model.row_key(row));
             }
         }
+        report.took_keyboard = body.gained_focus();
         let asked = keys::take(ui, &body, (seen.height() / ROW) as usize);
         let now = state.row_of(model, *selected);
         if asked.rows != 0
