@@ -137,7 +137,7 @@ fn a_point_of_the_funnel_and_the_cells_beside_it_are_explained() {
     window.harness.query_all_by_role(Role::ListBox).next().expect("the chart").focus();
     window.harness.run_ok();
     window.key(Modifiers::NONE, Key::End);
-    window.wait_for_words("Gap, ");
+    window.wait_for_words("Provided placement weeks, ");
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn the_spread_of_a_card_is_told_by_status_and_leads_to_the_organisations() {
     window.press("Explain the spread of provision ratios, physiotherapy");
     window.wait_for_words("Spread of provision ratios, Physiotherapy, 2019/20, all organisations: ");
     window.wait_for_words(" = 21 organisations");
-    assert!(window.says("Above from: 1.1") && window.says("Near from: 0.8"), "{:#?}", window.labels());
+    assert!(window.says("Above from: 110 %") && window.says("Near from: 80 %"), "{:#?}", window.labels());
     window.press_like(Role::Row, "Blackthorn Moor");
     window.wait_for_words("Provision ratio, Blackthorn Moor Orthopaedic Hospital");
 }
