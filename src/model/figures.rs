@@ -4,7 +4,7 @@ use super::benchmark::{NoRate, Rate, RateOrigin};
 use super::cells::Cell;
 use super::explain::{Formula, Heading, Measure, Plain, Recorder, Story};
 use super::members::why_not;
-use super::notes::notes;
+use super::notes::{RestsOn, notes};
 use super::scenario::CellField;
 use super::{BenchmarkMethod, Fraction, Outcome, Place, Status, placements_to_close};
 
@@ -306,8 +306,8 @@ impl At<'_> {
 
     /// What one of the figures rests on, in words.
     pub fn notes(&self, measure: Measure) -> Vec<String> {
-        let apprentices = self.apprentice_share().filter(|_| measure.is_of_weeks());
-        notes(&self.cell, apprentices, &self.rate)
+        let on = RestsOn { fte: measure.is_of_fte(), weeks: measure.is_of_weeks(), rate: measure.is_of_rate() };
+        notes(&self.cell, self.apprentice_share(), &self.rate, on)
     }
 }
 
@@ -315,6 +315,6 @@ impl Figures {
     /// What the figures rest on, in words, for the note column and the screen; empty if on nothing
     /// that needs saying.
     pub fn notes(&self) -> Vec<String> {
-        notes(&self.cell, self.apprentice_share, &self.rate)
+        notes(&self.cell, self.apprentice_share, &self.rate, RestsOn::EVERYTHING)
     }
 }

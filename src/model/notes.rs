@@ -4,11 +4,33 @@ use super::benchmark::{NoRate, Rate, RateOrigin};
 use super::cells::{Basis, Cell};
 use super::{BenchmarkMethod, Fraction, counted};
 
-/// What the figures of a cell and a rate rest on.
-pub(super) fn notes(cell: &Cell, apprentice_share: Option<Fraction>, rate: &Result<Rate, NoRate>) -> Vec<String> {
-    let mut notes: Vec<String> = cell_notes(cell).collect();
-    notes.extend(apprentice_share.and_then(apprentices));
+/// What goes into a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RestsOn {
+    /// The eligible FTE of its own place.
+    pub fte: bool,
+    /// What is provided there.
+    pub weeks: bool,
+    /// The benchmark rate.
+    pub rate: bool,
+}
+
+impl RestsOn {
+    /// All of them.
+    pub const EVERYTHING: RestsOn = RestsOn { fte: true, weeks: true, rate: true };
+}
+
+/// What the figures of a cell and a rate rest on, as far as that goes into them.
+pub(super) fn notes(
+    cell: &Cell,
+    apprentice_share: Option<Fraction>,
+    rate: &Result<Rate, NoRate>,
+    on: RestsOn,
+) -> Vec<String> {
+    let mut notes: Vec<String> = some_notes(cell, on).collect();
+    notes.extend(apprentice_share.filter(|_| on.weeks).and_then(apprentices));
     match rate {
+        _ if !on.rate => {}
         Ok(rate) => notes.extend(rate_notes(rate)),
         Err(reason) if cell.has_workforce => notes.push(format!("no rate: {reason}")),
         Err(_) => {}
@@ -16,23 +38,43 @@ pub(super) fn notes(cell: &Cell, apprentice_share: Option<Fraction>, rate: &Resu
     notes
 }
 
-const NOTES: [(Basis, &str); 10] = [
-    (Basis::FTE_INCOMPLETE, "FTE incomplete: a row has no readable FTE"),
-    (Basis::WEEKS_INCOMPLETE, "provided incomplete: a row has no readable measure"),
-    (Basis::MISSING_AS_ZERO, "no return, counted as 0 weeks"),
-    (Basis::YEAR_ROW_IGNORED, "a row for the whole year stands beside dated rows and is ignored"),
-    (Basis::PRECEPTEES_UNKNOWN, "preceptees not given"),
-    (Basis::LEAVE_UNKNOWN, "long leave not given"),
-    (Basis::OPERATING_THEATRES, "operating theatres counted as operating department practice"),
-    (Basis::MERGED, "with the figures of an organisation that was taken over"),
-    (Basis::FTE_EDITED, "FTE edited in this scenario"),
-    (Basis::WEEKS_EDITED, "weeks edited in this scenario"),
+/// Of which figure of a cell a note is.
+#[derive(Clone, Copy)]
+enum Of {
+    Fte,
+    Weeks,
+    Either,
+}
+
+/// What a cell can rest on, of which figure that is, and the words.
+const NOTES: [(Basis, Of, &str); 10] = [
+    (Basis::FTE_INCOMPLETE, Of::Fte, "FTE incomplete: a row has no readable FTE"),
+    (Basis::WEEKS_INCOMPLETE, Of::Weeks, "provided incomplete: a row has no readable measure"),
+    (Basis::MISSING_AS_ZERO, Of::Weeks, "no return, counted as 0 weeks"),
+    (Basis::YEAR_ROW_IGNORED, Of::Fte, "a row for the whole year stands beside dated rows and is ignored"),
+    (Basis::PRECEPTEES_UNKNOWN, Of::Fte, "preceptees not given"),
+    (Basis::LEAVE_UNKNOWN, Of::Fte, "long leave not given"),
+    (Basis::OPERATING_THEATRES, Of::Fte, "operating theatres counted as operating department practice"),
+    (Basis::MERGED, Of::Either, "with the figures of an organisation that was taken over"),
+    (Basis::FTE_EDITED, Of::Fte, "FTE edited in this scenario"),
+    (Basis::WEEKS_EDITED, Of::Weeks, "weeks edited in this scenario"),
 ];
 
 /// What a cell rests on, in words.
 pub(super) fn cell_notes(cell: &Cell) -> impl Iterator<Item = String> {
-    let of_rows = NOTES.into_iter().filter(|(flag, _)| cell.basis.has(*flag)).map(|(_, words)| words.to_owned());
+    some_notes(cell, RestsOn::EVERYTHING)
+}
+
+fn some_notes(cell: &Cell, on: RestsOn) -> impl Iterator<Item = String> {
+    let wanted = move |of: Of| match of {
+        Of::Fte => on.fte,
+        Of::Weeks => on.weeks,
+        Of::Either => on.fte || on.weeks,
+    };
+    let of_rows = NOTES.into_iter().filter(move |(flag, of, _)| cell.basis.has(*flag) && wanted(*of));
+    let of_rows = of_rows.map(|(.., words)| words.to_owned());
     let of_snapshots = match cell.nearest {
+        _ if !on.fte => None,
         Some(snapshot) => Some(format!("nearest snapshot {snapshot}")),
         None if cell.has_workforce && cell.snapshots < cell.of_snapshots => {
             Some(format!("{} of {} snapshots", cell.snapshots, cell.of_snapshots))

@@ -393,4 +393,19 @@ mod tests {
         let told = state.explain(&FigureKey::new(Measure::ProvidedWeeks, place));
         assert_eq!(FigureStory::of(&told, state.outcome()).edits, ["PT weeks 2018/19 at ZA1 × 1.1"]);
     }
+
+    #[test]
+    fn a_figure_has_only_the_notes_of_what_goes_into_it() {
+        let outcome = sample();
+        let organisation = outcome.facts().organisation_number("ZB2").unwrap();
+        let place = Place { year: "2019/20".parse().unwrap(), organisation, profession: Profession::Slt };
+        let notes = |measure| FigureStory::of(&outcome.explain(&FigureKey::new(measure, place)), &outcome).notes;
+        let of_rate = "Rate rests on incomplete figures".to_owned();
+        for measure in [Measure::ExpectedWeeks, Measure::GapWeeks, Measure::ProvisionRatio] {
+            assert!(notes(measure).contains(&of_rate), "{measure}: {:?}", notes(measure));
+        }
+        for measure in [Measure::EligibleFte, Measure::ProvidedWeeks, Measure::FteShare] {
+            assert!(!notes(measure).contains(&of_rate), "{measure}: {:?}", notes(measure));
+        }
+    }
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::edit_words::{edit_words, edited_value};
+use super::edit_words::{edit_subject, edited_value};
 use super::figure_story::{Beneath, FigureStory, StoryPart};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::{
     CellField, Change, Edit, Expansion, LeftOut, OneToOneWeeks, ScenarioState, Scope, Selection, Vacancies, What,
     extra_blocks, new_team, two_to_one, vacancies_filled,
 };
-use crate::model::{AcademicYear, Decimal, Outcome, Place, Profession, count, counted};
+use crate::model::{AcademicYear, Decimal, Organisation, Outcome, Place, Profession, count, counted};
 
 /// What of the data levers need, counted once.
 #[derive(Clone, Debug)]
@@ -73,15 +73,21 @@ impl PlannedQuestion {
     pub fn story(&self, state: &ScenarioState) -> FigureStory {
         let outcome = state.outcome();
         let planned = Planned::of(state, &LeverBasis::count(outcome), &self.target, self.deed, &self.note);
-        let edits = planned.edits.iter().map(|edit| StoryPart {
-            name: edit_words(outcome, edit),
-            value: format!("now {}", edited_value(outcome, edit)),
-            missing: false,
-            beneath: figure_of(outcome, edit),
+        // What the edits come to, on trial; what cannot be applied stays as it is.
+        let mut after = state.clone();
+        let is_applied = after.push(planned.edits.clone()).is_ok();
+        let edits = planned.edits.iter().map(|edit| {
+            let now = edited_value(outcome, edit);
+            StoryPart {
+                name: whose_figure(outcome, edit),
+                value: if is_applied { format!("{now} → {}", edited_value(after.outcome(), edit)) } else { now },
+                missing: false,
+                beneath: figure_of(outcome, edit),
+            }
         });
         let without = planned.without.iter().map(|LeftOut { place, reason }| {
             let organisation = outcome.organisation(*place);
-            let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+            let name = organisation.called();
             let measure = match self.deed {
                 Deed::Figure(CellField::Fte, _) | Deed::VacanciesFilled(_) => Measure::EligibleFte,
                 _ => Measure::ProvidedWeeks,
@@ -108,10 +114,27 @@ impl PlannedQuestion {
                 "What would change",
                 &format!("{}, {year}", professions.join(" ")),
                 value,
-                "One edit for each figure of the organisations chosen. Who has no figure to change is left out.",
+                "One edit for each figure of the organisations chosen, on top of the scenario as it is now. Who has no \
+                 figure to change is left out.",
                 values,
             )
         }
+    }
+}
+
+/// Whose figure an edit changes, the organisation first: `Northmoor Hospital, PT weeks`.
+fn whose_figure(outcome: &Outcome, edit: &Edit) -> String {
+    match &edit.what {
+        What::Cell { field, organisation, profession, .. } => {
+            let facts = outcome.facts();
+            let known = facts.organisation_number(organisation).and_then(|of| facts.organisations().get(of as usize));
+            let field = match field {
+                CellField::Fte => "FTE",
+                CellField::Weeks => "weeks",
+            };
+            format!("{}, {profession} {field}", known.map_or(organisation.as_str(), Organisation::called))
+        }
+        _ => edit_subject(outcome, edit),
     }
 }
 
@@ -228,7 +251,7 @@ mod tests {
         assert_eq!(told(&story), [format!("ZA1, PT: {reason}"), format!("ZA2, PT: {reason}")]);
         let deed = Deed::ExtraBlocks(2, Decimal::from_int(5));
         let story = PlannedQuestion { target, deed, note: String::new() }.story(&state(&[]));
-        assert_eq!(told(&story)[0], "PT weeks 2018/19 at ZA1 +10: now 40");
+        assert_eq!(told(&story)[0], "ZA1, PT weeks: 40 → 50");
         assert!(story.parts.iter().all(|part| matches!(part.beneath, Some(Beneath::Figure(_)))));
         assert_eq!(story.scenario.as_deref(), Some("More"));
     }

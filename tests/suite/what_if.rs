@@ -358,7 +358,6 @@ fn a_figure_is_explained_under_a_scenario() {
       20.00, plus 12 = 32.00 weeks
       edit: ZA2 PT 2018/19 weeks +12 two more blocks
       note: weeks edited in this scenario
-      note: rate formed by 2 organisations only
         Provided placement weeks, ZA2, PT, 2018/19: 20.00 weeks
           sum over the rows that count of placement weeks, hours ÷ hours in a week, days ÷ days in a week
           20.00 weeks = 20.00 weeks

@@ -85,7 +85,7 @@ fn vacancies_filled_come_on_top_of_the_staff_in_post() {
     window.press("Explain Changes 1 figure.");
     window.wait_for_words("What would change, PT OT SLT, 2018/19. Scenario: ");
     window.wait_for_words("Fellside Community Trust, PT: value left out: the workforce data gives no vacancies here");
-    window.press_like(Role::Row, "PT FTE 2018/19 at Northmoor Hospital +2");
+    window.press_like(Role::Row, "Northmoor Hospital, PT FTE");
     window.wait_for_words("Eligible FTE, Northmoor Hospital, physiotherapy, 2018/19. Scenario: ");
     window.key(Modifiers::NONE, Key::Escape);
     window.press("Add 1 edit");

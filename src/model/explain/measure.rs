@@ -65,6 +65,19 @@ impl Measure {
         }
     }
 
+    /// Whether the eligible FTE of its own place goes into it.
+    pub(crate) const fn is_of_fte(self) -> bool {
+        !matches!(
+            self,
+            Measure::ProvidedWeeks | Measure::ProvidedShare | Measure::BenchmarkRate | Measure::BenchmarkOrgs
+        )
+    }
+
+    /// Whether the benchmark rate goes into it.
+    pub(crate) const fn is_of_rate(self) -> bool {
+        !matches!(self, Measure::EligibleFte | Measure::FteShare | Measure::ProvidedWeeks | Measure::ProvidedShare)
+    }
+
     /// Whether what is provided at its own place goes into it.
     pub(crate) const fn is_of_weeks(self) -> bool {
         !matches!(

@@ -30,7 +30,7 @@ pub(in crate::report) fn interval_told(provision: Provision, clustering: Cluster
     (Interval::method(provided), formula, values)
 }
 
-/// The limits at one size, with the values: `95 % limits 1.00 ± 1.96 × √(1.00 × D 5.90 ÷ 52.1) = 37–163 %`.
+/// The limits at one size, with the values: `95 % limits 1.00 ± 1.96 × √(1.00 × D 5.00 ÷ 200.0) = 69.0–131.0 %`.
 pub(super) fn limits_told(limits: &Limits, at: LimitsAt, expected: f64) -> String {
     let (centre, clustering) = (limits.centre.value(), limits.clustering);
     let (blocks, weeks) = (clustering.effective(expected), number(expected, 1));
@@ -60,7 +60,8 @@ pub(super) fn limits_told(limits: &Limits, at: LimitsAt, expected: f64) -> Strin
             }
         }
     };
-    let between = |low, high| interval_words(Interval { low, high });
+    // To a tenth of a per cent: a label goes by limits that are not rounded.
+    let between = |low: f64, high: f64| format!("{}–{} %", number(100.0 * low, 1), number(100.0 * high, 1));
     format!(
         "95 % limits {} = {}, 99.8 % limits {} = {}",
         reach(Confidence::NinetyFive),
@@ -105,10 +106,10 @@ mod tests {
             ]
             .join("\n"),
             @r"
-        95 % limits 1.00 ± 1.96 × √(1.00 × D 5.00 ÷ 200.0) = 69–131 %, 99.8 % limits 1.00 ± 3.09 × √(1.00 × D 5.00 ÷ 200.0) = 51–149 %
-        95 % limits χ²(2.5 %; 80.0) ÷ 80.0 to χ²(97.5 %; 82.0) ÷ 80.0 = 71–136 %, 99.8 % limits χ²(0.1 %; 80.0) ÷ 80.0 to χ²(99.9 %; 82.0) ÷ 80.0 = 58–159 %
-        95 % limits 1.00 ± 1.96 × √(φ 4.00 × 1.00 × D 5.00 ÷ 200.0) = 38–162 %, 99.8 % limits 1.00 ± 3.09 × √(φ 4.00 × 1.00 × D 5.00 ÷ 200.0) = 2–198 %
-        95 % limits (√1.00 ± 1.96 × √(D 5.00 ÷ 200.0 ÷ 4 + τ² 0.0100))² = 56–156 %, 99.8 % limits (√1.00 ± 3.09 × √(D 5.00 ÷ 200.0 ÷ 4 + τ² 0.0100))² = 37–194 %
+        95 % limits 1.00 ± 1.96 × √(1.00 × D 5.00 ÷ 200.0) = 69.0–131.0 %, 99.8 % limits 1.00 ± 3.09 × √(1.00 × D 5.00 ÷ 200.0) = 51.1–148.9 %
+        95 % limits χ²(2.5 %; 80.0) ÷ 80.0 to χ²(97.5 %; 82.0) ÷ 80.0 = 71.4–136.2 %, 99.8 % limits χ²(0.1 %; 80.0) ÷ 80.0 to χ²(99.9 %; 82.0) ÷ 80.0 = 58.1–159.2 %
+        95 % limits 1.00 ± 1.96 × √(φ 4.00 × 1.00 × D 5.00 ÷ 200.0) = 38.0–162.0 %, 99.8 % limits 1.00 ± 3.09 × √(φ 4.00 × 1.00 × D 5.00 ÷ 200.0) = 2.3–197.7 %
+        95 % limits (√1.00 ± 1.96 × √(D 5.00 ÷ 200.0 ÷ 4 + τ² 0.0100))² = 56.3–156.2 %, 99.8 % limits (√1.00 ± 3.09 × √(D 5.00 ÷ 200.0 ÷ 4 + τ² 0.0100))² = 36.7–194.3 %
         "
         );
     }

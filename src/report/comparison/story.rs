@@ -245,9 +245,9 @@ impl ComparisonTable {
                 "Where the ratio lies among the limits of the funnel at this organisation's size: the centre line ± 1.96 and \
                  ± 3.09 standard deviations.",
                 format!(
-                    "{}; ratio {}: {}",
+                    "{}; ratio {} %: {}",
                     limits_told(limits, standing.limits, row.provision.expected()),
-                    text(ComparisonColumn::Ratio),
+                    number(100.0 * standing.ratio, 1),
                     text(column)
                 ),
             ),
