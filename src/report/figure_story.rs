@@ -398,7 +398,7 @@ mod tests {
     fn a_figure_has_only_the_notes_of_what_goes_into_it() {
         let outcome = sample();
         let organisation = outcome.facts().organisation_number("ZB2").unwrap();
-        let place = Place { year: "2019/20".parse().unwrap(), organisation, profession: Profession::Slt };
+        let place = Place { year: "2018/19".parse().unwrap(), organisation, profession: Profession::Slt };
         let notes = |measure| FigureStory::of(&outcome.explain(&FigureKey::new(measure, place)), &outcome).notes;
         let of_rate = "Rate rests on incomplete figures".to_owned();
         for measure in [Measure::ExpectedWeeks, Measure::GapWeeks, Measure::ProvisionRatio] {
