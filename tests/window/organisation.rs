@@ -90,3 +90,10 @@ fn escape_leads_back_to_the_page_beneath_and_a_changed_setting_is_followed() {
     window.wait_for_words("22 organisations · 3 professions");
     assert!(!window.says("By university"));
 }
+
+#[test]
+fn what_is_worth_knowing_leads_to_the_figures_that_it_is_about() {
+    let mut window = ellerfell();
+    window.press_like(Role::Button, "Explain Apprentices ");
+    window.wait_for_words("Gap, Ellerfell Teaching Hospitals NHS Trust, physiotherapy, 2018/19: −196.68 weeks");
+}

@@ -64,8 +64,8 @@ pub struct OrganisationProfile {
     pub peer_choices: Vec<OfferedPeers>,
     /// Which of them it is compared among.
     pub peers_chosen: usize,
-    /// What to know of its data, a sentence each.
-    pub remarks: Vec<String>,
+    /// What to know of its data, a sentence each, and the figures that each is about.
+    pub remarks: Vec<(String, Place)>,
     /// The outcome it was made from.
     outcome: Arc<Outcome>,
 }
@@ -137,10 +137,12 @@ pub fn nearest_place(outcome: &Outcome, wanted: Place) -> Option<Place> {
 }
 
 /// What stands out of the plan's findings, and what the figures rest on.
-fn remarks(outcome: &Outcome, findings: &[PlanFinding], place: Place) -> Vec<String> {
-    let about = |finding: &&PlanFinding| finding.place.is_some_and(|at| at.organisation == place.organisation);
-    let found = findings.iter().filter(about).map(|finding| finding.message.clone());
+fn remarks(outcome: &Outcome, findings: &[PlanFinding], place: Place) -> Vec<(String, Place)> {
+    let found = findings.iter().filter_map(|finding| {
+        let about = finding.place.filter(|at| at.organisation == place.organisation)?;
+        Some((finding.message.clone(), about))
+    });
     let notes = outcome.figures(place).notes();
-    let notes = notes.iter().map(|note| format!("{}.", super::overview::sentence(note)));
+    let notes = notes.iter().map(|note| (format!("{}.", super::overview::sentence(note)), place));
     found.chain(notes).collect()
 }

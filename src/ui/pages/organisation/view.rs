@@ -16,6 +16,7 @@ use super::super::filters::Filters;
 use super::models::{Dots, Lines};
 use super::{OrganisationPage, Shown};
 use crate::model::Profession;
+use crate::model::explain::{FigureKey, Measure};
 use crate::report::{ComparisonQuery, ComparisonQuestion, Leads, OfferedPeers, OrganisationProfile, ProfileQuestion};
 use crate::session::PageQuestion;
 
@@ -107,8 +108,12 @@ impl OrganisationPage {
             return;
         }
         section_title(ui, "Worth knowing of its data");
-        for remark in &shown.profile.remarks {
-            note(ui, remark);
+        for (remark, place) in &shown.profile.remarks {
+            let text = secondary(ui, remark);
+            if explained_line(ui, text) {
+                // The gap rests on everything that a remark can be about.
+                actions.push(Action::Explain(Question::new(FigureKey::new(Measure::GapWeeks, *place))));
+            }
         }
         ui.add_space(space::GROUP);
     }

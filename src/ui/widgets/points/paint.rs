@@ -1,5 +1,6 @@
 //! Drawing points, curves, their names and their key.
 
+use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{CornerRadius, Pos2, Rect, RichText, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use egui_plot::{GridInput, GridMark, PlotPoint};
 
@@ -124,7 +125,10 @@ pub(super) fn named(ui: &Ui, frame: Rect, at: Pos2, point: &ChartPoint, name: &s
     if !selected {
         return; // the hover text has its name
     }
-    let galley = painter.layout_no_wrap(name.to_owned(), semibold(size::SECONDARY), tokens.text);
+    // A long name is cut at the end of the plot; the table beside it has the whole.
+    let mut job = LayoutJob::simple_singleline(name.to_owned(), semibold(size::SECONDARY), tokens.text);
+    job.wrap = TextWrapping::truncate_at_width(frame.width() - 8.0);
+    let galley = painter.layout_job(job);
     let wanted = galley.size() + vec2(8.0, 4.0);
     let left = if at.x + 12.0 + wanted.x <= frame.right() { at.x + 12.0 } else { at.x - 12.0 - wanted.x };
     let left = left.max(frame.left());
