@@ -75,7 +75,7 @@ impl FairShare {
             }),
             Action::AskExport => self.ask_export(),
             Action::Export(order) => self.export(order),
-            Action::AskComparison => self.pick(Purpose::Comparison, self.beside_plan("comparison.csv")),
+            Action::AskComparison => self.pick(Purpose::Comparison, self.beside_plan(&self.comparison_name())),
             Action::ExportComparison(path) => self.export_comparison(path),
             Action::Browse => self.browse(),
             Action::SaveCopy => self.pick(Purpose::SaveCopy, self.beside_plan("Copy of plan.fairshare")),
@@ -338,6 +338,16 @@ impl FairShare {
             None => format!("{} summary.csv", document.name()),
         };
         self.ask(Dialog::export(&self.beside_plan(&name)));
+    }
+
+    /// The file of a comparison is called by both of its sides: its rows name neither.
+    fn comparison_name(&self) -> String {
+        let Some((document, compared)) = self.document.as_ref().zip(self.what_if.comparison()) else {
+            return Dialog::usual_name(Purpose::Comparison).to_owned();
+        };
+        let report = &compared.report;
+        let [scenario, with] = [&report.scenario, &report.with].map(|name| file_name(name));
+        format!("{}, {scenario} compared with {with}.csv", document.name())
     }
 
     fn browse(&mut self) {
