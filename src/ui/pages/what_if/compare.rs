@@ -8,7 +8,7 @@ use eframe::egui::Ui;
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
-use super::super::super::explain::Question;
+use super::super::super::explain::{AtHand, Question};
 use super::super::super::jobs::{Jobs, News};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
@@ -45,6 +45,8 @@ impl Side {
 pub struct Compared {
     outcome: Arc<Outcome>,
     with: Option<ScenarioId>,
+    /// The revision of the plan, where another scenario is compared with; else 0.
+    at: u64,
     /// The report itself, as exports write it.
     pub report: ComparisonReport,
     lines: DifferenceLines,
@@ -89,14 +91,17 @@ impl ComparePart {
                 None => ComparisonReport::with_baseline(live.state()),
             };
             let lines = DifferenceLines::of(&report);
-            News::Differences(Arc::new(Compared { outcome, with, report, lines }))
+            News::Differences(Arc::new(Compared { outcome, with, at, report, lines }))
         });
     }
 
     /// The comparison came.
     pub fn take(&mut self, compared: Arc<Compared>) {
         let wanted = self.asked.as_ref();
-        if wanted.is_some_and(|(of, with, _)| Arc::ptr_eq(of, &compared.outcome) && *with == compared.with) {
+        let is_it = |(of, with, at): &(Arc<Outcome>, Option<ScenarioId>, u64)| {
+            Arc::ptr_eq(of, &compared.outcome) && *with == compared.with && *at == compared.at
+        };
+        if wanted.is_some_and(is_it) {
             self.revision += 1;
             self.ready = Some(compared);
         }
@@ -177,8 +182,9 @@ impl ComparePart {
                     (line.question()?, line.story(facts, &ready.report.with_words(), ready.with.is_none())?)
                 }
             };
-            let question = PageQuestion::Difference(question, ready.with);
-            Some(Question::at_hand(question, &ready.outcome, story))
+            let question = Arc::new(PageQuestion::Difference(question, ready.with));
+            let at_hand = AtHand { of: Arc::clone(&ready.outcome), at: ready.at, story: Arc::new(story) };
+            Some(Question::Page { question, at_hand: Some(at_hand) })
         };
         // The bars are of gaps.
         let of_gap = |row| story((row, GAP_COLUMN));
