@@ -51,6 +51,12 @@ impl ComparisonColumn {
         ComparisonColumn::Region,
     ];
 
+    /// Whether its figures rest on everyone who is compared; the others the model explains.
+    pub const fn rests_on_all(self) -> bool {
+        use ComparisonColumn::*;
+        matches!(self, Interval | Label | Rank | Quarter)
+    }
+
     /// A stable name, for sorting and hiding.
     pub const fn id(self) -> &'static str {
         match self {

@@ -8,6 +8,7 @@ mod view;
 
 pub use view::explain_button;
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use super::widgets::TableState;
 use crate::model::explain::{Explanation, FigureKey, Formula};
 use crate::model::scenario::Explainer;
 use crate::model::{AcademicYear, Outcome};
-use crate::report::{Beneath, FigureStory, TotalQuestion};
+use crate::report::{Beneath, FigureStory, StoryPart, TotalQuestion};
 use crate::session::{PageQuestion, PlanNow, ScenarioId, StoredScenario};
 
 /// Which figure is to be explained, as a page shows it.
@@ -51,15 +52,22 @@ pub enum Question {
     },
 }
 
-/// A story that a page has, and what it was told of.
-#[derive(Clone, Debug)]
+/// A story that a page can tell from what it has, and what that is of. Told beside the window: a rank names
+/// everyone who lies apart.
+#[derive(Clone)]
 pub struct AtHand {
     /// The figures shown.
     pub of: Arc<Outcome>,
     /// The revision of the plan, where the story rests on more than these; else 0.
     pub at: u64,
-    /// The story.
-    pub story: Arc<FigureStory>,
+    /// Tells the story; `None` where the page after all has none.
+    pub tell: Arc<dyn Fn() -> Option<FigureStory> + Send + Sync>,
+}
+
+impl fmt::Debug for AtHand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AtHand").field("at", &self.at).finish_non_exhaustive()
+    }
 }
 
 impl PartialEq for Question {
@@ -82,9 +90,13 @@ impl Question {
         Question::Figure { key, reference: None }
     }
 
-    /// A figure that a page works out of others, with the story that it has at hand.
-    pub fn at_hand(question: PageQuestion, outcome: &Arc<Outcome>, story: FigureStory) -> Question {
-        let at_hand = AtHand { of: Arc::clone(outcome), at: 0, story: Arc::new(story) };
+    /// A figure that a page works out of others, with what tells its story from what the page has.
+    pub fn at_hand(
+        question: PageQuestion,
+        (of, at): (&Arc<Outcome>, u64),
+        tell: impl Fn() -> Option<FigureStory> + Send + Sync + 'static,
+    ) -> Question {
+        let at_hand = AtHand { of: Arc::clone(of), at, tell: Arc::new(tell) };
         Question::Page { question: Arc::new(question), at_hand: Some(at_hand) }
     }
 
@@ -184,8 +196,9 @@ pub struct Told {
     /// How much of the path led to a figure: a part that is no more leaves the figure above it.
     reached: usize,
     story: Arc<FigureStory>,
-    /// Whether any of its parts has a value.
+    /// Whether any of its parts has a value, and whether any leads on: found once, not in every frame.
     have_values: bool,
+    parts_lead: bool,
     /// Which lines of the table of its source rows are those of files.
     file_lines: Vec<usize>,
 }
@@ -391,22 +404,24 @@ impl Told {
             Question::Figure { key, reference } => Ok(measured(reference).explain(key)),
             Question::InBaseline { key, reference } => Ok(measured(reference).baseline().explain(key)),
             Question::Total(question) => Err(Arc::new(question.story(&by))),
-            Question::Page { question, at_hand } => Err(match at_hand {
-                Some(at_hand) if asking.at == at_hand.at && asking.is_of(&at_hand.of) => {
-                    Arc::new(FigureStory::clone(&at_hand.story).under(&by))
-                }
-                _ => {
-                    let (outcome, by) = (Arc::clone(&asking.of), by.clone());
-                    Arc::new(question.story(&PlanNow { outcome, by, other, path }))
-                }
-            }),
+            Question::Page { question, at_hand } => {
+                let fits = |at_hand: &&AtHand| asking.at == at_hand.at && asking.is_of(&at_hand.of);
+                let told = at_hand.as_ref().filter(fits).and_then(|at_hand| (at_hand.tell)());
+                Err(Arc::new(match told {
+                    Some(story) => story.under(&by),
+                    None => {
+                        let (outcome, by) = (Arc::clone(&asking.of), by.clone());
+                        question.story(&PlanNow { outcome, by, other, path })
+                    }
+                }))
+            }
         };
         let whole = match known.map_or_else(|| explain().map(Arc::new), Ok) {
             Ok(whole) => whole,
             Err(story) => {
                 let file_lines = file_lines(&story.rows);
-                let have_values = have_values(&story);
-                return Told { asking, by, whole: None, reached: 0, story, have_values, file_lines };
+                let (have_values, parts_lead) = of_parts(&story);
+                return Told { asking, by, whole: None, reached: 0, story, have_values, parts_lead, file_lines };
             }
         };
         let (figure, reached) = follow(&whole, &asking.asked.path);
@@ -416,8 +431,8 @@ impl Told {
             None => story,
         });
         let file_lines = file_lines(&story.rows);
-        let have_values = have_values(&story);
-        Told { asking, by, whole: Some(whole), reached, story, have_values, file_lines }
+        let (have_values, _) = of_parts(&story);
+        Told { asking, by, whole: Some(whole), reached, story, have_values, parts_lead: true, file_lines }
     }
 
     /// The figure that is shown, where the model explains it.
@@ -426,8 +441,10 @@ impl Told {
     }
 }
 
-fn have_values(story: &FigureStory) -> bool {
-    story.parts.iter().any(|part| !part.value.is_empty())
+/// Whether any part of a story has a value, and whether any leads on.
+fn of_parts(story: &FigureStory) -> (bool, bool) {
+    let some = |is: fn(&StoryPart) -> bool| story.parts.iter().any(is);
+    (some(|part| !part.value.is_empty()), some(|part| part.beneath.is_some()))
 }
 
 /// The figure that a path leads to, or the last one on it that there is, and how much of the path that is.

@@ -97,14 +97,12 @@ impl ExplainPanel {
         let title = told.story.parts_title;
         let columns = part_columns(title, told.have_values);
         let model = Parts { parts, columns: &columns, revision: self.revision };
-        let hint = if parts.iter().any(|part| part.beneath.is_some()) || told.whole.is_some() {
-            "; press one to see how it was made"
-        } else {
-            ""
-        };
         let number = parts.len() as u64;
         let caption = match told.story.is_made_of_figures() {
-            true => format!("{title} {}{hint}", counted(number, "figure", "figures")),
+            true if told.parts_lead => {
+                format!("{title} {}; press one to see how it was made", counted(number, "figure", "figures"))
+            }
+            true => format!("{title} {}", counted(number, "figure", "figures")),
             false => format!("{title}: {}", counted(number, "line", "lines")),
         };
         let report = DataTable::new("parts", &caption).max_height(250.0).show(ui, &model, &mut self.parts);

@@ -163,13 +163,15 @@ impl ComparePage {
         let question = |(row, column): (RowKey, usize)| {
             let column = ComparisonColumn::ALL.get(column).copied()?;
             let table = &shown.table;
-            let line = table.rows.iter().find(|of| key(of.place) == row)?;
-            let told = table.story(line, column).map(|story| {
-                let code = line.cell(ComparisonColumn::Code).text.clone();
-                let asked = table.told(ComparisonFigure::Of(code, column));
-                Question::at_hand(PageQuestion::Comparison(asked), table.outcome(), story)
-            });
-            told.or_else(|| question(shown, row, column.measure()))
+            if !column.rests_on_all() {
+                return question(shown, row, column.measure());
+            }
+            let at = table.rows.iter().position(|of| key(of.place) == row)?;
+            let code = table.rows[at].cell(ComparisonColumn::Code).text.clone();
+            let asked = PageQuestion::Comparison(table.told(ComparisonFigure::Of(code, column)));
+            let told_of = Arc::clone(table);
+            let tell = move || told_of.story(told_of.rows.get(at)?, column);
+            Some(Question::at_hand(asked, (table.outcome(), 0), tell))
         };
         report.copied.into_iter().for_each(|rows| say_copied(rows, actions));
         actions.extend(report.chosen.and_then(question).map(Action::Choose));

@@ -6,7 +6,7 @@ use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
-use super::super::super::explain::{AtHand, Question, explain_button};
+use super::super::super::explain::{Question, explain_button};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
     BarChart, Callout, DataTable, RowKey, TableResponse, Tone, choose_within, explained_line, link_button, note,
@@ -17,7 +17,9 @@ use super::models::{Dots, Lines};
 use super::{OrganisationPage, Shown};
 use crate::model::Profession;
 use crate::model::explain::{FigureKey, Measure};
-use crate::report::{ComparisonQuery, ComparisonQuestion, Leads, OfferedPeers, OrganisationProfile, ProfileQuestion};
+use crate::report::{
+    ComparisonQuery, ComparisonQuestion, FigureStory, Leads, OfferedPeers, OrganisationProfile, ProfileQuestion,
+};
 use crate::session::PageQuestion;
 
 impl OrganisationPage {
@@ -233,9 +235,9 @@ fn question(profile: &OrganisationProfile, id: &'static str, row: RowKey, column
         Leads::Story(story) => {
             let (query, row) = (profile.query.clone(), row.name.clone());
             let question = ProfileQuestion { query, table: id, row, cell };
-            let question = Arc::new(PageQuestion::Profile(question));
-            let at_hand = AtHand { of: Arc::clone(profile.outcome()), at: 0, story: Arc::clone(story) };
-            Question::Page { question, at_hand: Some(at_hand) }
+            let story = Arc::clone(story);
+            let tell = move || Some(FigureStory::clone(&story));
+            Question::at_hand(PageQuestion::Profile(question), (profile.outcome(), 0), tell)
         }
         leads => asked(leads)?,
     })

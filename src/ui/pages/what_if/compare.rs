@@ -8,14 +8,14 @@ use eframe::egui::Ui;
 
 use super::super::super::action::Action;
 use super::super::super::document::Document;
-use super::super::super::explain::{AtHand, Question};
+use super::super::super::explain::Question;
 use super::super::super::jobs::{Jobs, News};
 use super::super::super::theme::space;
 use super::super::super::widgets::{
     Cell, Column, DataTable, RowKey, SwingBar, SwingChart, TableModel, TableState, choose_one, note,
 };
 use crate::model::Outcome;
-use crate::report::{ComparisonReport, DifferenceLine, DifferenceLines, GapChange, PartLine};
+use crate::report::{ComparisonReport, DifferenceLine, DifferenceLines, FigureStory, GapChange, PartLine};
 use crate::session::{LiveScenario, PageQuestion, ScenarioId};
 
 /// What is shown of a comparison.
@@ -50,6 +50,27 @@ pub struct Compared {
     /// The report itself, as exports write it.
     pub report: ComparisonReport,
     lines: DifferenceLines,
+}
+
+impl Compared {
+    /// The lines of a side; the parts have their own.
+    fn differing(&self, side: Side) -> &[DifferenceLine] {
+        match side {
+            Side::Totals => &self.lines.totals,
+            Side::Organisations => &self.lines.organisations,
+            Side::Inputs => &self.lines.inputs,
+            Side::Parts => &[],
+        }
+    }
+
+    /// How a figure of a side is made, by its row and column.
+    fn story(&self, side: Side, row: usize, column: usize) -> Option<FigureStory> {
+        if side == Side::Parts {
+            return self.lines.part_story(row, column.saturating_sub(1));
+        }
+        let with = self.report.with_words();
+        self.differing(side).get(row)?.story(self.outcome.facts(), &with, self.with.is_none())
+    }
 }
 
 /// What the part keeps between frames.
@@ -156,12 +177,7 @@ impl ComparePart {
             format!("{}, {} compared with {}", self.side.name(), ready.report.scenario, ready.report.with),
         );
         let table = DataTable::new(salt, &caption).max_height(ui.available_height().max(280.0));
-        let differing = match self.side {
-            Side::Totals => &lines.totals,
-            Side::Organisations => &lines.organisations,
-            Side::Inputs => &lines.inputs,
-            Side::Parts => &Vec::new(),
-        };
+        let differing = ready.differing(self.side);
         let report = match self.side {
             Side::Parts => table.show(ui, &Parts { lines: &lines.parts, revision }, state),
             _ => {
@@ -171,20 +187,13 @@ impl ComparePart {
         };
         let story = |(row, column): (RowKey, usize)| {
             let row = usize::try_from(row.0).ok()?;
-            let facts = ready.outcome.facts();
-            let (question, story) = match self.side {
-                Side::Parts => {
-                    let amount = column.saturating_sub(1);
-                    (lines.parts.get(row)?.question(amount), lines.part_story(row, amount)?)
-                }
-                _ => {
-                    let line = differing.get(row)?;
-                    (line.question()?, line.story(facts, &ready.report.with_words(), ready.with.is_none())?)
-                }
+            let (side, told_of) = (self.side, Arc::clone(&ready));
+            let question = match side {
+                Side::Parts => lines.parts.get(row)?.question(column.saturating_sub(1)),
+                _ => differing.get(row)?.question()?,
             };
-            let question = Arc::new(PageQuestion::Difference(question, ready.with));
-            let at_hand = AtHand { of: Arc::clone(&ready.outcome), at: ready.at, story: Arc::new(story) };
-            Some(Question::Page { question, at_hand: Some(at_hand) })
+            let tell = move || told_of.story(side, row, column);
+            Some(Question::at_hand(PageQuestion::Difference(question, ready.with), (&ready.outcome, ready.at), tell))
         };
         // The bars are of gaps.
         let of_gap = |row| story((row, GAP_COLUMN));

@@ -50,7 +50,7 @@ impl Answered {
         match live {
             Some(live) => {
                 let story = question.told(live.state(), &self.basis.today, &self.answer);
-                Question::at_hand(PageQuestion::Goal(question), &self.outcome, story)
+                Question::at_hand(PageQuestion::Goal(question), (&self.outcome, 0), move || Some(story.clone()))
             }
             None => Question::of_page(PageQuestion::Goal(question)),
         }

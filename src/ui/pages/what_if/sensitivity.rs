@@ -105,7 +105,9 @@ impl SensitivityPart {
             ui.label(&answer.sentence);
         } else if explained_line(ui, RichText::new(&answer.sentence)) {
             let question = SwingQuestion { query: answer.query.clone(), of: SwingFigure::Answer };
-            let question = Question::at_hand(PageQuestion::Swing(question), &answer.outcome, answer.whole());
+            let told_of = Arc::clone(answer);
+            let tell = move || Some(told_of.whole());
+            let question = Question::at_hand(PageQuestion::Swing(question), (&answer.outcome, 0), tell);
             actions.push(Action::Explain(question));
         }
         ui.add_space(space::SMALL);
@@ -149,14 +151,17 @@ impl SensitivityPart {
         let table = DataTable::new("sensitivity", "What each assumption does").max_height(360.0);
         let report = table.show(ui, &rows, &mut self.table);
         let story = |(row, column): (RowKey, usize)| {
-            let row = answer.rows.get(usize::try_from(row.0).ok()?)?;
+            let at = usize::try_from(row.0).ok()?;
+            let row = answer.rows.get(at)?;
             match column {
                 1 | 2 => Some(asked(answer.choice(row.assumption, &row.low.0)?)),
                 3 | 4 => Some(asked(answer.choice(row.assumption, &row.high.0)?)),
                 _ => {
                     let of = SwingFigure::Of(row.assumption);
                     let question = SwingQuestion { query: answer.query.clone(), of };
-                    Some(Question::at_hand(PageQuestion::Swing(question), &answer.outcome, answer.story(row)))
+                    let told_of = Arc::clone(answer);
+                    let tell = move || Some(told_of.story(told_of.rows.get(at)?));
+                    Some(Question::at_hand(PageQuestion::Swing(question), (&answer.outcome, 0), tell))
                 }
             }
         };
