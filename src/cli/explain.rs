@@ -65,14 +65,7 @@ pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
 /// The totals of all organisations, each under its word.
 fn totals(args: &ExplainArgs, by: &Explainer) -> Result<Vec<(&'static str, FigureStory)>, Failure> {
     let (year, profession) = column(args, by.outcome())?;
-    let question = |figure| TotalQuestion {
-        figure,
-        professions: vec![profession],
-        year,
-        whose: Whose::default(),
-        reference: None,
-        in_baseline: false,
-    };
+    let question = |figure| TotalQuestion::new(figure, vec![profession], year, Whose::default());
     let figures = figures(args, &TotalFigure::COMPARED, TotalFigure::word)?;
     Ok(figures.into_iter().filter_map(|figure| Some((figure.word()?, question(figure).story(by)))).collect())
 }

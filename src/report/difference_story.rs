@@ -154,12 +154,8 @@ impl DifferenceLine {
                 Some(of_place(place, Measure::BenchmarkRate))
             }
             LineKey::Total { profession, year, figure } => Some(Beneath::Total(TotalQuestion {
-                figure: *figure,
-                professions: vec![*profession],
-                year: *year,
-                whose: Whose::default(),
-                reference: None,
                 in_baseline,
+                ..TotalQuestion::new(*figure, vec![*profession], *year, Whose::default())
             })),
         }
     }
@@ -224,14 +220,9 @@ const TOTALS: [TotalFigure; 4] =
 /// What a part brings alone: the total with it − the baseline's; of one that the other scenario has, the reverse.
 fn alone(line: &PartLine, amount: usize) -> FigureStory {
     let (profession, year) = line.key.of;
-    let question = TotalQuestion {
-        figure: TOTALS.get(amount).copied().unwrap_or(TotalFigure::Gap),
-        professions: vec![profession],
-        year,
-        whose: Whose::default(),
-        reference: None,
-        in_baseline: true,
-    };
+    let figure = TOTALS.get(amount).copied().unwrap_or(TotalFigure::Gap);
+    let question =
+        TotalQuestion { in_baseline: true, ..TotalQuestion::new(figure, vec![profession], year, Whose::default()) };
     let start = line.baseline.and_then(|amounts| amounts.get(amount).copied());
     let weeks = |number: Fraction| format!("{} weeks", shown(number, PLACES));
     let before = StoryPart {

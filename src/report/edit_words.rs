@@ -22,8 +22,7 @@ pub fn edit_subject(outcome: &Outcome, edit: &Edit) -> String {
 
 /// A figure of a cell by name: `PT weeks 2018/19 at Northmoor Hospital`.
 pub fn cell_name(outcome: &Outcome, place: Place, field: CellField) -> String {
-    let organisation = outcome.organisation(place);
-    let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+    let name = outcome.organisation(place).called();
     format!("{} {} {} at {name}", place.profession, field_word(field), place.year)
 }
 
@@ -116,7 +115,7 @@ fn full_key(key: &str, of: Option<&str>) -> String {
     of.map_or_else(|| key.to_owned(), |of| format!("{key}.{of}"))
 }
 
-const fn field_word(field: CellField) -> &'static str {
+pub(super) const fn field_word(field: CellField) -> &'static str {
     match field {
         CellField::Fte => "FTE",
         CellField::Weeks => "weeks",

@@ -184,8 +184,7 @@ fn notes(goals: &[Goal], joined: u32) -> Vec<String> {
 }
 
 fn row(state: &ScenarioState, goal: &Goal) -> GoalRow {
-    let organisation = state.outcome().organisation(goal.place);
-    let name = if organisation.name.is_empty() { &organisation.code } else { &organisation.name };
+    let name = state.outcome().organisation(goal.place).called();
     let whole = |uptake: Fraction| format!("{} %", shown(uptake.times(Fraction::of(Decimal::from_int(100))), 0));
     let uptake = match goal.two_to_one {
         TwoToOneAlone::NotNeeded => "not needed".to_owned(),
@@ -195,7 +194,7 @@ fn row(state: &ScenarioState, goal: &Goal) -> GoalRow {
     };
     GoalRow {
         goal: *goal,
-        name: name.clone(),
+        name: name.to_owned(),
         figures: [
             shown(goal.extra_weeks, 1),
             count(goal.placements.unsigned_abs() as u64),

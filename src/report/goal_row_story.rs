@@ -92,9 +92,7 @@ impl Sought<'_> {
 
     fn settings(&self, key: &str, place: Place) -> Vec<StorySetting> {
         let (settings, before) = (self.state.outcome().settings(), self.state.baseline().settings());
-        let own = format!("{key}.{}", place.profession);
-        let key = if settings.get(&own).is_some() { own.as_str() } else { key };
-        StorySetting::used(settings, Some(before), &[key])
+        StorySetting::used(settings, Some(before), &[&format!("{key}.{}", place.profession)])
     }
 
     /// What is expected of it, or its FTE where its own weeks move the rate, and what it provides.
@@ -181,8 +179,7 @@ impl Sought<'_> {
         let organisation = self.state.outcome().facts().organisation_number(code)?;
         let place = Place { year: self.query.year, organisation, profession: self.query.profession };
         let value = format!("{} weeks", shown(self.today.of(place)?, 2));
-        let of = self.state.outcome().organisation(place);
-        let name = if of.name.is_empty() { &of.code } else { &of.name };
+        let name = self.state.outcome().organisation(place).called();
         let subject =
             format!("{name}, {}, {}", self.state.outcome().profession_in_sentence(place.profession), place.year);
         let mut rows = Vec::new();

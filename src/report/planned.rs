@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::edit_words::{edit_subject, edited_value};
+use super::edit_words::{edit_subject, edited_value, field_word};
 use super::figure_story::{Beneath, FigureStory, StoryPart};
 use crate::model::explain::{FigureKey, Measure};
 use crate::model::scenario::{
@@ -128,10 +128,7 @@ fn whose_figure(outcome: &Outcome, edit: &Edit) -> String {
         What::Cell { field, organisation, profession, .. } => {
             let facts = outcome.facts();
             let known = facts.organisation_number(organisation).and_then(|of| facts.organisations().get(of as usize));
-            let field = match field {
-                CellField::Fte => "FTE",
-                CellField::Weeks => "weeks",
-            };
+            let field = field_word(*field);
             format!("{}, {profession} {field}", known.map_or(organisation.as_str(), Organisation::called))
         }
         _ => edit_subject(outcome, edit),

@@ -185,19 +185,14 @@ impl Sensitivity {
 mod tests {
     use super::*;
     use crate::model::scenario::Explainer;
-    use crate::model::{Fraction, Outcome, Profession};
+    use crate::model::{Fraction, Outcome};
     use crate::report::comparison::tests::outcome;
-    use crate::report::tests::{scenario_of, state, tells, year};
+    use crate::report::tests::{scenario_of, state, tells, weeks_short};
 
     #[test]
     fn a_swing_names_both_choices_and_leads_to_the_figure_as_it_is() {
         let state = state(&[]);
-        let query = SensitivityQuery {
-            profession: Profession::Pt,
-            year: year(),
-            measured: Measured::WeeksShort,
-            organisation: Some(1),
-        };
+        let query = weeks_short(Some(1));
         let outcome = Arc::new(state.outcome().clone());
         let answer = Sensitivity::of(state.baseline(), outcome, state.scenario(), query);
         let by = Explainer::Baseline(Arc::clone(state.baseline()));
@@ -215,12 +210,7 @@ mod tests {
         let mut settings = plan.settings().clone();
         settings.set("benchmark_method.PT", "observed").unwrap();
         let state = scenario_of(Arc::new(Outcome::calculate(facts, settings)), &["ZA1 PT 2018/19 weeks +20"]);
-        let query = SensitivityQuery {
-            profession: Profession::Pt,
-            year: year(),
-            measured: Measured::WeeksShort,
-            organisation: None,
-        };
+        let query = weeks_short(None);
         let outcome = Arc::new(state.outcome().clone());
         let answer = Sensitivity::of(state.baseline(), outcome, state.scenario(), query);
         insta::assert_snapshot!(
@@ -235,12 +225,7 @@ mod tests {
 
     #[test]
     fn a_swing_is_told_of_the_scenario_as_it_is_by_then() {
-        let query = SensitivityQuery {
-            profession: Profession::Pt,
-            year: year(),
-            measured: Measured::WeeksShort,
-            organisation: Some(1),
-        };
+        let query = weeks_short(Some(1));
         for edits in [&[][..], &["ZA2 PT 2018/19 fte 40"], &["ZA2 PT 2018/19 weeks +60"]] {
             let state = state(edits);
             let outcome = Arc::new(state.outcome().clone());
@@ -258,12 +243,7 @@ mod tests {
     #[test]
     fn the_sides_of_a_swing_are_written_so_that_a_calculator_comes_to_it() {
         let state = state(&[]);
-        let query = SensitivityQuery {
-            profession: Profession::Pt,
-            year: year(),
-            measured: Measured::WeeksShort,
-            organisation: None,
-        };
+        let query = weeks_short(None);
         let outcome = Arc::new(state.outcome().clone());
         let answer = Sensitivity::of(state.baseline(), outcome, state.scenario(), query);
         let hundredths = |number: i128| Fraction::new(number, 100).unwrap();

@@ -25,6 +25,16 @@ pub fn scenario_of(baseline: Arc<Outcome>, edits: &[&str]) -> ScenarioState {
     state
 }
 
+/// The weeks short of physiotherapy in that year, watched of one organisation or of all.
+pub fn weeks_short(organisation: Option<u32>) -> crate::report::SensitivityQuery {
+    crate::report::SensitivityQuery {
+        profession: crate::model::Profession::Pt,
+        year: year(),
+        measured: crate::model::scenario::Measured::WeeksShort,
+        organisation,
+    }
+}
+
 /// The outcome of files as they are given, under the defaults.
 pub fn outcome_of_files(files: &[(crate::import::Kind, &'static str, &'static str)]) -> Arc<Outcome> {
     let files: Vec<_> = files

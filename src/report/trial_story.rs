@@ -8,14 +8,14 @@ use super::sensitivity::SensitivityQuery;
 use super::swing_story::{SwingFigure, SwingQuestion};
 use super::total_story::{TotalFigure, TotalQuestion};
 use crate::model::scenario::{AS_NOW_RECALCULATED, Alternative, Explainer, ScenarioState, What, assumptions, trial};
-use crate::model::{Outcome, SETTINGS};
+use crate::model::{Organisation, Outcome, SETTINGS};
 
 impl SensitivityQuery {
     /// Of whom and when.
     pub(super) fn subject(&self, outcome: &Outcome) -> String {
         let organisations = outcome.facts().organisations();
         let who = self.organisation.and_then(|number| organisations.get(number as usize));
-        let who = who.map_or("all organisations", |of| if of.name.is_empty() { &of.code } else { &of.name });
+        let who = who.map_or("all organisations", Organisation::called);
         format!("{who}, {}, {}", outcome.profession_in_sentence(self.profession), self.year)
     }
 
@@ -25,8 +25,7 @@ impl SensitivityQuery {
             None => Whose::default(),
             Some(number) => Whose::one(&outcome.facts().organisations().get(number as usize)?.code),
         };
-        let professions = vec![self.profession];
-        Some(TotalQuestion { figure, professions, year: self.year, whose, reference: None, in_baseline: false })
+        Some(TotalQuestion::new(figure, vec![self.profession], self.year, whose))
     }
 
     /// A total with one choice of an assumption on top of the scenario.
@@ -125,20 +124,13 @@ fn tried_setting(outcome: &Outcome, known: &Alternative) -> StorySetting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Profession;
-    use crate::model::scenario::Measured;
     use crate::report::Sensitivity;
-    use crate::report::tests::{state, year};
+    use crate::report::tests::{state, weeks_short};
 
     #[test]
     fn each_end_of_a_swing_is_told_with_its_setting_and_its_organisations() {
         let state = state(&[]);
-        let query = SensitivityQuery {
-            profession: Profession::Pt,
-            year: year(),
-            measured: Measured::WeeksShort,
-            organisation: None,
-        };
+        let query = weeks_short(None);
         let outcome = Arc::new(state.outcome().clone());
         let answer = Sensitivity::of(state.baseline(), outcome, state.scenario(), query);
         let mut tried = 0;

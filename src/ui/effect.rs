@@ -65,14 +65,8 @@ impl Effect {
         let (BarPressed::Figure(number) | BarPressed::Change(number)) = pressed;
         let Scope { years, professions, whose } = &self.scope;
         let Some(year) = years.first() else { return };
-        let question = TotalQuestion {
-            figure: self.figures[number].figure,
-            professions: professions.clone(),
-            year: *year,
-            whose: whose.clone(),
-            reference: None,
-            in_baseline: false,
-        };
+        let figure = self.figures[number].figure;
+        let question = TotalQuestion::new(figure, professions.clone(), *year, whose.clone());
         actions.push(Action::Explain(match pressed {
             BarPressed::Figure(_) => Question::Total(Arc::new(question)),
             BarPressed::Change(_) => Question::of_page(PageQuestion::Change(question)),

@@ -19,6 +19,19 @@ impl Window {
     }
 }
 
+impl Window {
+    /// By keyboard to the organisation of the third line of the rug.
+    pub fn open_from_the_rug(&mut self) {
+        self.go(Page::Rug);
+        self.wait_for_words("All organisations: ");
+        self.stand_in_table("Provision ratios by profession");
+        for key in [Key::ArrowDown, Key::ArrowDown, Key::Enter] {
+            self.key(Modifiers::NONE, key);
+        }
+        self.wait_for("By university");
+    }
+}
+
 /// Northmoor in physiotherapy, 2018/19, in the overview.
 fn northmoor() -> Window {
     let mut window = Window::sample();

@@ -149,13 +149,7 @@ fn theme_and_page_are_kept_however_the_window_ended() {
 #[test]
 fn an_organisation_that_opens_takes_the_keyboard_to_its_top() {
     let mut window = Window::sample();
-    window.go(Page::Rug);
-    window.wait_for_words("All organisations: ");
-    window.stand_in_table("Provision ratios by profession");
-    for key in [Key::ArrowDown, Key::ArrowDown, Key::Enter] {
-        window.key(Modifiers::NONE, key);
-    }
-    window.wait_for("By university");
+    window.open_from_the_rug();
     assert_eq!(focused(&window).as_deref(), Some("Back"));
     // And back to the row that it was opened from.
     window.key(Modifiers::NONE, Key::Escape);

@@ -57,13 +57,7 @@ fn another_profession_is_one_press_away() {
 #[test]
 fn from_the_rug_to_an_organisation_to_a_cells_explanation_to_its_row_and_back() {
     let mut window = Window::sample();
-    window.go(Page::Rug);
-    window.wait_for_words("All organisations: ");
-    window.stand_in_table("Provision ratios by profession");
-    for key in [Key::ArrowDown, Key::ArrowDown, Key::Enter] {
-        window.key(Modifiers::NONE, key);
-    }
-    window.wait_for("By university");
+    window.open_from_the_rug();
     window.stand_in_table("By university");
     for key in [Key::Home, Key::ArrowRight, Key::Space] {
         window.key(Modifiers::NONE, key);

@@ -62,14 +62,8 @@ impl ComparisonQuestion {
 impl ComparisonTable {
     /// What tells a total over those compared.
     pub fn total(&self, figure: TotalFigure) -> TotalQuestion {
-        TotalQuestion {
-            figure,
-            professions: vec![self.query.profession],
-            year: self.query.year,
-            whose: self.query.compared.clone(),
-            reference: None,
-            in_baseline: false,
-        }
+        let ComparisonQuery { profession, year, compared, .. } = &self.query;
+        TotalQuestion::new(figure, vec![*profession], *year, compared.clone())
     }
 
     /// How far weeks come in blocks, D, told: over the organisations that form it.

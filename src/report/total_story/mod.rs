@@ -98,6 +98,11 @@ pub struct TotalQuestion {
 }
 
 impl TotalQuestion {
+    /// A figure under the plan's own settings, of the scenario while one is looked at.
+    pub fn new(figure: TotalFigure, professions: Vec<Profession>, year: AcademicYear, whose: Whose) -> TotalQuestion {
+        TotalQuestion { figure, professions, year, whose, reference: None, in_baseline: false }
+    }
+
     /// The figure under an outcome, as a part of another.
     pub(super) fn part_in(&self, name: &str, outcome: &Outcome) -> StoryPart {
         Telling::new(self, outcome).part_named(name)
